@@ -1,0 +1,36 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+const shared = {
+  root,
+  resolve: { alias: { "@": root, "server-only": fileURLToPath(new URL("server-only.ts", import.meta.url)) } },
+};
+
+export default defineConfig({
+  ...shared,
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: "unit",
+          include: ["{lib,components,app,scripts,prisma}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.db.test.ts", "**/*.start.test.ts"],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "db",
+          include: ["{lib,scripts,prisma,app}/**/*.db.test.ts"],
+          globalSetup: ["lib/testing/postgres-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
