@@ -1,11 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../", import.meta.url));
 
 const shared = {
   root,
-  resolve: { alias: { "@": root, "server-only": fileURLToPath(new URL("server-only.ts", import.meta.url)) } },
+  resolve: { alias: { "@": root.replace(/\/$/, ""), "server-only": fileURLToPath(new URL("server-only.ts", import.meta.url)) } },
 };
 
 export default defineConfig({
