@@ -1,0 +1,33 @@
+import "server-only";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Prisma, PrismaClient } from "@/lib/db/generated/client";
+import { env } from "@/lib/env/server";
+import { log } from "@/lib/log/log";
+
+export { Prisma };
+
+function connect() {
+  const adapter = new PrismaPg(
+    { connectionString: env.DATABASE_URL, max: 16, connectionTimeoutMillis: 3000, idleTimeoutMillis: 60_000 },
+    {
+      // Without a listener a dropped idle connection would end the process.
+      onPoolError: (error) => { log.warn({ err: error }, "database connection lost"); },
+      onConnectionError: (error) => { log.warn({ err: error }, "database connection failed"); },
+    },
+  );
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 3000, timeout: 15_000 } });
+}
+
+export type Db = ReturnType<typeof connect>;
+export type Tx = Omit<Db, "$connect" | "$disconnect" | "$on" | "$use" | "$extends" | "$transaction">;
+
+// Hot reload evaluates this module again; the pool must survive it.
+const held = globalThis as typeof globalThis & { perihelionDb?: Db };
+
+/** The only Prisma client of a process. */
+export const db: Db = (held.perihelionDb ??= connect());
+
+/** Runs all of `run` or none of it. Never keep one open across a call to the provider. */
+export function inTransaction<T>(run: (tx: Tx) => Promise<T>, options: { timeoutMs?: number } = {}): Promise<T> {
+  return db.$transaction((tx) => run(tx), { timeout: options.timeoutMs ?? 15_000 });
+}

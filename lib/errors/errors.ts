@@ -1,0 +1,60 @@
+/** The one table of failures: HTTP status, whether we expect it, and the sentence a person reads. */
+export const ERRORS = {
+  unauthenticated: { status: 401, expected: true, say: "Sign in to go on." },
+  forbidden: { status: 403, expected: true, say: "Your role does not allow this. Ask an admin of this workspace." },
+  not_found: { status: 404, expected: true, say: "There is nothing here, or it is not yours to see." },
+  invalid_input: { status: 422, expected: true, say: "Check the marked fields." },
+  conflict: { status: 409, expected: true, say: "Someone else changed this first. Look again and retry." },
+  too_many_requests: { status: 429, expected: true, say: "Too many tries. Wait a moment and try again." },
+  unavailable: { status: 503, expected: false, say: "The database does not answer. Nothing was sent and nothing was spent." },
+  internal: { status: 500, expected: false, say: "Something broke on our side." },
+  key_missing: {
+    status: 409,
+    expected: true,
+    say: "This workspace has no API key in use. An admin can add one under API keys. Nothing was sent, no credits spent.",
+  },
+  key_rejected: {
+    status: 502,
+    expected: true,
+    say: "Apollo does not accept the stored API key. An admin must replace it under API keys. No credits spent.",
+  },
+  key_restricted: {
+    status: 502,
+    expected: true,
+    say: "The stored API key may not use this endpoint (its scope or the plan). An admin can give it the scope in Apollo. No credits spent.",
+  },
+  credits_exhausted: {
+    status: 402,
+    expected: true,
+    say: "The Apollo account has no credits left. Nothing was bought. An admin can add credits or wait for the next cycle.",
+  },
+  provider_rate_limited: {
+    status: 503,
+    expected: true,
+    say: "Apollo is limiting the rate of calls. No credits spent. Try again when the wait is over.",
+  },
+  provider_rejected: {
+    status: 422,
+    expected: true,
+    say: "Apollo did not accept this request. No credits spent. Check what was asked.",
+  },
+  provider_down: { status: 502, expected: true, say: "Apollo is out of order at the moment. Try again later." },
+  provider_unreachable: {
+    status: 502,
+    expected: true,
+    say: "Apollo could not be reached, so nothing was sent and no credits were spent. Try again.",
+  },
+  outcome_unknown: {
+    status: 504,
+    expected: true,
+    say: "The request went out but no answer came back. It may have been charged, so it is not sent again by itself.",
+  },
+  budget: { status: 402, expected: true, say: "The budget does not cover this. Nothing was sent and nothing was spent." },
+  webhook_unreachable: {
+    status: 409,
+    expected: true,
+    say: "Phone numbers need a public HTTPS address to come back to. Ask an admin to set APP_URL. Nothing was sent, no credits spent.",
+  },
+} as const satisfies Record<string, { status: number; expected: boolean; say: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;

@@ -1,0 +1,29 @@
+import "server-only";
+import { z } from "zod";
+import { requireViewer } from "@/lib/auth/require-viewer";
+import type { Viewer } from "@/lib/auth/viewer";
+import { ERRORS } from "@/lib/errors/errors";
+import { toPublicError } from "@/lib/errors/to-public-error";
+
+const NO_STORE = { "Cache-Control": "no-store" };
+
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+type RouteDefinition<Schema extends z.ZodType> = {
+  query: Schema;
+  run: (call: { viewer: Viewer; query: z.output<Schema>; params: Record<string, string> }) => Promise<unknown>;
+};
+
+/** Binds a use case to a GET route for TanStack Query: viewer, parse, run, translate. Answers are never cached. */
+export function route<Schema extends z.ZodType>({ query, run }: RouteDefinition<Schema>) {
+  return async (request: Request, context: RouteContext): Promise<Response> => {
+    try {
+      const viewer = await requireViewer();
+      const params = z.record(z.string(), z.string()).parse(await context.params);
+      const parsed = query.parse(Object.fromEntries(new URL(request.url).searchParams));
+      return Response.json(await run({ viewer, query: parsed, params }), { headers: NO_STORE });
+    } catch (error) {
+      const refused = toPublicError(error, new URL(request.url).pathname);
+      return Response.json({ error: refused }, { status: ERRORS[refused.code].status, headers: NO_STORE });
+    }
+  };
+}

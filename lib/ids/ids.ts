@@ -1,0 +1,30 @@
+import { randomBytes } from "node:crypto";
+
+const PREFIXES = {
+  user: "usr",
+  session: "ses",
+  workspace: "wks",
+  apiKey: "key",
+  lookup: "lkp",
+  attempt: "att",
+  ledger: "led",
+  company: "cmp",
+  person: "per",
+  email: "eml",
+  phone: "phn",
+  delivery: "dlv",
+  failure: "sif",
+} as const;
+
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** A prefixed id such as `lkp_01k9…`: 48 bits of time and 80 random bits in Crockford's base 32, so that ids sort by age. */
+export function newId(kind: keyof typeof PREFIXES, now = Date.now()): string {
+  let value = (BigInt(now) << 80n) | BigInt(`0x${randomBytes(10).toString("hex")}`);
+  let text = "";
+  for (let digit = 0; digit < 26; digit += 1) {
+    text = (ALPHABET[Number(value & 31n)] ?? "") + text;
+    value >>= 5n;
+  }
+  return `${PREFIXES[kind]}_${text}`;
+}
