@@ -1,0 +1,27 @@
+/** What the provider's price list says (docs/apollo-contract.md §7): the ceiling a lookup can cost, not a promise. */
+export const PRICE = { profile: 1, phone: 8, waterfallEmail: 5, waterfallPhone: 25 } as const;
+
+export type PaidOptions = { revealPhoneNumber: boolean; waterfallEmail: boolean; waterfallPhone: boolean };
+
+/** Whole credits held before the call. The phone waterfall replaces the native reveal, so the two are never both held. */
+export function creditCeiling(options: PaidOptions): number {
+  const phone = options.revealPhoneNumber && !options.waterfallPhone ? PRICE.phone : 0;
+  const waterfall = (options.waterfallEmail ? PRICE.waterfallEmail : 0) + (options.waterfallPhone ? PRICE.waterfallPhone : 0);
+  return PRICE.profile + phone + waterfall;
+}
+
+export const LEDGER_KINDS = ["hold", "charge", "release", "adjustment"] as const;
+export type LedgerKind = (typeof LEDGER_KINDS)[number];
+export const LEDGER_PARTS = ["lookup", "profile", "phone", "waterfall"] as const;
+export type LedgerPart = (typeof LEDGER_PARTS)[number];
+
+/** Decimal text without trailing zeros: `9`, `2.02`. */
+export function formatCredits(credits: string): string {
+  return credits.includes(".") ? credits.replace(/\.?0+$/, "") : credits;
+}
+
+/** `1 credit`, `9 credits`. */
+export function creditWords(credits: string | number): string {
+  const text = formatCredits(String(credits));
+  return `${text} ${text === "1" ? "credit" : "credits"}`;
+}

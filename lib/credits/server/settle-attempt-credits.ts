@@ -1,0 +1,35 @@
+import "server-only";
+import { PRICE, type LedgerPart } from "@/lib/credits/credits";
+import { appendEntry, copyBalance, readBalance } from "@/lib/credits/server/ledger-store";
+import { Prisma, type Tx } from "@/lib/db/client";
+
+type AttemptRef = { workspaceId: string; attemptId: string };
+
+/** Reserves the ceiling for one attempt, before anything is sent. */
+export async function holdCredits(tx: Tx, hold: AttemptRef & { userId: string; ceiling: number }): Promise<void> {
+  const { ceiling, ...ref } = hold;
+  await appendEntry(tx, { ...ref, kind: "hold", part: "lookup", credits: new Prisma.Decimal(ceiling), reason: "the most this can cost" });
+  await copyBalance(tx, ref.workspaceId, ref.attemptId);
+}
+
+/** Charges one part of an attempt once. A repeat changes nothing. */
+export async function chargeCredits(
+  tx: Tx,
+  charge: AttemptRef & { part: LedgerPart; credits: Prisma.Decimal; reason: string },
+): Promise<void> {
+  const { userId } = await readBalance(tx, charge.workspaceId, charge.attemptId);
+  await appendEntry(tx, { ...charge, userId, kind: "charge" });
+  await copyBalance(tx, charge.workspaceId, charge.attemptId);
+}
+
+/** Gives back what is still held when no part of the answer is outstanding any more. */
+export async function releaseRemainder(tx: Tx, { workspaceId, attemptId }: AttemptRef, reason: string): Promise<void> {
+  const { userId, held } = await readBalance(tx, workspaceId, attemptId);
+  if (held.gt(0)) await appendEntry(tx, { workspaceId, attemptId, userId, kind: "release", part: "lookup", credits: held, reason });
+  await copyBalance(tx, workspaceId, attemptId);
+}
+
+/** The profile part: what a match costs (docs/apollo-contract.md §7). */
+export async function chargeProfile(tx: Tx, ref: AttemptRef): Promise<void> {
+  await chargeCredits(tx, { ...ref, part: "profile", credits: new Prisma.Decimal(PRICE.profile), reason: "a person was found" });
+}

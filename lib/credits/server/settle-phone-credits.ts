@@ -1,0 +1,35 @@
+import "server-only";
+import { PRICE } from "@/lib/credits/credits";
+import { chargeCredits, releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
+import { Prisma, type Tx } from "@/lib/db/client";
+
+type PhoneSettlement = {
+  attemptId: string;
+  workspaceId: string;
+  mobileDelivered: boolean;
+  /** `credits_consumed` of the callback as decimal text: recorded, believed only within what the price list allows. */
+  creditsReported: string | null;
+};
+
+/** Settles the phone part once its callback is applied: charged when a mobile came, the rest of the hold given back. */
+export async function settlePhoneCredits(tx: Tx, settlement: PhoneSettlement): Promise<void> {
+  const { attemptId, workspaceId, mobileDelivered, creditsReported } = settlement;
+  if (mobileDelivered) {
+    const reported = believable(creditsReported, PRICE.phone);
+    const reason = describe(creditsReported, reported);
+    await chargeCredits(tx, { attemptId, workspaceId, part: "phone", credits: reported ?? new Prisma.Decimal(PRICE.phone), reason });
+  }
+  await releaseRemainder(tx, { attemptId, workspaceId }, mobileDelivered ? "phones delivered" : "no mobile came");
+}
+
+function describe(reported: string | null, believed: Prisma.Decimal | null): string {
+  if (reported === null) return "a mobile came";
+  return believed === null ? `a mobile came; the provider reported ${reported.slice(0, 40)}` : "a mobile came, as reported";
+}
+
+/** Null unless the text is a decimal above zero and at most the ceiling: a negative or absurd figure never moves a balance. */
+export function believable(reported: string | null, ceiling: number): Prisma.Decimal | null {
+  if (reported === null || !/^\d{1,9}(\.\d{1,9})?$/.test(reported)) return null;
+  const credits = new Prisma.Decimal(reported).toDecimalPlaces(4);
+  return credits.gt(0) && credits.lte(ceiling) ? credits : null;
+}
