@@ -22,8 +22,21 @@ export async function chargeCredits(
   await copyBalance(tx, charge.workspaceId, charge.attemptId);
 }
 
-/** Gives back what is still held when no part of the answer is outstanding any more. */
+const OUTSTANDING = ["waiting", "late"];
+
+/**
+ * Gives back what is still held, unless phones or a waterfall are still outstanding. Call it after the attempt's states
+ * are written.
+ */
 export async function releaseRemainder(tx: Tx, { workspaceId, attemptId }: AttemptRef, reason: string): Promise<void> {
+  const outstanding = await tx.attempt.count({
+    where: {
+      id: attemptId,
+      workspaceId,
+      OR: [{ phoneState: { in: OUTSTANDING } }, { waterfallState: { in: OUTSTANDING } }],
+    },
+  });
+  if (outstanding > 0) return;
   const { userId, held } = await readBalance(tx, workspaceId, attemptId);
   if (held.gt(0)) await appendEntry(tx, { workspaceId, attemptId, userId, kind: "release", part: "lookup", credits: held, reason });
   await copyBalance(tx, workspaceId, attemptId);
