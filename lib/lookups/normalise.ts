@@ -1,4 +1,3 @@
-import { getDomain } from "tldts";
 import type { LookupIdentity } from "@/lib/lookups/lookup";
 
 /** The form's identifying fields as typed. */
@@ -73,13 +72,16 @@ export function normaliseApolloId(text: string): string | null {
   return /^[0-9a-f]{24}$/.test(id) ? id : null;
 }
 
+/** At least two labels, and a last one that is not a number, so that an IP address is no domain. */
+const HOSTNAME = /^(?:(?!-)[a-z0-9_-]{1,63}(?<!-)\.)+(?=[a-z0-9-]*[a-z])(?!-)[a-z0-9-]{2,63}(?<!-)$/;
+
 /** Bare domain: no scheme, `www.`, `@`, port, path or trailing dot; international names in their ASCII form. */
 export function normaliseDomain(text: string): string | null {
   const bare = text.toLowerCase().replace(/^[a-z][a-z0-9+.-]*:\/\//, "").replace(/^.*@/, "").replace(/[/?#].*$/, "");
   const host = bare.replace(/:\d+$/, "").replace(/\.+$/, "").replace(/^www\./, "");
   if (!/^[\p{L}\p{N}.-]+$/u.test(host) || !URL.canParse(`http://${host}`)) return null;
   const ascii = new URL(`http://${host}`).hostname;
-  return ascii.length <= 253 && getDomain(ascii, { allowPrivateDomains: false }) !== null ? ascii : null;
+  return ascii.length <= 253 && HOSTNAME.test(ascii) ? ascii : null;
 }
 
 const PROFILE_PATH = /^\/(?:mwlite\/)?(in|pub|sales\/lead|sales\/people)\/([^/?#]+)/i;
