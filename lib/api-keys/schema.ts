@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { KEY_HEALTHS, KEY_STATES } from "@/lib/api-keys/api-key";
+
+/** What a free test found. `credits` is decimal text, null where the key may not read it. */
+export const KeyReport = z.object({
+  account: z.string().nullable(),
+  creditsLeft: z.string().nullable(),
+  sentence: z.string(),
+});
+export type KeyReport = z.infer<typeof KeyReport>;
+
+/** A stored key as a screen may know it: never the key, only its last four characters and a fingerprint. */
+export const ApiKeyDto = z.object({
+  id: z.string(),
+  name: z.string(),
+  tail: z.string(),
+  fingerprint: z.string(),
+  isDefault: z.boolean(),
+  state: z.enum(KEY_STATES),
+  health: z.enum(KEY_HEALTHS),
+  report: KeyReport.nullable(),
+  lastTestedAt: z.iso.datetime().nullable(),
+  lastUsedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+  createdBy: z.string().nullable(),
+});
+export type ApiKeyDto = z.infer<typeof ApiKeyDto>;
+
+/** Whether phone numbers can come back to this installation. */
+export const WebhookReach = z.object({ appUrl: z.string(), isPublicHttps: z.boolean() });
+export const ApiKeyList = z.object({ keys: z.array(ApiKeyDto), webhooks: WebhookReach });
+export type ApiKeyList = z.infer<typeof ApiKeyList>;
+
+export const AddApiKeyInput = z.object({
+  name: z.string().trim().min(1, "Give the key a name.").max(60, "At most 60 characters."),
+  key: z
+    .string()
+    .trim()
+    .min(8, "This is too short to be an API key.")
+    .max(200, "This is too long to be an API key.")
+    .regex(/^[\x21-\x7e]+$/, "An API key has no spaces and no special characters."),
+});
+export type AddApiKeyInput = z.infer<typeof AddApiKeyInput>;
+
+export const ApiKeyRef = z.object({ id: z.string().max(64) });
