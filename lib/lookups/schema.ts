@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { LEDGER_KINDS, LEDGER_PARTS } from "@/lib/credits/credits";
+import { ATTEMPT_STATES, LOOKUP_OUTCOMES, LOOKUP_SOURCES, PENDING_STATES } from "@/lib/lookups/lookup";
+import { PersonDto } from "@/lib/people/schema";
+
+const typed = z.string().max(500, "At most 500 characters.").default("");
+
+/** The form: every parameter of the endpoint under its label's name. Empty text means not given. */
+export const RequestLookupInput = z.object({
+  firstName: typed,
+  lastName: typed,
+  fullName: typed,
+  email: typed,
+  hashedEmail: typed,
+  companyName: typed,
+  companyDomain: typed,
+  apolloId: typed,
+  linkedinUrl: typed,
+  revealPersonalEmails: z.boolean().default(false),
+  revealPhoneNumber: z.boolean().default(false),
+  waterfallEmail: z.boolean().default(false),
+  waterfallPhone: z.boolean().default(false),
+});
+export type RequestLookupInput = z.infer<typeof RequestLookupInput>;
+
+export const LookupSummaryDto = z.object({
+  id: z.string(),
+  label: z.string(),
+  source: z.enum(LOOKUP_SOURCES),
+  outcome: z.enum(LOOKUP_OUTCOMES),
+  phoneState: z.enum(PENDING_STATES),
+  waterfallState: z.enum(PENDING_STATES),
+  errorCode: z.string().nullable(),
+  creditsHeld: z.string(),
+  creditsCharged: z.string(),
+  createdAt: z.iso.datetime(),
+  settledAt: z.iso.datetime().nullable(),
+  who: z.object({ id: z.string(), name: z.string() }),
+  person: z.object({ id: z.string(), name: z.string(), title: z.string().nullable(), company: z.string().nullable() }).nullable(),
+});
+export type LookupSummaryDto = z.infer<typeof LookupSummaryDto>;
+
+export const LookupPage = z.object({ lookups: z.array(LookupSummaryDto), nextCursor: z.string().nullable() });
+export type LookupPage = z.infer<typeof LookupPage>;
+
+export const LedgerEntryDto = z.object({
+  kind: z.enum(LEDGER_KINDS),
+  part: z.enum(LEDGER_PARTS),
+  credits: z.string(),
+  reason: z.string(),
+  createdAt: z.iso.datetime(),
+});
+export type LedgerEntryDto = z.infer<typeof LedgerEntryDto>;
+
+export const LookupDeliveryDto = z.object({
+  id: z.string(),
+  state: z.string(),
+  kind: z.string().nullable(),
+  reason: z.string().nullable(),
+  seen: z.number(),
+  receivedAt: z.iso.datetime(),
+  appliedAt: z.iso.datetime().nullable(),
+  body: z.string(),
+});
+export type LookupDeliveryDto = z.infer<typeof LookupDeliveryDto>;
+
+export const AttemptDto = z.object({
+  id: z.string(),
+  state: z.enum(ATTEMPT_STATES),
+  keyName: z.string().nullable(),
+  request: z.record(z.string(), z.unknown()),
+  requestId: z.string().nullable(),
+  responseStatus: z.number().nullable(),
+  responseBody: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  sentAt: z.iso.datetime().nullable(),
+  answeredAt: z.iso.datetime().nullable(),
+  settledAt: z.iso.datetime().nullable(),
+});
+export type AttemptDto = z.infer<typeof AttemptDto>;
+
+/** One lookup with its whole story. `message` says in words what happened, what to do next and what it cost. */
+export const LookupDto = LookupSummaryDto.extend({
+  asked: z.record(z.string(), z.string()),
+  options: z.object({
+    revealPersonalEmails: z.boolean(),
+    revealPhoneNumber: z.boolean(),
+    waterfallEmail: z.boolean(),
+    waterfallPhone: z.boolean(),
+  }),
+  message: z.string(),
+  withheld: z.array(z.string()),
+  guardReasons: z.array(z.string()),
+  attempt: AttemptDto.nullable(),
+  deliveries: z.array(LookupDeliveryDto),
+  ledger: z.array(LedgerEntryDto),
+  result: PersonDto.nullable(),
+});
+export type LookupDto = z.infer<typeof LookupDto>;
+
+export const HISTORY_PAGE_SIZE = 50;
+
+/** History's filters as they stand in the URL. `who` is `me` or a member's id; dates are whole days, both included. */
+export const LookupFilters = z.object({
+  who: z.string().max(64).optional(),
+  outcome: z.enum(LOOKUP_OUTCOMES).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  cursor: z.string().max(120).optional(),
+});
+export type LookupFilters = z.infer<typeof LookupFilters>;
+
+export const Member = z.object({ id: z.string(), name: z.string() });
+export const PendingCount = z.object({ phones: z.number() });

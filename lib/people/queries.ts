@@ -1,0 +1,36 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { fetchJson } from "@/lib/http/fetch-json";
+import { PeoplePage, PersonPageDto, type PeopleFilters } from "@/lib/people/schema";
+
+type ListFilters = Omit<PeopleFilters, "cursor">;
+
+export const peopleKeys = {
+  all: ["people"] as const,
+  lists: () => [...peopleKeys.all, "list"] as const,
+  list: (filters: ListFilters) => [...peopleKeys.lists(), filters] as const,
+  details: () => [...peopleKeys.all, "detail"] as const,
+  detail: (id: string) => [...peopleKeys.details(), id] as const,
+};
+
+export const peopleQueries = {
+  list: (filters: ListFilters) =>
+    infiniteQueryOptions({
+      queryKey: peopleKeys.list(filters),
+      queryFn: ({ pageParam, signal }) => fetchJson(peoplePath(filters, pageParam), PeoplePage, { signal }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  detail: (id: string) =>
+    queryOptions({
+      queryKey: peopleKeys.detail(id),
+      queryFn: ({ signal }) => fetchJson(`/api/people/${encodeURIComponent(id)}`, PersonPageDto, { signal }),
+    }),
+};
+
+function peoplePath({ q, phones }: ListFilters, cursor: string | undefined): string {
+  const search = new URLSearchParams();
+  if (q) search.set("q", q);
+  if (phones) search.set("phones", phones);
+  if (cursor) search.set("cursor", cursor);
+  return `/api/people?${search.toString()}`;
+}

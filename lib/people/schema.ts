@@ -1,0 +1,101 @@
+import { z } from "zod";
+
+const text = z.string().nullable();
+
+export const EmploymentDto = z.object({
+  title: text,
+  companyName: text,
+  startDate: text,
+  endDate: text,
+  isCurrent: z.boolean(),
+});
+export type EmploymentDto = z.infer<typeof EmploymentDto>;
+
+export const EmailDto = z.object({ address: z.string(), kind: z.string(), status: text, source: z.string(), observedAt: z.iso.datetime() });
+export type EmailDto = z.infer<typeof EmailDto>;
+
+export const PhoneDto = z.object({
+  number: z.string(),
+  raw: text,
+  type: text,
+  status: text,
+  confidence: text,
+  dncStatus: text,
+  source: z.string(),
+  observedAt: z.iso.datetime(),
+});
+export type PhoneDto = z.infer<typeof PhoneDto>;
+
+export const CompanyDto = z.object({
+  name: text,
+  domain: text,
+  websiteUrl: text,
+  linkedinUrl: text,
+  industry: text,
+  employeeCount: z.number().nullable(),
+  foundedYear: z.number().nullable(),
+  phone: text,
+  location: text,
+  description: text,
+  annualRevenue: text,
+  technologies: z.array(z.string()),
+});
+export type CompanyDto = z.infer<typeof CompanyDto>;
+
+export const PersonSummaryDto = z.object({
+  id: z.string(),
+  name: z.string(),
+  title: text,
+  companyName: text,
+  companyDomain: text,
+  location: text,
+  primaryEmail: text,
+  emailStatus: text,
+  primaryPhone: text,
+  phoneType: text,
+  phoneState: z.string(),
+  updatedAt: z.iso.datetime(),
+});
+export type PersonSummaryDto = z.infer<typeof PersonSummaryDto>;
+
+export const PersonDto = PersonSummaryDto.extend({
+  apolloId: z.string(),
+  headline: text,
+  seniority: text,
+  departments: z.array(z.string()),
+  linkedinUrl: text,
+  twitterUrl: text,
+  githubUrl: text,
+  facebookUrl: text,
+  timeZone: text,
+  emails: z.array(EmailDto),
+  phones: z.array(PhoneDto),
+  employment: z.array(EmploymentDto),
+  company: CompanyDto.nullable(),
+  observedAt: z.iso.datetime(),
+});
+export type PersonDto = z.infer<typeof PersonDto>;
+
+/** A person's page: what is known and the lookups that brought it, newest first. */
+export const PersonPageDto = z.object({
+  person: PersonDto,
+  lookups: z.array(z.object({ id: z.string(), outcome: z.string(), who: z.string(), credits: z.string(), createdAt: z.iso.datetime() })),
+});
+export type PersonPageDto = z.infer<typeof PersonPageDto>;
+
+export const PEOPLE_PAGE_SIZE = 50;
+
+export const PeoplePage = z.object({
+  people: z.array(PersonSummaryDto),
+  nextCursor: z.string().nullable(),
+  /** Bounded: null beyond 1,000. */
+  total: z.number().nullable(),
+});
+export type PeoplePage = z.infer<typeof PeoplePage>;
+
+export const PeopleFilters = z.object({
+  q: z.string().trim().max(200).optional(),
+  phones: z.enum(["delivered", "waiting", "none_found"]).optional(),
+  cursor: z.string().max(120).optional(),
+});
+export type PeopleFilters = z.infer<typeof PeopleFilters>;
