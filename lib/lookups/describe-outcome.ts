@@ -1,0 +1,68 @@
+import { creditWords, formatCredits } from "@/lib/credits/credits";
+import { ERRORS, type ErrorCode } from "@/lib/errors/errors";
+import type { LookupOutcome, PendingState } from "@/lib/lookups/lookup";
+
+type Told = {
+  outcome: LookupOutcome;
+  phoneState: PendingState;
+  waterfallState: PendingState;
+  errorCode: string | null;
+  creditsHeld: string;
+  creditsCharged: string;
+};
+
+/** What happened, what to do next, and what it cost: one to three sentences for the person who asked. */
+export function describeOutcome(lookup: Told): string {
+  const parts = { matched, needs_a_look: needsALook, no_match: noMatch, looking_up: lookingUp, unknown, failed, refused: failed };
+  return [parts[lookup.outcome](lookup), costSentence(lookup)].filter(Boolean).join(" ");
+}
+
+function matched({ phoneState, waterfallState }: Told): string {
+  return ["Found.", PHONE_SENTENCES[phoneState], WATERFALL_SENTENCES[waterfallState]].filter(Boolean).join(" ");
+}
+
+function needsALook(): string {
+  return "Apollo answered with a person who does not quite fit what was asked. Compare before you use it.";
+}
+
+function noMatch(): string {
+  return "Apollo knows nobody who fits. Add a company domain, an email or a LinkedIn URL and try again.";
+}
+
+function lookingUp(): string {
+  return "Asking Apollo.";
+}
+
+function unknown(): string {
+  return "The request went out but no answer came back. It may have been charged, so it is not sent again by itself; a callback will still settle it.";
+}
+
+function failed({ errorCode }: Told): string {
+  return errorCode !== null && errorCode in ERRORS ? ERRORS[errorCode as ErrorCode].say : ERRORS.internal.say;
+}
+
+const PHONE_SENTENCES: Record<PendingState, string> = {
+  not_asked: "",
+  waiting: "Phone numbers are on their way and appear here by themselves, usually within minutes.",
+  delivered: "",
+  none_found: "Apollo has no phone number on file.",
+  failed: "Apollo could not deliver phone numbers.",
+  late: "Phone numbers are late.",
+  expired: "Phone numbers never came.",
+};
+
+const WATERFALL_SENTENCES: Record<PendingState, string> = {
+  not_asked: "",
+  waiting: "The waterfall is asking its vendors.",
+  delivered: "",
+  none_found: "No vendor of the waterfall had anything.",
+  failed: "The waterfall did not run.",
+  late: "The waterfall is late.",
+  expired: "The waterfall never answered.",
+};
+
+function costSentence({ outcome, creditsHeld, creditsCharged }: Told): string {
+  if (outcome === "failed" || outcome === "refused" || outcome === "looking_up") return "";
+  const held = formatCredits(creditsHeld) === "0" ? "" : `, ${creditWords(creditsHeld)} held until it is settled`;
+  return formatCredits(creditsCharged) === "0" && !held ? "No credits spent." : `${creditWords(creditsCharged)} spent${held}.`;
+}
