@@ -1,0 +1,7 @@
+import { LoaderCircle } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+
+/** Decoration only: say in words what is awaited. */
+export function Spinner({ className }: { className?: string }) {
+  return <LoaderCircle aria-hidden className={cn("size-4 motion-safe:animate-spin", className)} />;
+}

@@ -1,0 +1,79 @@
+import type { ComponentProps } from "react";
+import { cn } from "@/components/ui/cn";
+
+type TableProps = ComponentProps<"table"> & { caption: string };
+
+/**
+ * A real table in a box that scrolls sideways by itself. The caption names it for screen readers.
+ * The box takes the focus because a region that scrolls must be reachable by keyboard.
+ */
+export function Table({ caption, className, children, ...props }: TableProps) {
+  return (
+    <div
+      role="region"
+      aria-label={caption}
+      tabIndex={0}
+      className="relative min-w-0 overflow-x-auto rounded-lg border bg-card focus-visible:outline-offset-0"
+    >
+      <table className={cn("w-full border-separate border-spacing-0 text-left text-sm", className)} {...props}>
+        <caption className="sr-only">{caption}</caption>
+        {children}
+      </table>
+    </div>
+  );
+}
+
+export function TableHeader({ className, ...props }: ComponentProps<"thead">) {
+  return <thead className={cn("sticky top-0 z-10", className)} {...props} />;
+}
+
+export function TableBody({ className, ...props }: ComponentProps<"tbody">) {
+  return <tbody className={cn("[&>tr:last-child>*]:border-b-0", className)} {...props} />;
+}
+
+export function TableRow({ className, ...props }: ComponentProps<"tr">) {
+  return <tr className={cn("group/row h-9", className)} {...props} />;
+}
+
+type CellProps = { align?: "start" | "end"; pinned?: boolean };
+
+const PINNED = "sticky left-0 z-[1] max-sm:max-w-[55vw]";
+
+export function TableHead({
+  className,
+  align = "start",
+  pinned = false,
+  ...props
+}: Omit<ComponentProps<"th">, "align"> & CellProps) {
+  return (
+    <th
+      scope="col"
+      className={cn(
+        "h-8 border-b bg-background px-3 text-xs font-medium whitespace-nowrap text-muted-foreground",
+        align === "end" && "text-right",
+        pinned && PINNED,
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+export function TableCell({
+  className,
+  align = "start",
+  pinned = false,
+  ...props
+}: Omit<ComponentProps<"td">, "align"> & CellProps) {
+  return (
+    <td
+      className={cn(
+        "max-w-72 truncate border-b bg-card px-3 py-0 whitespace-nowrap transition-colors group-hover/row:bg-hover",
+        align === "end" && "text-right figures",
+        pinned && cn(PINNED, "font-medium"),
+        className,
+      )}
+      {...props}
+    />
+  );
+}

@@ -1,0 +1,16 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { cn } from "@/components/ui/cn";
+import { useFieldControl } from "@/components/ui/field-context";
+import { controlStyle } from "@/components/ui/input";
+
+export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
+  return (
+    <textarea
+      {...useFieldControl()}
+      className={cn(controlStyle, "field-sizing-content min-h-16 px-2.5 py-1.5", className)}
+      {...props}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+export type Toast = {
+  title: string;
+  description?: string;
+  tone?: "plain" | "success" | "error" | "arrived";
+  action?: { label: string; onClick: () => void };
+  /** A toast with the id of one on screen replaces it: gather "3 phones arrived" instead of stacking. */
+  id?: string;
+  durationMs?: number;
+};
+
+const waiting: Toast[] = [];
+const listeners = new Set<() => void>();
+
+/** Shows a toast. The code that draws toasts is fetched with the first one; those shown meanwhile wait for it. */
+export function showToast(toast: Toast): void {
+  waiting.push(toast);
+  for (const listener of listeners) listener();
+}
+
+/** For the toaster only: the toasts not drawn yet, which are then considered drawn. */
+export function takeWaitingToasts(): Toast[] {
+  return waiting.splice(0);
+}
+
+export function hasWaitingToasts(): boolean {
+  return waiting.length > 0;
+}
+
+export function onToast(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
