@@ -13,7 +13,15 @@ type Told = {
 
 /** What happened, what to do next, and what it cost: one to three sentences for the person who asked. */
 export function describeOutcome(lookup: Told): string {
-  const parts = { matched, needs_a_look: needsALook, no_match: noMatch, looking_up: lookingUp, unknown, failed, refused: failed };
+  const parts = {
+    matched,
+    needs_a_look: needsALook,
+    no_match: noMatch,
+    looking_up: lookingUp,
+    unknown,
+    failed,
+    refused: failed,
+  };
   return [parts[lookup.outcome](lookup), costSentence(lookup)].filter(Boolean).join(" ");
 }
 
@@ -64,5 +72,7 @@ const WATERFALL_SENTENCES: Record<PendingState, string> = {
 function costSentence({ outcome, creditsHeld, creditsCharged }: Told): string {
   if (outcome === "failed" || outcome === "refused" || outcome === "looking_up") return "";
   const held = formatCredits(creditsHeld) === "0" ? "" : `, ${creditWords(creditsHeld)} held until it is settled`;
-  return formatCredits(creditsCharged) === "0" && !held ? "No credits spent." : `${creditWords(creditsCharged)} spent${held}.`;
+  return formatCredits(creditsCharged) === "0" && !held
+    ? "No credits spent."
+    : `${creditWords(creditsCharged)} spent${held}.`;
 }

@@ -1,13 +1,29 @@
 import type { ErrorCode } from "@/lib/errors/errors";
 
-export const ATTEMPT_STATES = ["reserved", "sending", "matched", "no_match", "rejected", "not_sent", "unknown"] as const;
+export const ATTEMPT_STATES = [
+  "reserved",
+  "sending",
+  "matched",
+  "no_match",
+  "rejected",
+  "not_sent",
+  "unknown",
+] as const;
 export type AttemptState = (typeof ATTEMPT_STATES)[number];
 
 /** How far an answer that comes later has got: phones by webhook, and waterfall results likewise. */
 export const PENDING_STATES = ["not_asked", "waiting", "delivered", "none_found", "failed", "late", "expired"] as const;
 export type PendingState = (typeof PENDING_STATES)[number];
 
-export const LOOKUP_OUTCOMES = ["looking_up", "matched", "no_match", "needs_a_look", "failed", "unknown", "refused"] as const;
+export const LOOKUP_OUTCOMES = [
+  "looking_up",
+  "matched",
+  "no_match",
+  "needs_a_look",
+  "failed",
+  "unknown",
+  "refused",
+] as const;
 export type LookupOutcome = (typeof LOOKUP_OUTCOMES)[number];
 
 export const LOOKUP_SOURCES = ["form", "run", "api", "refresh"] as const;
@@ -43,19 +59,34 @@ export function labelOf(identity: LookupIdentity): string {
   const name = identity.fullName ?? [identity.firstName, identity.lastName].filter(Boolean).join(" ");
   const company = identity.companyDomain ?? identity.companyName;
   if (name) return company ? `${name} @ ${company}` : name;
-  return identity.email ?? identity.linkedinUrl?.replace("https://www.linkedin.com", "") ?? identity.apolloId ?? identity.hashedEmail ?? "";
+  return (
+    identity.email ??
+    identity.linkedinUrl?.replace("https://www.linkedin.com", "") ??
+    identity.apolloId ??
+    identity.hashedEmail ??
+    ""
+  );
 }
 
 /** Equal for two requests that would buy the same thing. Letter case never tells two people apart. */
 export function identityKey(identity: LookupIdentity, options: LookupOptions): string {
-  const parts = Object.entries({ ...identity, ...options }).filter(([, value]) => value !== undefined && value !== false);
+  const parts = Object.entries({ ...identity, ...options }).filter(
+    ([, value]) => value !== undefined && value !== false,
+  );
   return JSON.stringify(parts.map(([name, value]) => [name, String(value).toLowerCase()]).sort());
 }
 
 /** Codes after which nothing was bought, so that the same request may simply be made again. */
 const FREE_CODES: readonly ErrorCode[] = [
-  "key_missing", "key_rejected", "key_restricted", "credits_exhausted", "provider_rate_limited", "provider_rejected",
-  "provider_unreachable", "webhook_unreachable", "budget",
+  "key_missing",
+  "key_rejected",
+  "key_restricted",
+  "credits_exhausted",
+  "provider_rate_limited",
+  "provider_rejected",
+  "provider_unreachable",
+  "webhook_unreachable",
+  "budget",
 ];
 
 export function isFreeOfCharge(code: ErrorCode): boolean {

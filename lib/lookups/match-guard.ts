@@ -21,7 +21,12 @@ const PENALTY = { identifier: 80, name: 60, company: 40, domain: 20 } as const;
  * (docs/apollo-contract.md §2.1, §9), so an answer is not proof.
  */
 export function judgeMatch(asked: LookupIdentity, answered: AnsweredPerson): GuardVerdict {
-  const doubts = [doubtLinkedin(asked, answered), doubtEmail(asked, answered), doubtName(asked, answered), doubtCompany(asked, answered)];
+  const doubts = [
+    doubtLinkedin(asked, answered),
+    doubtEmail(asked, answered),
+    doubtName(asked, answered),
+    doubtCompany(asked, answered),
+  ];
   const found = doubts.filter((doubt) => doubt !== null);
   return {
     score: Math.max(0, 100 - found.reduce((total, { penalty }) => total + penalty, 0)),
@@ -33,15 +38,22 @@ type Doubt = { penalty: number; reason: string } | null;
 
 function doubtLinkedin({ linkedinUrl }: LookupIdentity, answered: AnsweredPerson): Doubt {
   if (!linkedinUrl || !answered.linkedinUrl || slugOf(linkedinUrl) === slugOf(answered.linkedinUrl)) return null;
-  return { penalty: PENALTY.identifier, reason: `Asked for LinkedIn “${slugOf(linkedinUrl)}”, answered “${slugOf(answered.linkedinUrl)}”.` };
+  return {
+    penalty: PENALTY.identifier,
+    reason: `Asked for LinkedIn “${slugOf(linkedinUrl)}”, answered “${slugOf(answered.linkedinUrl)}”.`,
+  };
 }
 
 function doubtEmail({ email }: LookupIdentity, answered: AnsweredPerson): Doubt {
   const known = [answered.email, ...answered.personalEmails].filter((address) => address !== null);
-  if (!email || known.length === 0 || known.some((address) => address.toLowerCase() === email.toLowerCase())) return null;
+  if (!email || known.length === 0 || known.some((address) => address.toLowerCase() === email.toLowerCase()))
+    return null;
   const domain = email.split("@").at(-1) ?? "";
   if (answered.companies.some((company) => sameDomain(company.domain, domain))) return null;
-  return { penalty: PENALTY.domain, reason: `The address asked for is not among those answered, nor is ${domain} a known employer.` };
+  return {
+    penalty: PENALTY.domain,
+    reason: `The address asked for is not among those answered, nor is ${domain} a known employer.`,
+  };
 }
 
 function doubtName(asked: LookupIdentity, answered: AnsweredPerson): Doubt {
@@ -53,20 +65,35 @@ function doubtName(asked: LookupIdentity, answered: AnsweredPerson): Doubt {
   const hasLast = wanted.length < 2 || given.includes(last);
   const hasFirst = given.some((word) => word.startsWith(first.slice(0, 3)) || first.startsWith(word.slice(0, 3)));
   if (hasLast && hasFirst) return null;
-  return { penalty: hasLast || hasFirst ? PENALTY.name : PENALTY.identifier, reason: `Asked for “${wanted.join(" ")}”, answered “${answered.fullName}”.` };
+  return {
+    penalty: hasLast || hasFirst ? PENALTY.name : PENALTY.identifier,
+    reason: `Asked for “${wanted.join(" ")}”, answered “${answered.fullName}”.`,
+  };
 }
 
 function doubtCompany({ companyDomain, companyName }: LookupIdentity, answered: AnsweredPerson): Doubt {
   if (!companyDomain && !companyName) return null;
   const isKnown = answered.companies.some(
-    (company) => sameDomain(company.domain, companyDomain) || sameCompany(company.name, companyName ?? companyDomain?.split(".")[0]),
+    (company) =>
+      sameDomain(company.domain, companyDomain) ||
+      sameCompany(company.name, companyName ?? companyDomain?.split(".")[0]),
   );
   if (isKnown) return null;
-  return { penalty: PENALTY.company, reason: `${companyDomain ?? companyName ?? ""} is not among the employers answered.` };
+  return {
+    penalty: PENALTY.company,
+    reason: `${companyDomain ?? companyName ?? ""} is not among the employers answered.`,
+  };
 }
 
 function slugOf(url: string): string {
-  return url.toLowerCase().replace(/[?#].*$/, "").replace(/\/+$/, "").split("/").at(-1) ?? "";
+  return (
+    url
+      .toLowerCase()
+      .replace(/[?#].*$/, "")
+      .replace(/\/+$/, "")
+      .split("/")
+      .at(-1) ?? ""
+  );
 }
 
 function sameDomain(known: string | null, asked: string | undefined): boolean {
@@ -80,5 +107,10 @@ function sameCompany(known: string | null, asked: string | undefined): boolean {
 }
 
 function wordsOf(name: string): string[] {
-  return name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  return name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 }

@@ -2,7 +2,15 @@ import type { LookupIdentity } from "@/lib/lookups/lookup";
 
 /** The form's identifying fields as typed. */
 export type TypedIdentity = Record<
-  "firstName" | "lastName" | "fullName" | "email" | "hashedEmail" | "companyName" | "companyDomain" | "apolloId" | "linkedinUrl",
+  | "firstName"
+  | "lastName"
+  | "fullName"
+  | "email"
+  | "hashedEmail"
+  | "companyName"
+  | "companyDomain"
+  | "apolloId"
+  | "linkedinUrl",
   string
 >;
 
@@ -12,7 +20,11 @@ export type Normalised = { ok: true; identity: LookupIdentity } | { ok: false; f
 /** Normalises what was typed and refuses what cannot match, naming the field. Pure: the form and the server share it. */
 export function normaliseIdentity(typed: TypedIdentity): Normalised {
   const fields: FieldErrors = {};
-  const read = <T extends string>(name: keyof TypedIdentity, rule: (text: string) => T | null, refusal: string): T | undefined => {
+  const read = <T extends string>(
+    name: keyof TypedIdentity,
+    rule: (text: string) => T | null,
+    refusal: string,
+  ): T | undefined => {
     const text = squeeze(typed[name]);
     if (text === "") return undefined;
     const value = rule(text);
@@ -29,7 +41,11 @@ export function normaliseIdentity(typed: TypedIdentity): Normalised {
     companyName: read("companyName", asIs, ""),
     companyDomain: read("companyDomain", normaliseDomain, "Give the bare domain, such as acme.com."),
     apolloId: read("apolloId", normaliseApolloId, "An Apollo ID is 24 characters from 0-9 and a-f."),
-    linkedinUrl: read("linkedinUrl", normaliseLinkedinUrl, "Give a linkedin.com profile address, such as linkedin.com/in/name."),
+    linkedinUrl: read(
+      "linkedinUrl",
+      normaliseLinkedinUrl,
+      "Give a linkedin.com profile address, such as linkedin.com/in/name.",
+    ),
   });
   if (Object.keys(fields).length > 0) return { ok: false, fields };
   const weak = refuseTooWeak(identity);
@@ -47,10 +63,13 @@ export function assessStrength(identity: LookupIdentity): Strength {
 }
 
 function refuseTooWeak(identity: LookupIdentity): FieldErrors | null {
-  if (identity.apolloId ?? identity.email ?? identity.hashedEmail ?? identity.linkedinUrl ?? identity.fullName) return null;
+  if (identity.apolloId ?? identity.email ?? identity.hashedEmail ?? identity.linkedinUrl ?? identity.fullName)
+    return null;
   if (identity.firstName && identity.lastName) return null;
-  if (identity.firstName) return { lastName: "A first name alone never matches. Add the last name, or an email or LinkedIn URL." };
-  if (identity.lastName) return { firstName: "A last name alone never matches. Add the first name, or an email or LinkedIn URL." };
+  if (identity.firstName)
+    return { lastName: "A first name alone never matches. Add the last name, or an email or LinkedIn URL." };
+  if (identity.lastName)
+    return { firstName: "A last name alone never matches. Add the first name, or an email or LinkedIn URL." };
   if (identity.companyName ?? identity.companyDomain) return { fullName: "A company is not a person. Add a name." };
   return { email: "Say who to look up: an email, a LinkedIn URL, or a name and a company." };
 }
@@ -77,8 +96,15 @@ const HOSTNAME = /^(?:(?!-)[a-z0-9_-]{1,63}(?<!-)\.)+(?=[a-z0-9-]*[a-z])(?!-)[a-
 
 /** Bare domain: no scheme, `www.`, `@`, port, path or trailing dot; international names in their ASCII form. */
 export function normaliseDomain(text: string): string | null {
-  const bare = text.toLowerCase().replace(/^[a-z][a-z0-9+.-]*:\/\//, "").replace(/^.*@/, "").replace(/[/?#].*$/, "");
-  const host = bare.replace(/:\d+$/, "").replace(/\.+$/, "").replace(/^www\./, "");
+  const bare = text
+    .toLowerCase()
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//, "")
+    .replace(/^.*@/, "")
+    .replace(/[/?#].*$/, "");
+  const host = bare
+    .replace(/:\d+$/, "")
+    .replace(/\.+$/, "")
+    .replace(/^www\./, "");
   if (!/^[\p{L}\p{N}.-]+$/u.test(host) || !URL.canParse(`http://${host}`)) return null;
   const ascii = new URL(`http://${host}`).hostname;
   return ascii.length <= 253 && HOSTNAME.test(ascii) ? ascii : null;

@@ -19,7 +19,8 @@ export const lookupQueries = {
   list: (filters: ListFilters) =>
     infiniteQueryOptions({
       queryKey: lookupKeys.list(filters),
-      queryFn: ({ pageParam, signal }) => fetchJson(`/api/lookups${searchText({ ...filters, cursor: pageParam })}`, LookupPage, { signal }),
+      queryFn: ({ pageParam, signal }) =>
+        fetchJson(`/api/lookups${searchText({ ...filters, cursor: pageParam })}`, LookupPage, { signal }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
@@ -29,9 +30,15 @@ export const lookupQueries = {
       queryFn: ({ signal }) => fetchJson(`/api/lookups/${encodeURIComponent(id)}`, LookupDto, { signal }),
     }),
   pending: () =>
-    queryOptions({ queryKey: lookupKeys.pending(), queryFn: ({ signal }) => fetchJson("/api/lookups/pending", PendingCount, { signal }) }),
+    queryOptions({
+      queryKey: lookupKeys.pending(),
+      queryFn: ({ signal }) => fetchJson("/api/lookups/pending", PendingCount, { signal }),
+    }),
   askers: () =>
-    queryOptions({ queryKey: lookupKeys.askers(), queryFn: ({ signal }) => fetchJson("/api/lookups/askers", z.array(Member), { signal }) }),
+    queryOptions({
+      queryKey: lookupKeys.askers(),
+      queryFn: ({ signal }) => fetchJson("/api/lookups/askers", z.array(Member), { signal }),
+    }),
 };
 
 function searchText(values: LookupFilters): string {

@@ -1,8 +1,18 @@
-import { normaliseApolloId, normaliseDomain, normaliseEmail, normaliseHash, normaliseLinkedinUrl, type TypedIdentity } from "@/lib/lookups/normalise";
+import {
+  normaliseApolloId,
+  normaliseDomain,
+  normaliseEmail,
+  normaliseHash,
+  normaliseLinkedinUrl,
+  type TypedIdentity,
+} from "@/lib/lookups/normalise";
 
 /** Reads one pasted line: an email, LinkedIn URL, hash, Apollo id, "Name @ company" or a plain name. Never guesses two things. */
 export function readSmartText(line: string): Partial<TypedIdentity> {
-  const text = line.trim().replace(/^mailto:/i, "").replace(/^<(.*)>$/, "$1");
+  const text = line
+    .trim()
+    .replace(/^mailto:/i, "")
+    .replace(/^<(.*)>$/, "$1");
   if (text === "") return {};
   const bracketed = /^(.+?)\s*<([^<>\s]+@[^<>\s]+)>$/.exec(text);
   if (bracketed?.[1] && bracketed[2] && normaliseEmail(bracketed[2])) {

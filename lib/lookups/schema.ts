@@ -36,7 +36,9 @@ export const LookupSummaryDto = z.object({
   createdAt: z.iso.datetime(),
   settledAt: z.iso.datetime().nullable(),
   who: z.object({ id: z.string(), name: z.string() }),
-  person: z.object({ id: z.string(), name: z.string(), title: z.string().nullable(), company: z.string().nullable() }).nullable(),
+  person: z
+    .object({ id: z.string(), name: z.string(), title: z.string().nullable(), company: z.string().nullable() })
+    .nullable(),
 });
 export type LookupSummaryDto = z.infer<typeof LookupSummaryDto>;
 

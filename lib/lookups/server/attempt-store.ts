@@ -45,16 +45,26 @@ export async function endWaiting(tx: Tx, { id, workspaceId, phone, waterfall }: 
     await tx.attempt.updateMany({ where: { id, workspaceId, phoneState: "waiting" }, data: { phoneState: phone } });
   }
   if (waterfall) {
-    await tx.attempt.updateMany({ where: { id, workspaceId, waterfallState: "waiting" }, data: { waterfallState: waterfall } });
+    await tx.attempt.updateMany({
+      where: { id, workspaceId, waterfallState: "waiting" },
+      data: { waterfallState: waterfall },
+    });
   }
 }
 
 type LookupCopy = Pick<Prisma.LookupUncheckedUpdateManyInput, "outcome" | "personId" | "errorCode" | "settledAt">;
 
 /** Copies an attempt's states, and what else is given, to every lookup that shares it. Returns those lookups' ids. */
-export async function copyToLookups(tx: Tx, ref: { id: string; workspaceId: string }, copy: LookupCopy): Promise<string[]> {
+export async function copyToLookups(
+  tx: Tx,
+  ref: { id: string; workspaceId: string },
+  copy: LookupCopy,
+): Promise<string[]> {
   const { id: attemptId, workspaceId } = ref;
-  const attempt = await tx.attempt.findFirst({ where: { id: attemptId, workspaceId }, select: { phoneState: true, waterfallState: true } });
+  const attempt = await tx.attempt.findFirst({
+    where: { id: attemptId, workspaceId },
+    select: { phoneState: true, waterfallState: true },
+  });
   if (!attempt) return [];
   await tx.lookup.updateMany({ where: { attemptId, workspaceId }, data: { ...copy, ...attempt } });
   const lookups = await tx.lookup.findMany({ where: { attemptId, workspaceId }, select: { id: true } });

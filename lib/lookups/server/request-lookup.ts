@@ -35,7 +35,8 @@ export type PlannedLookup = {
 export async function requestLookup(viewer: Viewer, input: RequestLookupInput): Promise<{ lookupId: string }> {
   requireRole(viewer, "admin", "rep");
   const normalised = normaliseIdentity(input);
-  if (!normalised.ok) throw new AppError("invalid_input", "identity refused", { fields: withoutAbsent(normalised.fields) });
+  if (!normalised.ok)
+    throw new AppError("invalid_input", "identity refused", { fields: withoutAbsent(normalised.fields) });
   const options = readOptions(input);
   // Suppression, the store and joining in flight are asked here, in this order, before anything is held.
   const planned = await planLookup(viewer, normalised.identity, options);
@@ -79,7 +80,12 @@ async function planLookup(viewer: Viewer, identity: LookupIdentity, options: Loo
     });
     await tx.lookup.create({
       data: {
-        id: lookupId, workspaceId, userId, attemptId, phoneState, waterfallState,
+        id: lookupId,
+        workspaceId,
+        userId,
+        attemptId,
+        phoneState,
+        waterfallState,
         input: identity,
         options,
         label: labelOf(identity),
@@ -92,10 +98,17 @@ async function planLookup(viewer: Viewer, identity: LookupIdentity, options: Loo
   return planned;
 }
 
-function readOptions({ revealPersonalEmails, revealPhoneNumber, waterfallEmail, waterfallPhone }: RequestLookupInput): LookupOptions {
+function readOptions({
+  revealPersonalEmails,
+  revealPhoneNumber,
+  waterfallEmail,
+  waterfallPhone,
+}: RequestLookupInput): LookupOptions {
   return { revealPersonalEmails, revealPhoneNumber, waterfallEmail, waterfallPhone };
 }
 
 function withoutAbsent(fields: Partial<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])));
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])),
+  );
 }

@@ -18,7 +18,10 @@ export async function sendAttempt(viewer: Viewer, planned: PlannedLookup): Promi
   const client = apolloFor(workspaceKind, openApiKey(planned.key));
   await db.apiKey.updateMany({ where: { id: planned.key.id, workspaceId }, data: { lastUsedAt: new Date() } });
   const outcome = await callOnce(client, toMatchRequest(planned));
-  await settleAttempt({ workspaceId, userId, attemptId: planned.attemptId, identity: planned.identity, options: planned.options }, outcome);
+  await settleAttempt(
+    { workspaceId, userId, attemptId: planned.attemptId, identity: planned.identity, options: planned.options },
+    outcome,
+  );
 }
 
 async function callOnce(client: ApolloClient, request: MatchRequest): Promise<MatchOutcome> {

@@ -43,14 +43,29 @@ async function settleMatched(
     ...ref,
     from: ["sending", "unknown"],
     to: "matched",
-    set: { ...answerColumns(answered, now), ...guardColumns(verdict), returnedApolloId: person.apolloId, withheld, settledAt: now },
+    set: {
+      ...answerColumns(answered, now),
+      ...guardColumns(verdict),
+      returnedApolloId: person.apolloId,
+      withheld,
+      settledAt: now,
+    },
   });
   if (!isOurs) return;
-  const personId = await mergeProvidedPerson(tx, { workspaceId: sent.workspaceId, attemptId: sent.attemptId, person, observedAt: now });
+  const personId = await mergeProvidedPerson(tx, {
+    workspaceId: sent.workspaceId,
+    attemptId: sent.attemptId,
+    person,
+    observedAt: now,
+  });
   await endWaiting(tx, { ...ref, ...endedAtOnce(answered.value) });
   await chargeProfile(tx, sent);
   await releaseRemainder(tx, sent, "nothing more is expected");
-  await publish(tx, sent, { outcome: verdict.score < WEAK_BELOW ? "needs_a_look" : "matched", personId, settledAt: now });
+  await publish(tx, sent, {
+    outcome: verdict.score < WEAK_BELOW ? "needs_a_look" : "matched",
+    personId,
+    settledAt: now,
+  });
   await notifyChanged(tx, { workspaceId: sent.workspaceId, kind: "person", ids: [personId] });
 }
 
@@ -83,7 +98,11 @@ async function settleFailed(tx: Tx, sent: SentAttempt, failed: Exclude<MatchOutc
     set: {
       errorCode,
       errorDetail: failed.detail.slice(0, 2000),
-      ...(failed.kind === "refused" && { responseStatus: failed.status, responseBody: new Uint8Array(failed.rawBody), answeredAt: now }),
+      ...(failed.kind === "refused" && {
+        responseStatus: failed.status,
+        responseBody: new Uint8Array(failed.rawBody),
+        answeredAt: now,
+      }),
       ...(!isUnknown && { settledAt: now }),
     },
   });

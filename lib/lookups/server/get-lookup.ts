@@ -1,0 +1,114 @@
+import "server-only";
+import { z } from "zod";
+import type { Viewer } from "@/lib/auth/viewer";
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors/app-error";
+import { describeOutcome } from "@/lib/lookups/describe-outcome";
+import { ATTEMPT_STATES } from "@/lib/lookups/lookup";
+import { LEDGER_KINDS, LEDGER_PARTS } from "@/lib/credits/credits";
+import { LookupDto, type AttemptDto } from "@/lib/lookups/schema";
+import { visibleTo } from "@/lib/lookups/server/list-lookups";
+import { SUMMARY_FIELDS, toSummaryDto, wordOf } from "@/lib/lookups/server/read-lookup";
+import { findPerson } from "@/lib/people/server/read-person";
+
+const Sentences = z.array(z.string()).catch([]);
+const Asked = z.record(z.string(), z.string()).catch({});
+
+/** Any member: one lookup with its whole story. A rep's own only; another's is not found. */
+export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> {
+  const row = await db.lookup.findFirst({
+    where: { ...visibleTo(viewer), id },
+    select: {
+      ...SUMMARY_FIELDS,
+      input: true,
+      options: true,
+      attempt: {
+        include: {
+          apiKey: { select: { name: true } },
+          deliveries: { orderBy: { receivedAt: "asc" } },
+          ledgerEntries: { orderBy: { createdAt: "asc" } },
+        },
+      },
+    },
+  });
+  if (!row) throw new AppError("not_found", `lookup ${id}`);
+  const { attempt } = row;
+  const summary = toSummaryDto(row);
+  return {
+    ...summary,
+    asked: Asked.parse(row.input),
+    options: LookupDto.shape.options.parse(row.options),
+    message: describeOutcome(summary),
+    withheld: Sentences.parse(attempt?.withheld),
+    guardReasons: Sentences.parse(attempt?.guardReasons),
+    attempt: attempt && toAttemptDto(attempt),
+    deliveries: (attempt?.deliveries ?? []).map(toDeliveryDto),
+    ledger: (attempt?.ledgerEntries ?? []).map(({ kind, part, credits, reason, createdAt }) => ({
+      kind: wordOf(LEDGER_KINDS, kind),
+      part: wordOf(LEDGER_PARTS, part),
+      credits: credits.toString(),
+      reason,
+      createdAt: createdAt.toISOString(),
+    })),
+    result: summary.person && (await findPerson(db, viewer.workspaceId, summary.person.id)),
+  };
+}
+
+type AttemptRow = Omit<
+  AttemptDto,
+  "state" | "keyName" | "request" | "responseBody" | "createdAt" | "sentAt" | "answeredAt" | "settledAt"
+> & {
+  state: string;
+  apiKey: { name: string } | null;
+  request: unknown;
+  responseBody: Uint8Array | null;
+  createdAt: Date;
+  sentAt: Date | null;
+  answeredAt: Date | null;
+  settledAt: Date | null;
+};
+
+function toAttemptDto(row: AttemptRow): AttemptDto {
+  return {
+    id: row.id,
+    state: wordOf(ATTEMPT_STATES, row.state),
+    keyName: row.apiKey?.name ?? null,
+    request: z.record(z.string(), z.unknown()).catch({}).parse(row.request),
+    requestId: row.requestId,
+    responseStatus: row.responseStatus,
+    responseBody: row.responseBody && readable(row.responseBody),
+    createdAt: row.createdAt.toISOString(),
+    sentAt: row.sentAt?.toISOString() ?? null,
+    answeredAt: row.answeredAt?.toISOString() ?? null,
+    settledAt: row.settledAt?.toISOString() ?? null,
+  };
+}
+
+type DeliveryRow = {
+  id: string;
+  state: string;
+  kind: string | null;
+  reason: string | null;
+  seen: number;
+  receivedAt: Date;
+  appliedAt: Date | null;
+  body: Uint8Array;
+};
+
+function toDeliveryDto({ id, state, kind, reason, seen, receivedAt, appliedAt, body }: DeliveryRow) {
+  return {
+    id,
+    state,
+    kind,
+    reason,
+    seen,
+    receivedAt: receivedAt.toISOString(),
+    appliedAt: appliedAt?.toISOString() ?? null,
+    body: readable(body),
+  };
+}
+
+/** Bytes as text for a person: what is not UTF-8 shows as replacement characters, the stored bytes stay as they came. */
+function readable(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
