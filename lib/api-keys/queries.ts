@@ -8,5 +8,9 @@ export const apiKeyKeys = {
 };
 
 export const apiKeyQueries = {
-  list: () => queryOptions({ queryKey: apiKeyKeys.list(), queryFn: ({ signal }) => fetchJson("/api/api-keys", ApiKeyList, { signal }) }),
+  list: () =>
+    queryOptions({
+      queryKey: apiKeyKeys.list(),
+      queryFn: ({ signal }) => fetchJson("/api/api-keys", ApiKeyList, { signal }),
+    }),
 };

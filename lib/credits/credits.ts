@@ -6,7 +6,8 @@ export type PaidOptions = { revealPhoneNumber: boolean; waterfallEmail: boolean;
 /** Whole credits held before the call. The phone waterfall replaces the native reveal, so the two are never both held. */
 export function creditCeiling(options: PaidOptions): number {
   const phone = options.revealPhoneNumber && !options.waterfallPhone ? PRICE.phone : 0;
-  const waterfall = (options.waterfallEmail ? PRICE.waterfallEmail : 0) + (options.waterfallPhone ? PRICE.waterfallPhone : 0);
+  const waterfall =
+    (options.waterfallEmail ? PRICE.waterfallEmail : 0) + (options.waterfallPhone ? PRICE.waterfallPhone : 0);
   return PRICE.profile + phone + waterfall;
 }
 

@@ -28,7 +28,9 @@ export function open(sealed: string, place: SealedPlace): string {
   const key = env.ENCRYPTION_KEYS.find(({ id }) => id === keyId);
   if (!key) throw new AppError("internal", `the key ring has no key "${keyId ?? ""}"`);
   try {
-    const decipher = createDecipheriv("aes-256-gcm", key.secret, Buffer.from(iv, "base64url"), { authTagLength: TAG_BYTES });
+    const decipher = createDecipheriv("aes-256-gcm", key.secret, Buffer.from(iv, "base64url"), {
+      authTagLength: TAG_BYTES,
+    });
     decipher.setAAD(placeText(place));
     decipher.setAuthTag(Buffer.from(tag, "base64url"));
     return decipher.update(Buffer.from(ciphertext, "base64url"), undefined, "utf8") + decipher.final("utf8");

@@ -11,8 +11,12 @@ function connect() {
     { connectionString: env.DATABASE_URL, max: 16, connectionTimeoutMillis: 3000, idleTimeoutMillis: 60_000 },
     {
       // Without a listener a dropped idle connection would end the process.
-      onPoolError: (error) => { log.warn({ err: error }, "database connection lost"); },
-      onConnectionError: (error) => { log.warn({ err: error }, "database connection failed"); },
+      onPoolError: (error) => {
+        log.warn({ err: error }, "database connection lost");
+      },
+      onConnectionError: (error) => {
+        log.warn({ err: error }, "database connection failed");
+      },
     },
   );
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 3000, timeout: 15_000 } });

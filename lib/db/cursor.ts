@@ -15,6 +15,9 @@ export function readCursor(text: string | undefined): { at: Date; id: string } |
     const [at, id] = Cursor.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
     return { at: new Date(at), id };
   } catch (cause) {
-    throw new AppError("invalid_input", "damaged cursor", { cause, fields: { cursor: "This page position is damaged. Start from the first page." } });
+    throw new AppError("invalid_input", "damaged cursor", {
+      cause,
+      fields: { cursor: "This page position is damaged. Start from the first page." },
+    });
   }
 }

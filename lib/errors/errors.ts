@@ -6,7 +6,11 @@ export const ERRORS = {
   invalid_input: { status: 422, expected: true, say: "Check the marked fields." },
   conflict: { status: 409, expected: true, say: "Someone else changed this first. Look again and retry." },
   too_many_requests: { status: 429, expected: true, say: "Too many tries. Wait a moment and try again." },
-  unavailable: { status: 503, expected: false, say: "The database does not answer. Nothing was sent and nothing was spent." },
+  unavailable: {
+    status: 503,
+    expected: false,
+    say: "The database does not answer. Nothing was sent and nothing was spent.",
+  },
   internal: { status: 500, expected: false, say: "Something broke on our side." },
   key_missing: {
     status: 409,
@@ -49,7 +53,11 @@ export const ERRORS = {
     expected: true,
     say: "The request went out but no answer came back. It may have been charged, so it is not sent again by itself.",
   },
-  budget: { status: 402, expected: true, say: "The budget does not cover this. Nothing was sent and nothing was spent." },
+  budget: {
+    status: 402,
+    expected: true,
+    say: "The budget does not cover this. Nothing was sent and nothing was spent.",
+  },
   webhook_unreachable: {
     status: 409,
     expected: true,

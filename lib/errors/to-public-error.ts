@@ -5,7 +5,17 @@ import { ERRORS } from "@/lib/errors/errors";
 import { log } from "@/lib/log/log";
 import type { PublicError } from "@/lib/result/result";
 
-const DATABASE_DOWN = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "ECONNREFUSED", "ECONNRESET", "57P01", "57P03"]);
+const DATABASE_DOWN = new Set([
+  "P1001",
+  "P1002",
+  "P1008",
+  "P1017",
+  "P2024",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "57P01",
+  "57P03",
+]);
 
 /**
  * Translates any failure to what a person may know, and logs the rest under the same reference. Expected failures are
@@ -15,7 +25,10 @@ export function toPublicError(error: unknown, where: string): PublicError {
   const reference = randomBytes(5).toString("hex");
   const known = toAppError(error);
   const level = ERRORS[known.code].expected ? "info" : "error";
-  log[level]({ reference, where, code: known.code, detail: known.detail, err: level === "error" ? error : undefined }, "refused");
+  log[level](
+    { reference, where, code: known.code, detail: known.detail, err: level === "error" ? error : undefined },
+    "refused",
+  );
   return {
     code: known.code,
     message: known.say,
@@ -28,7 +41,8 @@ export function toPublicError(error: unknown, where: string): PublicError {
 /** A failed parse becomes `invalid_input` with its fields, a lost database `unavailable`, anything else `internal`. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (error instanceof ZodError) return new AppError("invalid_input", "input did not parse", { fields: fieldsOf(error) });
+  if (error instanceof ZodError)
+    return new AppError("invalid_input", "input did not parse", { fields: fieldsOf(error) });
   if (isDatabaseDown(error)) return new AppError("unavailable", "database unreachable", { cause: error });
   return new AppError("internal", error instanceof Error ? error.message : String(error), { cause: error });
 }
@@ -42,7 +56,8 @@ function fieldsOf(error: ZodError): Record<string, string> {
 function isDatabaseDown(error: unknown): boolean {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1) {
     if ("code" in at && typeof at.code === "string" && DATABASE_DOWN.has(at.code)) return true;
-    if (/Connection terminated|timeout exceeded when trying to connect|Can't reach database/i.test(at.message)) return true;
+    if (/Connection terminated|timeout exceeded when trying to connect|Can't reach database/i.test(at.message))
+      return true;
   }
   return false;
 }

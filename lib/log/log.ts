@@ -2,7 +2,21 @@ import pino from "pino";
 import { env } from "@/lib/env/server";
 
 /** Names under which a secret or personal text may travel. Redacted at any of the depths we log at. */
-const PRIVATE = ["apiKey", "key", "token", "password", "passwordHash", "secret", "authorization", "cookie", "email", "phone", "phones", "body", "webhookUrl"];
+const PRIVATE = [
+  "apiKey",
+  "key",
+  "token",
+  "password",
+  "passwordHash",
+  "secret",
+  "authorization",
+  "cookie",
+  "email",
+  "phone",
+  "phones",
+  "body",
+  "webhookUrl",
+];
 
 /** One JSON line an event. Personal data and secrets are cut by name; callers log ids, never records. */
 export const log = pino({

@@ -11,7 +11,13 @@ export const EmploymentDto = z.object({
 });
 export type EmploymentDto = z.infer<typeof EmploymentDto>;
 
-export const EmailDto = z.object({ address: z.string(), kind: z.string(), status: text, source: z.string(), observedAt: z.iso.datetime() });
+export const EmailDto = z.object({
+  address: z.string(),
+  kind: z.string(),
+  status: text,
+  source: z.string(),
+  observedAt: z.iso.datetime(),
+});
 export type EmailDto = z.infer<typeof EmailDto>;
 
 export const PhoneDto = z.object({
@@ -79,7 +85,15 @@ export type PersonDto = z.infer<typeof PersonDto>;
 /** A person's page: what is known and the lookups that brought it, newest first. */
 export const PersonPageDto = z.object({
   person: PersonDto,
-  lookups: z.array(z.object({ id: z.string(), outcome: z.string(), who: z.string(), credits: z.string(), createdAt: z.iso.datetime() })),
+  lookups: z.array(
+    z.object({
+      id: z.string(),
+      outcome: z.string(),
+      who: z.string(),
+      credits: z.string(),
+      createdAt: z.iso.datetime(),
+    }),
+  ),
 });
 export type PersonPageDto = z.infer<typeof PersonPageDto>;
 

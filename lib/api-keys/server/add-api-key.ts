@@ -16,8 +16,14 @@ export async function addApiKey(viewer: Viewer, input: AddApiKeyInput): Promise<
   requireRole(viewer, "admin");
   const id = await inTransaction(async (tx) => {
     const stored = await storeApiKey(tx, { workspaceId: viewer.workspaceId, createdById: viewer.userId, ...input });
-    if (!stored.isNew) throw new AppError("invalid_input", "key is stored already", { fields: { key: "This key is stored already." } });
-    await recordAudit(tx, { workspaceId: viewer.workspaceId, actorId: viewer.userId, action: "api_key.added", subject: stored.id });
+    if (!stored.isNew)
+      throw new AppError("invalid_input", "key is stored already", { fields: { key: "This key is stored already." } });
+    await recordAudit(tx, {
+      workspaceId: viewer.workspaceId,
+      actorId: viewer.userId,
+      action: "api_key.added",
+      subject: stored.id,
+    });
     await notifyChanged(tx, { workspaceId: viewer.workspaceId, kind: "key", ids: [stored.id] });
     return stored.id;
   });
@@ -28,7 +34,10 @@ export async function addApiKey(viewer: Viewer, input: AddApiKeyInput): Promise<
 type NewKey = AddApiKeyInput & { workspaceId: string; createdById: string | null };
 
 /** Stores a key once per workspace; the same key again gives the row that exists. */
-export async function storeApiKey(tx: Tx, { workspaceId, createdById, name, key }: NewKey): Promise<{ id: string; isNew: boolean }> {
+export async function storeApiKey(
+  tx: Tx,
+  { workspaceId, createdById, name, key }: NewKey,
+): Promise<{ id: string; isNew: boolean }> {
   await tx.$queryRaw`SELECT 1 AS locked FROM workspace WHERE id = ${workspaceId} FOR UPDATE`;
   const fingerprint = keyedDigest("api-key", key).slice(0, 16);
   const known = await tx.apiKey.findFirst({
@@ -40,7 +49,11 @@ export async function storeApiKey(tx: Tx, { workspaceId, createdById, name, key 
   const id = newId("apiKey");
   await tx.apiKey.create({
     data: {
-      id, workspaceId, createdById, name, fingerprint,
+      id,
+      workspaceId,
+      createdById,
+      name,
+      fingerprint,
       ...sealApiKey(id, key),
       tail: key.slice(-4),
       isDefault: hasDefault === 0,

@@ -6,14 +6,20 @@ import { inTransaction, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { notifyChanged } from "@/lib/live/notify-changed";
 
-type Change = { action: string; write: (tx: Tx, where: { id: string; workspaceId: string }) => Promise<{ count: number }> };
+type Change = {
+  action: string;
+  write: (tx: Tx, where: { id: string; workspaceId: string }) => Promise<{ count: number }>;
+};
 
 /** Admin: this key answers for the workspace's next lookups. */
 export function setDefaultApiKey(viewer: Viewer, id: string): Promise<void> {
   return change(viewer, id, {
     action: "api_key.made_default",
     write: async (tx, where) => {
-      await tx.apiKey.updateMany({ where: { workspaceId: where.workspaceId, isDefault: true }, data: { isDefault: false } });
+      await tx.apiKey.updateMany({
+        where: { workspaceId: where.workspaceId, isDefault: true },
+        data: { isDefault: false },
+      });
       return tx.apiKey.updateMany({ where: { ...where, state: "active" }, data: { isDefault: true } });
     },
   });
@@ -23,7 +29,8 @@ export function setDefaultApiKey(viewer: Viewer, id: string): Promise<void> {
 export function disableApiKey(viewer: Viewer, id: string): Promise<void> {
   return change(viewer, id, {
     action: "api_key.disabled",
-    write: (tx, where) => tx.apiKey.updateMany({ where: { ...where, state: "active" }, data: { state: "disabled", isDefault: false } }),
+    write: (tx, where) =>
+      tx.apiKey.updateMany({ where: { ...where, state: "active" }, data: { state: "disabled", isDefault: false } }),
   });
 }
 
@@ -32,8 +39,13 @@ export function enableApiKey(viewer: Viewer, id: string): Promise<void> {
   return change(viewer, id, {
     action: "api_key.enabled",
     write: async (tx, where) => {
-      const others = await tx.apiKey.count({ where: { workspaceId: where.workspaceId, isDefault: true, state: "active" } });
-      return tx.apiKey.updateMany({ where: { ...where, state: "disabled" }, data: { state: "active", isDefault: others === 0 } });
+      const others = await tx.apiKey.count({
+        where: { workspaceId: where.workspaceId, isDefault: true, state: "active" },
+      });
+      return tx.apiKey.updateMany({
+        where: { ...where, state: "disabled" },
+        data: { state: "active", isDefault: others === 0 },
+      });
     },
   });
 }

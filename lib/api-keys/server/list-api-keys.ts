@@ -7,8 +7,18 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 
 const FIELDS = {
-  id: true, name: true, tail: true, fingerprint: true, isDefault: true, state: true, health: true, testReport: true,
-  lastTestedAt: true, lastUsedAt: true, createdAt: true, createdBy: { select: { name: true } },
+  id: true,
+  name: true,
+  tail: true,
+  fingerprint: true,
+  isDefault: true,
+  state: true,
+  health: true,
+  testReport: true,
+  lastTestedAt: true,
+  lastUsedAt: true,
+  createdAt: true,
+  createdBy: { select: { name: true } },
 } as const;
 
 type Row = Awaited<ReturnType<typeof readRows>>[number];

@@ -35,11 +35,18 @@ function judge(outcome: ApiProfileOutcome): { health: KeyHealth; report: KeyRepo
   }
   const nothing = { account: null, creditsLeft: null };
   if (outcome.kind === "refused" && outcome.code === "key_rejected") {
-    return { health: "rejected", report: { ...nothing, sentence: "Apollo does not accept this key. Copy it again from Apollo's settings." } };
+    return {
+      health: "rejected",
+      report: { ...nothing, sentence: "Apollo does not accept this key. Copy it again from Apollo's settings." },
+    };
   }
   if (outcome.kind === "refused" && outcome.code === "key_restricted") {
-    const sentence = "Apollo knows this key, but it may not read its own profile. Lookups may still work; give it the scope users/api_profile to see credits here.";
+    const sentence =
+      "Apollo knows this key, but it may not read its own profile. Lookups may still work; give it the scope users/api_profile to see credits here.";
     return { health: "restricted", report: { ...nothing, sentence } };
   }
-  return { health: "unreachable", report: { ...nothing, sentence: "Apollo did not answer the test. The key is stored; test it again later." } };
+  return {
+    health: "unreachable",
+    report: { ...nothing, sentence: "Apollo did not answer the test. The key is stored; test it again later." },
+  };
 }

@@ -15,7 +15,10 @@ export type LedgerWrite = {
 
 /** Appends one entry. Returns false when this attempt already has one of that kind and part: writing twice changes nothing. */
 export async function appendEntry(tx: Tx, entry: LedgerWrite): Promise<boolean> {
-  const { count } = await tx.ledgerEntry.createMany({ data: [{ id: newId("ledger"), ...entry }], skipDuplicates: true });
+  const { count } = await tx.ledgerEntry.createMany({
+    data: [{ id: newId("ledger"), ...entry }],
+    skipDuplicates: true,
+  });
   return count === 1;
 }
 
@@ -25,7 +28,9 @@ export type AttemptBalance = { userId: string | null; held: Prisma.Decimal; char
 export async function readBalance(tx: Tx, workspaceId: string, attemptId: string): Promise<AttemptBalance> {
   const entries = await tx.ledgerEntry.findMany({ where: { workspaceId, attemptId } });
   const sum = (kind: LedgerKind) =>
-    entries.filter((entry) => entry.kind === kind).reduce((total, { credits }) => total.plus(credits), new Prisma.Decimal(0));
+    entries
+      .filter((entry) => entry.kind === kind)
+      .reduce((total, { credits }) => total.plus(credits), new Prisma.Decimal(0));
   const charged = sum("charge").plus(sum("adjustment"));
   return {
     userId: entries.find(({ kind }) => kind === "hold")?.userId ?? null,
@@ -43,5 +48,8 @@ export async function copyBalance(tx: Tx, workspaceId: string, attemptId: string
     select: { id: true },
   });
   if (!first) return;
-  await tx.lookup.updateMany({ where: { id: first.id, workspaceId }, data: { creditsHeld: held, creditsCharged: charged } });
+  await tx.lookup.updateMany({
+    where: { id: first.id, workspaceId },
+    data: { creditsHeld: held, creditsCharged: charged },
+  });
 }

@@ -8,7 +8,13 @@ type AttemptRef = { workspaceId: string; attemptId: string };
 /** Reserves the ceiling for one attempt, before anything is sent. */
 export async function holdCredits(tx: Tx, hold: AttemptRef & { userId: string; ceiling: number }): Promise<void> {
   const { ceiling, ...ref } = hold;
-  await appendEntry(tx, { ...ref, kind: "hold", part: "lookup", credits: new Prisma.Decimal(ceiling), reason: "the most this can cost" });
+  await appendEntry(tx, {
+    ...ref,
+    kind: "hold",
+    part: "lookup",
+    credits: new Prisma.Decimal(ceiling),
+    reason: "the most this can cost",
+  });
   await copyBalance(tx, ref.workspaceId, ref.attemptId);
 }
 
@@ -38,11 +44,17 @@ export async function releaseRemainder(tx: Tx, { workspaceId, attemptId }: Attem
   });
   if (outstanding > 0) return;
   const { userId, held } = await readBalance(tx, workspaceId, attemptId);
-  if (held.gt(0)) await appendEntry(tx, { workspaceId, attemptId, userId, kind: "release", part: "lookup", credits: held, reason });
+  if (held.gt(0))
+    await appendEntry(tx, { workspaceId, attemptId, userId, kind: "release", part: "lookup", credits: held, reason });
   await copyBalance(tx, workspaceId, attemptId);
 }
 
 /** The profile part: what a match costs (docs/apollo-contract.md §7). */
 export async function chargeProfile(tx: Tx, ref: AttemptRef): Promise<void> {
-  await chargeCredits(tx, { ...ref, part: "profile", credits: new Prisma.Decimal(PRICE.profile), reason: "a person was found" });
+  await chargeCredits(tx, {
+    ...ref,
+    part: "profile",
+    credits: new Prisma.Decimal(PRICE.profile),
+    reason: "a person was found",
+  });
 }

@@ -17,14 +17,22 @@ export async function settlePhoneCredits(tx: Tx, settlement: PhoneSettlement): P
   if (mobileDelivered) {
     const reported = believable(creditsReported, PRICE.phone);
     const reason = describe(creditsReported, reported);
-    await chargeCredits(tx, { attemptId, workspaceId, part: "phone", credits: reported ?? new Prisma.Decimal(PRICE.phone), reason });
+    await chargeCredits(tx, {
+      attemptId,
+      workspaceId,
+      part: "phone",
+      credits: reported ?? new Prisma.Decimal(PRICE.phone),
+      reason,
+    });
   }
   await releaseRemainder(tx, { attemptId, workspaceId }, mobileDelivered ? "phones delivered" : "no mobile came");
 }
 
 function describe(reported: string | null, believed: Prisma.Decimal | null): string {
   if (reported === null) return "a mobile came";
-  return believed === null ? `a mobile came; the provider reported ${reported.slice(0, 40)}` : "a mobile came, as reported";
+  return believed === null
+    ? `a mobile came; the provider reported ${reported.slice(0, 40)}`
+    : "a mobile came, as reported";
 }
 
 /** Null unless the text is a decimal above zero and at most the ceiling: a negative or absurd figure never moves a balance. */

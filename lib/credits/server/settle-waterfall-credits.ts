@@ -12,6 +12,13 @@ const CEILING = PRICE.waterfallEmail + PRICE.waterfallPhone;
 export async function settleWaterfallCredits(tx: Tx, settlement: WaterfallSettlement): Promise<void> {
   const { attemptId, workspaceId, creditsReported } = settlement;
   const credits = believable(creditsReported, CEILING);
-  if (credits) await chargeCredits(tx, { attemptId, workspaceId, part: "waterfall", credits, reason: "waterfall vendors, as reported" });
+  if (credits)
+    await chargeCredits(tx, {
+      attemptId,
+      workspaceId,
+      part: "waterfall",
+      credits,
+      reason: "waterfall vendors, as reported",
+    });
   await releaseRemainder(tx, { attemptId, workspaceId }, "waterfall finished");
 }

@@ -24,11 +24,20 @@ export async function findPerson(tx: Tx, workspaceId: string, id: string): Promi
     facebookUrl: row.facebookUrl,
     timeZone: row.timeZone,
     emails: row.emails.map(({ address, kind, status, source, observedAt }) => ({
-      address, kind, status, source,
+      address,
+      kind,
+      status,
+      source,
       observedAt: observedAt.toISOString(),
     })),
     phones: row.phones.map(({ number, raw, type, status, confidence, dncStatus, source, observedAt }) => ({
-      number, raw, type, status, confidence, dncStatus, source,
+      number,
+      raw,
+      type,
+      status,
+      confidence,
+      dncStatus,
+      source,
       observedAt: observedAt.toISOString(),
     })),
     employment: Employment.parse(row.employment),
@@ -65,13 +74,43 @@ export function toSummary(row: SummaryRow): PersonSummaryDto {
 type CompanyRow = Omit<CompanyDto, "location"> & { city: string | null; state: string | null; country: string | null };
 
 function toCompany(row: CompanyRow): CompanyDto {
-  const { name, domain, websiteUrl, linkedinUrl, industry, employeeCount, foundedYear, phone, description, annualRevenue, technologies } = row;
+  const {
+    name,
+    domain,
+    websiteUrl,
+    linkedinUrl,
+    industry,
+    employeeCount,
+    foundedYear,
+    phone,
+    description,
+    annualRevenue,
+    technologies,
+  } = row;
   return {
-    name, domain, websiteUrl, linkedinUrl, industry, employeeCount, foundedYear, phone, description, annualRevenue, technologies,
+    name,
+    domain,
+    websiteUrl,
+    linkedinUrl,
+    industry,
+    employeeCount,
+    foundedYear,
+    phone,
+    description,
+    annualRevenue,
+    technologies,
     location: placeOf(row),
   };
 }
 
-function placeOf({ city, state, country }: { city: string | null; state: string | null; country: string | null }): string | null {
+function placeOf({
+  city,
+  state,
+  country,
+}: {
+  city: string | null;
+  state: string | null;
+  country: string | null;
+}): string | null {
   return [city, state, country].filter(Boolean).join(", ") || null;
 }
