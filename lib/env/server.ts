@@ -15,3 +15,6 @@ const BUILD_VALUES = {
 export const env: Environment = parseEnvironment(
   process.env["NEXT_PHASE"] === "phase-production-build" ? { ...process.env, ...BUILD_VALUES } : process.env,
 );
+
+// next-auth takes the origin of its links from this variable, and guesses where it is unset.
+process.env["NEXTAUTH_URL"] = env.APP_URL;

@@ -1,0 +1,70 @@
+import "server-only";
+import type { SessionToken } from "@/lib/auth/session-token";
+import type { Role, WorkspaceKind } from "@/lib/auth/viewer";
+import { db, type Tx } from "@/lib/db/client";
+import { env } from "@/lib/env/server";
+import { newId } from "@/lib/ids/ids";
+import { log } from "@/lib/log/log";
+
+export type Session = {
+  sessionId: string;
+  userId: string;
+  name: string;
+  email: string;
+  workspaceId: string;
+  workspaceKind: WorkspaceKind;
+  role: Role;
+};
+
+/** Opens a session. Its times are the database's. */
+export async function startSession(tx: Tx, { userId, address }: { userId: string; address: string }): Promise<string> {
+  const sessionId = newId("session");
+  await tx.$executeRaw`insert into auth_session (id, user_id, address, created_at, last_seen_at)
+    values (${sessionId}, ${userId}, ${address}, now(), now())`;
+  return sessionId;
+}
+
+/** Ends a session; its cookie lets nobody in from now on. False when it had ended already. */
+export async function endSession(tx: Tx, { sessionId, userId }: SessionToken): Promise<boolean> {
+  const ended = await tx.$executeRaw`update auth_session set ended_at = now()
+    where id = ${sessionId} and user_id = ${userId} and ended_at is null`;
+  return ended === 1;
+}
+
+/**
+ * The session that a cookie names, as the database has it at this moment; null when it ended, is older than 30 days or
+ * unused for 14, when the account is disabled or of another version, or when it belongs to no workspace. The workspace
+ * is the one its user chose last, else a practice one, else the first; the role is that of the membership.
+ */
+export async function findSession({ sessionId, userId, sessionVersion }: SessionToken): Promise<Session | null> {
+  const [found] = await db.$queryRaw<(Session & { isSeenLongAgo: boolean })[]>`
+    select s.id as "sessionId", u.id as "userId", u.name, u.email,
+           w.id as "workspaceId", w.kind as "workspaceKind", m.role,
+           s.last_seen_at < now() - interval '10 minutes' as "isSeenLongAgo"
+    from auth_session s
+    join "user" u on u.id = s.user_id
+    join membership m on m.user_id = u.id
+    join workspace w on w.id = m.workspace_id
+    where s.id = ${sessionId} and u.id = ${userId} and u.session_version = ${sessionVersion}
+      and s.ended_at is null and u.disabled_at is null
+      and s.created_at > now() - interval '30 days' and s.last_seen_at > now() - interval '14 days'
+      and (w.kind <> 'practice' or ${env.PRACTICE === "on"})
+    order by (w.id = u.active_workspace_id) desc nulls last, (w.kind = 'practice') desc, m.created_at, w.id
+    limit 1`;
+  if (!found) return null;
+  const { isSeenLongAgo, ...session } = found;
+  if (isSeenLongAgo) await noteSeen(sessionId);
+  return session;
+}
+
+/** Removes sessions that can let nobody in any more. Returns how many. */
+export function purgeSessions(): Promise<number> {
+  return db.$executeRaw`delete from auth_session where created_at < now() - interval '60 days'`;
+}
+
+/** A disk that is full must not keep anybody from reading. */
+async function noteSeen(sessionId: string): Promise<void> {
+  await db.$executeRaw`update auth_session set last_seen_at = now() where id = ${sessionId}`.catch((error: unknown) => {
+    log.warn({ err: error }, "session not noted as seen");
+  });
+}
