@@ -1,11 +1,9 @@
-/** `noun.verb`, such as `sign_in.refused` or `api_key.added`. */
-export type AuditAction = `${string}.${string}`;
-
 export type AuditEntry = {
   workspaceId?: string;
   /** The user who did it; nobody for the program itself and for whoever could not sign in. */
   actorId?: string;
-  action: AuditAction;
+  /** `noun.verb`, such as `sign_in.refused` or `api_key.added`. */
+  action: string;
   /** The id of what it was done to. */
   subject?: string;
   /** What else a reviewer must know: ids, words and numbers; never a secret and never personal data. */

@@ -1,0 +1,18 @@
+import "server-only";
+import { recordAudit } from "@/lib/audit/server/record-audit";
+import type { AuthRouteUses } from "@/lib/auth/auth-route";
+import { db } from "@/lib/db/client";
+import { SignInInput } from "@/lib/workspaces/schema";
+import { signIn } from "@/lib/workspaces/server/sign-in";
+import { signOut } from "@/lib/workspaces/server/sign-out";
+
+/** What next-auth's routes do here. Fields of the form other than email and password are dropped. */
+export const authRouteUses: AuthRouteUses = {
+  signIn: (form, address) => {
+    const { email, password } = SignInInput.pick({ email: true, password: true }).parse(form);
+    return signIn({ email, password, address });
+  },
+  signOut,
+  refuseUpdate: ({ userId, sessionId }) =>
+    recordAudit(db, { actorId: userId, action: "session.update_refused", subject: sessionId }),
+};
