@@ -1,0 +1,37 @@
+import "server-only";
+import type { Tx } from "@/lib/db/client";
+import { newId } from "@/lib/ids/ids";
+
+type Identity = { workspaceId: string; apolloId: string; observedAt: Date };
+
+/** What the name column says until a name is known. Never a value in a merge. */
+export const NAME_UNKNOWN = "Name not given";
+
+/**
+ * Makes the person if this workspace does not know them, and holds their row until the transaction ends, so that
+ * concurrent merges of one person follow each other. Returns the row with its addresses and numbers.
+ */
+export async function lockPerson(tx: Tx, { workspaceId, apolloId, observedAt }: Identity) {
+  await tx.person.createMany({
+    data: [
+      {
+        id: newId("person"),
+        workspaceId,
+        apolloId,
+        fullName: NAME_UNKNOWN,
+        departments: [],
+        employment: [],
+        search: "",
+        observedAt,
+      },
+    ],
+    skipDuplicates: true,
+  });
+  await tx.$queryRaw`SELECT id FROM person WHERE workspace_id = ${workspaceId} AND apollo_id = ${apolloId} FOR UPDATE`;
+  return tx.person.findUniqueOrThrow({
+    where: { workspaceId_apolloId: { workspaceId, apolloId } },
+    include: { emails: true, phones: true },
+  });
+}
+
+export type LockedPerson = Awaited<ReturnType<typeof lockPerson>>;
