@@ -1,0 +1,110 @@
+/** Which domain may use which. A new edge is an edit of this table, seen in the diff. Every domain may use `audit`. */
+const DOMAINS = {
+  audit: [],
+  companies: [],
+  people: ["companies"],
+  credits: [],
+  "api-keys": [],
+  sandbox: [],
+  workspaces: [],
+  lookups: ["people", "companies", "credits", "api-keys"],
+  deliveries: ["lookups", "people", "companies", "credits"],
+  runs: ["lookups"],
+};
+const names = Object.keys(DOMAINS);
+const PLATFORM = ["env", "errors", "result", "action", "http", "auth", "db", "crypto", "jobs", "live", "log", "ids", "merge"];
+
+const anyOf = (list) => `(?:${list.join("|")})`;
+const mayUse = (name) => [...new Set([name, ...DOMAINS[name], "audit"])];
+const TEST = "\\.(test|spec)\\.tsx?$|(^|/)testing/";
+const SERVER = [
+  "^lib/[^/]+/server/",
+  "^lib/(db|apollo|auth|crypto|action|jobs|log|worker)/",
+  "^lib/env/server",
+  "^lib/http/route\\.ts$",
+];
+/** The places that put the parts together: they may see every domain. */
+const ROOTS = "^(instrumentation[^/]*\\.ts$|scripts/|prisma/|lib/worker/)";
+const VALUES = { dependencyTypesNot: ["type-only"] };
+const rule = (name, from, to, comment) => ({ name, severity: "error", from, to, ...(comment && { comment }) });
+
+const domainRules = names.map((name) =>
+  rule(
+    `domain-${name}`,
+    { path: `^lib/${name}/`, pathNot: TEST },
+    { path: `^lib/${anyOf(names.filter((other) => !mayUse(name).includes(other)))}/` },
+    `lib/${name} may use ${mayUse(name).join(", ")} and the platform.`,
+  ),
+);
+
+const sandboxRules = [
+  rule(
+    "sandbox-is-reached-over-http",
+    { pathNot: `${ROOTS}|^lib/sandbox/|^app/api/sandbox/|^components/sandbox/|^app/\\(workspace\\)/practice/|^e2e/|${TEST}` },
+    { path: "^lib/sandbox/" },
+    "The app knows the emulator only as it knows the provider: through lib/apollo, over HTTP.",
+  ),
+  rule(
+    "practice-page-lists-samples-only",
+    { path: "^(components/sandbox|app/\\(workspace\\)/practice)/", pathNot: TEST },
+    { path: "^lib/sandbox/", pathNot: "^lib/sandbox/(schema|queries)\\.ts$" },
+    "The practice page shows the emulator's invented people; it does not reach into the emulator.",
+  ),
+];
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...domainRules,
+    ...sandboxRules,
+    rule("no-cycles", {}, { circular: true, viaOnly: VALUES }),
+    rule("lib-is-below-the-ui", { path: "^lib/" }, { path: "^(app|components|e2e)/" }),
+    rule("components-are-below-routes", { path: "^components/" }, { path: "^(app|e2e)/" }),
+    rule(
+      "routes-go-through-use-cases",
+      { path: "^(app/|proxy\\.ts$)", pathNot: TEST },
+      { path: "^lib/(db|crypto)/" },
+      "A route is transport: the use case in lib/<domain>/server reads and writes.",
+    ),
+    rule(
+      "ui-kit-knows-no-domain",
+      { path: "^components/(ui|shared)/" },
+      { path: ["^components/(?!ui/|shared/)", `^lib/${anyOf(names)}/`] },
+    ),
+    rule(
+      "browser-never-imports-server",
+      { path: "^components/", pathNot: TEST },
+      { path: SERVER, ...VALUES },
+      "A component uses a domain's schema, queries, rules and actions; types of the server are free.",
+    ),
+    rule("no-row-types-in-the-ui", { path: "^(app|components)/", pathNot: TEST }, { path: "^lib/db/" }),
+    rule(
+      "isomorphic-stays-isomorphic",
+      { path: `^lib/${anyOf(names)}/(?!server/|actions\\.ts$)`, pathNot: TEST },
+      { path: SERVER },
+      "Outside server/ a domain runs in the browser too.",
+    ),
+    rule(
+      "platform-knows-no-domain",
+      { path: `^lib/${anyOf([...PLATFORM, "apollo"])}/`, pathNot: TEST },
+      { path: `^lib/(?:${names.join("|")}|worker)/` },
+    ),
+    rule("one-prisma-client", { pathNot: "^(lib/db|prisma)/" }, { path: "^lib/db/generated/", ...VALUES }),
+    rule(
+      "apollo-only-from-use-cases",
+      { pathNot: `^lib/(apollo|sandbox|testing|worker)/|^lib/${anyOf(names)}/server/|^(scripts|e2e)/|${TEST}` },
+      { path: "^lib/apollo/" },
+      "Wire shapes stop at the door: only use cases speak to the provider.",
+    ),
+    rule("only-a-root-starts-the-worker", { pathNot: `${ROOTS}|${TEST}` }, { path: "^lib/worker/" }),
+    rule("testing-is-for-tests", { pathNot: `${TEST}|^e2e/|^scripts/bench/` }, { path: "^lib/testing/" }),
+  ],
+  options: {
+    includeOnly: "^(app|components|lib|e2e|scripts|prisma)/|^(instrumentation[^/]*|proxy)\\.ts$",
+    // The package of the same name is taken for the file that imports it.
+    exclude: { path: "^prisma/config\\.ts$" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+  },
+};
