@@ -1,0 +1,126 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ArrowUpRight, UserSearch } from "lucide-react";
+import Link from "next/link";
+import { OutcomeChip, PhoneStateChip, WaterfallStateChip } from "@/components/lookups/outcome-chip";
+import { Receipt } from "@/components/lookups/receipt";
+import { CompanyPanel } from "@/components/people/company-panel";
+import { EmailsRegion } from "@/components/people/emails-region";
+import { EmploymentList } from "@/components/people/employment-list";
+import { PersonHeading } from "@/components/people/person-heading";
+import { PhonesRegion } from "@/components/people/phones-region";
+import { EmptyState } from "@/components/shared/empty-state";
+import { ErrorState } from "@/components/shared/error-state";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
+import { lookupQueries } from "@/lib/lookups/queries";
+import type { LookupDto } from "@/lib/lookups/schema";
+import type { PersonDto } from "@/lib/people/schema";
+
+/** One lookup's result, kept current by the live stream: phones fill in without a reload. */
+export function LookupResult({ id }: { id: string }) {
+  const { data: lookup, error, refetch } = useQuery(lookupQueries.detail(id));
+  if (lookup) return <ResultCard lookup={lookup} />;
+  if (!error) return <ResultSkeleton />;
+  return (
+    <ErrorState title="The result cannot be shown" onRetry={() => void refetch()}>
+      {error.message} The lookup itself is kept in History.
+    </ErrorState>
+  );
+}
+
+export function ResultCard({ lookup }: { lookup: LookupDto }) {
+  return (
+    <Card aria-label={`Result for ${lookup.label}`}>
+      <CardHeader>
+        <CardTitle className="min-w-0 truncate">{lookup.label}</CardTitle>
+        <div className="flex flex-wrap gap-1.5">
+          <OutcomeChip outcome={lookup.outcome} />
+          <PhoneStateChip state={lookup.phoneState} />
+          <WaterfallStateChip state={lookup.waterfallState} />
+        </div>
+      </CardHeader>
+      <CardBody className="grid gap-4">
+        <p role="status">{lookup.message}</p>
+        {lookup.outcome === "needs_a_look" && <Sentences sentences={lookup.guardReasons} />}
+        {lookup.result && <FoundPerson person={lookup.result} lookup={lookup} />}
+        <Sentences sentences={lookup.withheld} />
+        <Receipt entries={lookup.ledger} />
+      </CardBody>
+      <CardFooter>
+        <Button asChild variant="ghost">
+          <Link href={`/history/${lookup.id}`}>The whole story</Link>
+        </Button>
+        {lookup.person && (
+          <Button asChild>
+            <Link href={`/people/${lookup.person.id}`}>
+              Open person <ArrowUpRight aria-hidden />
+            </Link>
+          </Button>
+        )}
+      </CardFooter>
+    </Card>
+  );
+}
+
+function FoundPerson({ person, lookup }: { person: PersonDto; lookup: LookupDto }) {
+  return (
+    <div className="grid gap-5 border-t pt-4">
+      <PersonHeading person={person} />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <PhonesRegion phones={person.phones} state={lookup.phoneState} askedAt={lookup.createdAt} />
+        <EmailsRegion emails={person.emails} />
+      </div>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <EmploymentList employment={person.employment} />
+        {person.company && <CompanyPanel company={person.company} />}
+      </div>
+    </div>
+  );
+}
+
+function Sentences({ sentences }: { sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <ul className="grid gap-1 text-xs text-muted-foreground">
+      {sentences.map((sentence) => (
+        <li key={sentence} className="border-l-2 border-border-strong pl-2">
+          {sentence}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function ResultPlaceholder() {
+  return (
+    <EmptyState icon={UserSearch} title="The person appears here">
+      What Apollo knows shows at once; phone numbers join it by themselves when they come, minutes later.
+    </EmptyState>
+  );
+}
+
+export function ResultSkeleton() {
+  return (
+    <Card aria-label="Looking up">
+      <CardHeader>
+        <Skeleton className="h-4 w-48" />
+        <OutcomeChip outcome="looking_up" />
+      </CardHeader>
+      <CardBody className="grid gap-4">
+        <Skeleton className="h-5 w-2/3" />
+        <div className="flex gap-3">
+          <Skeleton className="size-10 rounded-full" />
+          <Skeleton className="h-10 flex-1" />
+        </div>
+        <div className="grid gap-5 sm:grid-cols-2">
+          <Skeleton className="h-24" />
+          <Skeleton className="h-24" />
+        </div>
+        <Skeleton className="h-32" />
+      </CardBody>
+    </Card>
+  );
+}

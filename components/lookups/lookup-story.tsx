@@ -1,0 +1,88 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { LookupTimeline } from "@/components/lookups/lookup-timeline";
+import { ResultCard, ResultSkeleton } from "@/components/lookups/lookup-result";
+import { RawBody } from "@/components/lookups/raw-body";
+import { ErrorState } from "@/components/shared/error-state";
+import { PageHeader } from "@/components/shared/page-header";
+import { RelativeTime } from "@/components/shared/relative-time";
+import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import { lookupQueries } from "@/lib/lookups/queries";
+import type { LookupDto } from "@/lib/lookups/schema";
+
+/** One lookup from the question to the last delivery. */
+export function LookupStory({ id }: { id: string }) {
+  const { data: lookup, error, refetch } = useQuery(lookupQueries.detail(id));
+  if (!lookup && error) {
+    return (
+      <ErrorState title="This lookup cannot be shown" onRetry={() => void refetch()}>
+        {error.message}
+      </ErrorState>
+    );
+  }
+  if (!lookup) return <ResultSkeleton />;
+  return (
+    <>
+      <PageHeader
+        back={<Link href="/history">History</Link>}
+        title={lookup.label}
+        description={
+          <>
+            Looked up by {lookup.who.name} <RelativeTime at={lookup.createdAt} />
+          </>
+        }
+      />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+        <div className="grid min-w-0 gap-5">
+          <ResultCard lookup={lookup} />
+          <Exchange lookup={lookup} />
+        </div>
+        <Card aria-label="Timeline">
+          <CardHeader>
+            <CardTitle>Timeline</CardTitle>
+          </CardHeader>
+          <CardBody>
+            <LookupTimeline lookup={lookup} />
+          </CardBody>
+        </Card>
+      </div>
+    </>
+  );
+}
+
+/** Request, answer and deliveries as they went over the wire, without any secret. */
+function Exchange({ lookup }: { lookup: LookupDto }) {
+  const { attempt, deliveries } = lookup;
+  if (!attempt) return null;
+  const status = attempt.responseStatus === null ? "none yet" : `HTTP ${String(attempt.responseStatus)}`;
+  return (
+    <Card aria-label="Request, answer and deliveries">
+      <CardHeader>
+        <CardTitle>Request, answer, deliveries</CardTitle>
+        {attempt.requestId && (
+          <span className="figures text-xs text-muted-foreground">request_id {attempt.requestId}</span>
+        )}
+      </CardHeader>
+      <CardBody className="grid gap-3">
+        <RawBody
+          title="Asked"
+          note={attempt.keyName ? `with key “${attempt.keyName}”` : ""}
+          text={JSON.stringify(attempt.request)}
+        />
+        <RawBody title="Answer" note={status} text={attempt.responseBody ?? ""} />
+        {deliveries.map((delivery, index) => (
+          <RawBody
+            key={delivery.id}
+            title={`Delivery ${String(index + 1)}`}
+            note={[delivery.state, delivery.reason, delivery.seen > 1 ? `came ${String(delivery.seen)} times` : ""]
+              .filter(Boolean)
+              .join(" · ")}
+            text={delivery.body}
+          />
+        ))}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { parseAsString, useQueryState } from "nuqs";
+import { useState } from "react";
+import { LookupForm } from "@/components/lookups/lookup-form";
+import { LookupResult, ResultPlaceholder, ResultSkeleton } from "@/components/lookups/lookup-result";
+import { ReadinessNotice } from "@/components/lookups/readiness-notice";
+import { ErrorState } from "@/components/shared/error-state";
+import { requestLookupAction } from "@/lib/lookups/actions";
+import { lookupKeys } from "@/lib/lookups/queries";
+import type { RequestLookupInput } from "@/lib/lookups/schema";
+import type { Readiness } from "@/lib/lookups/server/get-readiness";
+import type { PublicError } from "@/lib/result/result";
+
+type LookupWorkbenchProps = { readiness: Readiness; initialText: string };
+
+/** The form and, beside it, what came back. The shown lookup stands in the URL, so that a reload keeps it. */
+export function LookupWorkbench({ readiness, initialText }: LookupWorkbenchProps) {
+  const queryClient = useQueryClient();
+  const [shownId, setShownId] = useQueryState("lookup", parseAsString);
+  const [refusal, setRefusal] = useState<PublicError | null>(null);
+  const request = useMutation({
+    mutationFn: (input: RequestLookupInput) => requestLookupAction(input),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: lookupKeys.all }),
+  });
+
+  const lookUp = async (input: RequestLookupInput) => {
+    setRefusal(null);
+    const result = await request.mutateAsync(input).catch(() => null);
+    if (result?.ok) {
+      await setShownId(result.value.lookupId);
+      return null;
+    }
+    if (result?.error.fields) return result.error.fields;
+    setRefusal(result?.error ?? LOST);
+    return null;
+  };
+
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
+      <div className="grid gap-4">
+        <ReadinessNotice readiness={readiness} />
+        <LookupForm
+          initialText={initialText}
+          isPending={request.isPending}
+          canReceivePhones={readiness.canReceivePhones}
+          onLookUp={lookUp}
+        />
+      </div>
+      <section aria-label="Result" aria-busy={request.isPending} className="grid min-w-0 gap-4">
+        {refusal && (
+          <ErrorState title="The lookup was not made" reference={refusal.reference}>
+            {refusal.message}
+          </ErrorState>
+        )}
+        <ShownResult isPending={request.isPending} shownId={shownId} />
+      </section>
+    </div>
+  );
+}
+
+const LOST: PublicError = {
+  code: "unavailable",
+  message:
+    "The server did not answer. If the request reached it, the lookup is in History: look there before you ask again.",
+  reference: "no-answer",
+};
+
+function ShownResult({ isPending, shownId }: { isPending: boolean; shownId: string | null }) {
+  if (isPending) return <ResultSkeleton />;
+  return shownId === null ? <ResultPlaceholder /> : <LookupResult key={shownId} id={shownId} />;
+}
