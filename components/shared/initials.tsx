@@ -1,3 +1,4 @@
+import { firstLetter } from "@/components/shared/first-letter";
 import { cn } from "@/components/ui/cn";
 
 /** One or two letters in place of a photo: remote photos expire, and they track. */
@@ -17,8 +18,6 @@ export function Initials({ name, className }: { name: string; className?: string
 
 function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u);
-  const letters = [words.at(0), words.length > 1 ? words.at(-1) : undefined].map(
-    (word) => [...(word ?? "")].at(0) ?? "",
-  );
-  return letters.join("").toLocaleUpperCase("en") || "?";
+  const last = words.length > 1 ? (words.at(-1) ?? "") : "";
+  return firstLetter(words.at(0) ?? "") + firstLetter(last) || "?";
 }

@@ -11,16 +11,22 @@ type RelativeTimeProps = { at: string | Date; className?: string };
  * changes its width later; the browser corrects both without a warning.
  */
 export function RelativeTime({ at, className }: RelativeTimeProps) {
-  const now = useSyncExternalStore(onMinute, currentMinute, () => null);
+  const now = useSyncExternalStore(onMinute, currentMinute, timeOfRender);
+  const timeZone = useSyncExternalStore(subscribeToNothing, ownTimeZone, serverTimeZone);
   const date = new Date(at);
   return (
     <time
       dateTime={date.toISOString()}
-      title={exactTime(date, now === null ? "UTC" : undefined)}
+      title={exactTime(date, timeZone)}
       className={className}
       suppressHydrationWarning
     >
-      {describeAge(date, now ?? Date.now())}
+      {describeAge(date, now)}
     </time>
   );
 }
+
+const timeOfRender = () => (typeof window === "undefined" ? Date.now() : currentMinute());
+const subscribeToNothing = () => () => undefined;
+const ownTimeZone = () => undefined;
+const serverTimeZone = () => "UTC";

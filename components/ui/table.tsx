@@ -1,19 +1,26 @@
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 
-type TableProps = ComponentProps<"table"> & { caption: string };
+type TableProps = ComponentProps<"table"> & {
+  caption: string;
+  /** Of the box around: give it a height limit (`max-h-[70dvh]`) and the header stays in sight. */
+  boxClassName?: string;
+};
 
 /**
- * A real table in a box that scrolls sideways by itself. The caption names it for screen readers.
+ * A real table in a box that scrolls by itself. The caption names it for screen readers.
  * The box takes the focus because a region that scrolls must be reachable by keyboard.
  */
-export function Table({ caption, className, children, ...props }: TableProps) {
+export function Table({ caption, boxClassName, className, children, ...props }: TableProps) {
   return (
     <div
       role="region"
       aria-label={caption}
       tabIndex={0}
-      className="relative min-w-0 overflow-x-auto rounded-lg border bg-card focus-visible:outline-offset-0"
+      className={cn(
+        "relative min-w-0 overflow-auto rounded-lg border bg-card focus-visible:outline-offset-0",
+        boxClassName,
+      )}
     >
       <table className={cn("w-full border-separate border-spacing-0 text-left text-sm", className)} {...props}>
         <caption className="sr-only">{caption}</caption>

@@ -9,11 +9,13 @@ export type Toast = {
 };
 
 const waiting: Toast[] = [];
+let wasShown = false;
 const listeners = new Set<() => void>();
 
 /** Shows a toast. The code that draws toasts is fetched with the first one; those shown meanwhile wait for it. */
 export function showToast(toast: Toast): void {
   waiting.push(toast);
+  wasShown = true;
   for (const listener of listeners) listener();
 }
 
@@ -22,8 +24,9 @@ export function takeWaitingToasts(): Toast[] {
   return waiting.splice(0);
 }
 
-export function hasWaitingToasts(): boolean {
-  return waiting.length > 0;
+/** Whether any toast was ever shown in this page. */
+export function wasToastShown(): boolean {
+  return wasShown;
 }
 
 export function onToast(listener: () => void): () => void {

@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+import { Logo } from "@/components/shell/logo";
+import { Orbit } from "@/components/shell/orbit";
+
+export default function AuthLayout({ children }: { children: ReactNode }) {
+  return (
+    <main className="relative flex min-h-dvh flex-col items-center justify-center overflow-hidden px-4 py-10">
+      <Orbit className="pointer-events-none absolute top-1/2 left-1/2 w-[72rem] max-w-none -translate-x-1/2 -translate-y-1/2 opacity-50" />
+      <div className="relative w-full max-w-sm">
+        <div className="mb-5 flex justify-center">
+          <Logo />
+        </div>
+        <div className="rounded-lg border bg-card p-6">{children}</div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { navGroups } from "@/components/shell/nav-entries";
+
+const labels = (...args: Parameters<typeof navGroups>) =>
+  navGroups(...args).flatMap(({ entries }) => entries.map(({ label }) => label));
+
+test("only an admin sees the API keys", () => {
+  expect(labels({ kind: "live", role: "admin" })).toContain("API keys");
+  expect(labels({ kind: "live", role: "rep" })).not.toContain("API keys");
+  expect(labels({ kind: "live", role: "reviewer" })).not.toContain("API keys");
+});
+
+test("Practice stands only in a practice workspace", () => {
+  expect(labels({ kind: "practice", role: "rep" })).toContain("Practice");
+  expect(labels({ kind: "live", role: "admin" })).not.toContain("Practice");
+});

@@ -1,0 +1,20 @@
+import { FlaskConical, History, KeyRound, UserRoundSearch, UsersRound, type LucideIcon } from "lucide-react";
+import type { WorkspaceSummary } from "@/lib/workspaces/workspace";
+
+export type NavEntry = { href: string; label: string; icon: LucideIcon; shortcut?: string };
+export type NavGroup = { label: string; entries: NavEntry[] };
+
+const WORK: NavEntry[] = [
+  { href: "/lookup", label: "Look up", icon: UserRoundSearch, shortcut: "N" },
+  { href: "/people", label: "People", icon: UsersRound },
+  { href: "/history", label: "History", icon: History },
+];
+const PRACTICE: NavEntry = { href: "/practice", label: "Practice", icon: FlaskConical };
+const API_KEYS: NavEntry = { href: "/settings/api-keys", label: "API keys", icon: KeyRound };
+
+/** The entries that this role has in this workspace. */
+export function navGroups({ kind, role }: Pick<WorkspaceSummary, "kind" | "role">): NavGroup[] {
+  const groups = [{ label: "Work", entries: kind === "practice" ? [...WORK, PRACTICE] : WORK }];
+  if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS] });
+  return groups;
+}

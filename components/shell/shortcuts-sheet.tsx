@@ -1,0 +1,48 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import {
+  areShortcutsOn,
+  onShortcutsChange,
+  setShortcutsOn,
+  setShortcutsOpen,
+} from "@/components/shell/shortcuts-store";
+import { Field } from "@/components/ui/field";
+import { Kbd } from "@/components/ui/kbd";
+import { Sheet, SheetContent } from "@/components/ui/sheet";
+import { Switch } from "@/components/ui/switch";
+
+const SHORTCUTS = [
+  ["n", "New lookup"],
+  ["/", "Go to the search field"],
+  ["?", "This list"],
+  ["Esc", "Close what is open"],
+] as const;
+
+export function ShortcutsSheet() {
+  const isOn = useSyncExternalStore(onShortcutsChange, areShortcutsOn, () => true);
+  return (
+    <Sheet open onOpenChange={setShortcutsOpen}>
+      <SheetContent title="Keyboard shortcuts" className="sm:w-96">
+        <dl className="grid gap-1">
+          {SHORTCUTS.map(([key, meaning]) => (
+            <div key={key} className="flex h-8 items-center justify-between gap-4">
+              <dt>{meaning}</dt>
+              <dd>
+                <Kbd>{key}</Kbd>
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <Field
+          layout="inline"
+          label="Single-key shortcuts"
+          help="Off: n, / and ? do nothing. For this browser only."
+          className="mt-4 border-t pt-4"
+        >
+          <Switch checked={isOn} onCheckedChange={setShortcutsOn} />
+        </Field>
+      </SheetContent>
+    </Sheet>
+  );
+}

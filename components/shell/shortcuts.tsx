@@ -1,0 +1,44 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { useEffect, useSyncExternalStore } from "react";
+import { findShortcut } from "@/components/shell/find-shortcut";
+import { areShortcutsOn, isShortcutsOpen, onShortcutsChange, openShortcuts } from "@/components/shell/shortcuts-store";
+
+const ShortcutsSheet = dynamic(() => import("@/components/shell/shortcuts-sheet").then((m) => m.ShortcutsSheet), {
+  ssr: false,
+});
+
+/** Listens to the keys that work on every page. */
+export function Shortcuts() {
+  const router = useRouter();
+  const isOpen = useSyncExternalStore(onShortcutsChange, isShortcutsOpen, () => false);
+
+  useEffect(() => {
+    const act = { "new-lookup": () => router.push("/lookup"), search: focusSearch, help: openShortcuts };
+    function onKeyDown(event: KeyboardEvent) {
+      const shortcut = findShortcut(event);
+      if (!shortcut || !areShortcutsOn() || isSomethingOpen()) return;
+      event.preventDefault();
+      act[shortcut]();
+    }
+    document.addEventListener("keydown", onKeyDown);
+    return () => {
+      document.removeEventListener("keydown", onKeyDown);
+    };
+  }, [router]);
+
+  return isOpen ? <ShortcutsSheet /> : null;
+}
+
+function isSomethingOpen(): boolean {
+  return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+}
+
+function focusSearch(): void {
+  const inputs = document.querySelectorAll<HTMLInputElement>('[data-shortcut="search"]');
+  const visible = [...inputs].find((input) => input.checkVisibility());
+  visible?.focus();
+  visible?.select();
+}
