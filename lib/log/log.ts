@@ -21,7 +21,7 @@ const PRIVATE = [
 /** One JSON line an event. Personal data and secrets are cut by name; callers log ids, never records. */
 export const log = pino({
   level: env.LOG_LEVEL,
-  base: undefined,
+  base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: { paths: PRIVATE.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[redacted]" },
   serializers: { err: describeError },

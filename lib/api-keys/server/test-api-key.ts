@@ -2,7 +2,7 @@ import "server-only";
 import type { KeyHealth } from "@/lib/api-keys/api-key";
 import type { KeyReport } from "@/lib/api-keys/schema";
 import { openApiKey } from "@/lib/api-keys/server/key-place";
-import type { ApiProfileOutcome } from "@/lib/apollo/client";
+import type { CallResult } from "@/lib/apollo/call-result";
 import { apolloFor } from "@/lib/apollo/configured";
 import { requireRole } from "@/lib/auth/require-viewer";
 import type { Viewer } from "@/lib/auth/viewer";
@@ -28,7 +28,7 @@ export async function testApiKey(viewer: Viewer, id: string): Promise<{ health: 
   return found;
 }
 
-function judge(outcome: ApiProfileOutcome): { health: KeyHealth; report: KeyReport } {
+function judge(outcome: CallResult<ApiProfile>): { health: KeyHealth; report: KeyReport } {
   if (outcome.kind === "answered") {
     const { account, creditsLeft } = outcome.value;
     return { health: "ok", report: { account, creditsLeft, sentence: "Apollo accepts this key." } };

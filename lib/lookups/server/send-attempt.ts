@@ -1,8 +1,10 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { openApiKey } from "@/lib/api-keys/server/key-place";
-import type { ApolloClient, MatchOutcome, MatchRequest } from "@/lib/apollo/client";
+import type { CallResult } from "@/lib/apollo/call-result";
+import type { ApolloClient, MatchRequest } from "@/lib/apollo/client";
 import { apolloFor } from "@/lib/apollo/configured";
+import type { MatchAnswer } from "@/lib/apollo/provided";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 import type { PlannedLookup } from "@/lib/lookups/server/request-lookup";
@@ -24,7 +26,7 @@ export async function sendAttempt(viewer: Viewer, planned: PlannedLookup): Promi
   );
 }
 
-async function callOnce(client: ApolloClient, request: MatchRequest): Promise<MatchOutcome> {
+async function callOnce(client: ApolloClient, request: MatchRequest): Promise<CallResult<MatchAnswer>> {
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await client.matchPerson(request);
     if (outcome.kind !== "not_sent" || attempt === TRIES_MAX) return outcome;

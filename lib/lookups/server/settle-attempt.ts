@@ -1,6 +1,6 @@
 import "server-only";
-import type { MatchOutcome } from "@/lib/apollo/client";
-import type { MatchAnswer, ProvidedPerson } from "@/lib/apollo/map";
+import type { Answered as AnsweredCall, CallResult } from "@/lib/apollo/call-result";
+import type { MatchAnswer, ProvidedPerson } from "@/lib/apollo/provided";
 import { chargeProfile, releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
 import { inTransaction, type Tx } from "@/lib/db/client";
 import type { ErrorCode } from "@/lib/errors/errors";
@@ -19,7 +19,8 @@ export type SentAttempt = {
   options: LookupOptions;
 };
 
-type Answered = Extract<MatchOutcome, { kind: "answered" }>;
+type MatchOutcome = CallResult<MatchAnswer>;
+type Answered = AnsweredCall<MatchAnswer>;
 
 /** Writes what came of the call: person, states, ledger and notice in one commit. Settling twice changes nothing. */
 export async function settleAttempt(sent: SentAttempt, outcome: MatchOutcome): Promise<void> {
@@ -90,19 +91,18 @@ async function settleFailed(tx: Tx, sent: SentAttempt, failed: Exclude<MatchOutc
   const ref = { id: sent.attemptId, workspaceId: sent.workspaceId };
   const now = new Date();
   const isUnknown = failed.kind === "unknown";
-  const errorCode: ErrorCode = isUnknown ? "outcome_unknown" : failed.code;
+  const errorCode: ErrorCode = failed.code;
   const isOurs = await moveAttempt(tx, {
     ...ref,
     from: ["sending"],
     to: FAILED_STATE[failed.kind],
     set: {
       errorCode,
-      errorDetail: failed.detail.slice(0, 2000),
-      ...(failed.kind === "refused" && {
-        responseStatus: failed.status,
-        responseBody: new Uint8Array(failed.rawBody),
-        answeredAt: now,
-      }),
+      errorDetail: (failed.kind === "refused" ? (failed.providerMessage ?? failed.detail) : failed.detail).slice(
+        0,
+        2000,
+      ),
+      ...responseColumns(failed, now),
       ...(!isUnknown && { settledAt: now }),
     },
   });
@@ -124,6 +124,12 @@ async function publish(tx: Tx, sent: SentAttempt, copy: Published): Promise<void
   await notifyChanged(tx, { workspaceId: sent.workspaceId, kind: "lookup", ids, userId: sent.userId });
 }
 
+/** What an error answered, kept for whoever has to find out what it meant. */
+function responseColumns(failed: Exclude<MatchOutcome, Answered>, now: Date) {
+  if (failed.kind === "not_sent" || failed.rawBody === null) return {};
+  return { responseStatus: failed.status, responseBody: new Uint8Array(failed.rawBody), answeredAt: now };
+}
+
 function answerColumns({ value, status, rawBody }: Answered, now: Date) {
   return { requestId: value.requestId, responseStatus: status, responseBody: new Uint8Array(rawBody), answeredAt: now };
 }
@@ -141,5 +147,12 @@ function toAnswered(person: ProvidedPerson) {
   const past = person.employment.map(({ companyName }) => ({ name: companyName, domain: null }));
   const now = person.company ? [{ name: person.company.name, domain: person.company.domain }] : [];
   const { apolloId, fullName, email, personalEmails, linkedinUrl } = person;
-  return { apolloId, fullName, email, personalEmails: personalEmails ?? [], linkedinUrl, companies: [...now, ...past] };
+  return {
+    apolloId,
+    fullName: fullName ?? "",
+    email,
+    personalEmails: personalEmails ?? [],
+    linkedinUrl,
+    companies: [...now, ...past],
+  };
 }
