@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { describeOutcome } from "@/lib/lookups/describe-outcome";
+import { identityKey, labelOf, LOOKUP_OUTCOMES, needsWebhook } from "@/lib/lookups/lookup";
+
+const NOTHING = { revealPersonalEmails: false, revealPhoneNumber: false, waterfallEmail: false, waterfallPhone: false };
+
+test("two requests that would buy the same thing have one identity, whatever the letter case and order", () => {
+  const one = identityKey({ fullName: "Ana Silva", companyDomain: "acme.example" }, NOTHING);
+  const other = identityKey({ companyDomain: "acme.example", fullName: "ANA SILVA" }, NOTHING);
+  expect(one).toBe(other);
+  expect(
+    identityKey({ fullName: "Ana Silva", companyDomain: "acme.example" }, { ...NOTHING, revealPhoneNumber: true }),
+  ).not.toBe(one);
+});
+
+test("a callback address is needed for phones and waterfalls only", () => {
+  expect(needsWebhook({ ...NOTHING, revealPersonalEmails: true })).toBe(false);
+  for (const name of ["revealPhoneNumber", "waterfallEmail", "waterfallPhone"])
+    expect(needsWebhook({ ...NOTHING, [name]: true })).toBe(true);
+});
+
+test("a lookup is named by its strongest words", () => {
+  expect(labelOf({ firstName: "Ana", lastName: "Silva", companyName: "Acme", email: "ana@acme.example" })).toBe(
+    "Ana Silva @ Acme",
+  );
+  expect(labelOf({ linkedinUrl: "https://www.linkedin.com/in/ana" })).toBe("/in/ana");
+  expect(labelOf({ hashedEmail: "8d935115b9ff4489f2d1f9249503cadf" })).toBe("8d935115b9ff4489f2d1f9249503cadf");
+});
+
+test("every outcome has its sentence, and a settled one says what it cost", () => {
+  for (const outcome of LOOKUP_OUTCOMES) {
+    const told = describeOutcome({
+      outcome,
+      phoneState: "waiting",
+      waterfallState: "not_asked",
+      errorCode: "key_rejected",
+      creditsHeld: "8.0000",
+      creditsCharged: "1.0000",
+    });
+    expect(told.length).toBeGreaterThan(10);
+  }
+  const matched = describeOutcome({
+    outcome: "matched",
+    phoneState: "waiting",
+    waterfallState: "not_asked",
+    errorCode: null,
+    creditsHeld: "8",
+    creditsCharged: "1",
+  });
+  expect(matched).toContain("1 credit spent, 8 credits held until it is settled.");
+});
