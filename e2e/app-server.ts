@@ -1,0 +1,72 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export const ADMIN = { email: "ada@perihelion.example", password: "correct horse battery staple" };
+
+type StartOptions = { dataDir: string; port: number; env?: Record<string, string> };
+
+/** The real `npm start` on a data folder of its own. */
+export type AppServer = { url: string; output: () => string; stop: (signal?: NodeJS.Signals) => Promise<void> };
+
+export async function startApp({ dataDir, port, env }: StartOptions): Promise<AppServer> {
+  const child = spawn("npm", ["start"], {
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: "warn", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  const url = `http://localhost:${String(port)}`;
+  const output = collect(child);
+  await untilHealthy(url, child, output);
+  return { url, output, stop: (signal = "SIGTERM") => stop(child, signal) };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+export async function withDataDir<T>(run: (dataDir: string) => Promise<T>): Promise<T> {
+  const dataDir = await mkdtemp(join(tmpdir(), "perihelion-e2e-"));
+  try {
+    return await run(dataDir);
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+const READY_WITHIN_MS = 120_000;
+
+async function untilHealthy(url: string, child: ChildProcess, output: () => string): Promise<void> {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`npm start ended with ${String(child.exitCode)}:\n${output()}`);
+    const isHealthy = await fetch(`${url}/api/health`).then((response) => response.ok, () => false);
+    if (isHealthy) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`not healthy after ${String(READY_WITHIN_MS)} ms:\n${output()}`);
+}
+
+function collect(child: ChildProcess): () => string {
+  let text = "";
+  const add = (chunk: Buffer) => (text = (text + chunk.toString()).slice(-20_000));
+  child.stdout?.on("data", add);
+  child.stderr?.on("data", add);
+  return () => text;
+}
+
+async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.pid === undefined) return;
+  const ended = once(child, "exit");
+  process.kill(-child.pid, signal);
+  await ended;
+}
