@@ -1,7 +1,13 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { toClientAddress } from "@/lib/auth/client-address";
-import { AUTH_COOKIES, decodeSessionToken, encodeSessionToken, SESSION_MAX_AGE_S, type SessionToken } from "@/lib/auth/session-token";
+import {
+  AUTH_COOKIES,
+  decodeSessionToken,
+  encodeSessionToken,
+  SESSION_MAX_AGE_S,
+  type SessionToken,
+} from "@/lib/auth/session-token";
 
 const { name, options } = AUTH_COOKIES.sessionToken;
 

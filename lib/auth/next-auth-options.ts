@@ -26,8 +26,12 @@ const fixed = {
   pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
   logger: {
     // An ended session is an everyday event to us and an error to next-auth, which also passes tokens as metadata.
-    error: (code) => { log.info({ code }, "next-auth refused"); },
-    warn: (code) => { log.debug({ code }, "next-auth warned"); },
+    error: (code) => {
+      log.info({ code }, "next-auth refused");
+    },
+    warn: (code) => {
+      log.debug({ code }, "next-auth warned");
+    },
     debug: () => undefined,
   },
 } satisfies Partial<AuthOptions>;

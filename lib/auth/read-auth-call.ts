@@ -27,7 +27,10 @@ export async function readAuthCall(request: NextRequest, segments: string[]): Pr
 function ownReturn<T extends Record<string, unknown>>(fields: T, name: string): T {
   const target = fields[name];
   if (target === undefined) return fields;
-  return { ...fields, [name]: `${env.APP_URL}${toSameOriginPath(typeof target === "string" ? target : null, env.APP_URL)}` };
+  return {
+    ...fields,
+    [name]: `${env.APP_URL}${toSameOriginPath(typeof target === "string" ? target : null, env.APP_URL)}`,
+  };
 }
 
 async function readBody(request: NextRequest): Promise<Record<string, unknown>> {

@@ -3,7 +3,7 @@
  * could read as another origin counts as elsewhere: `//host`, `/\host`, `/.//host`, other schemes, control characters.
  */
 export function toSameOriginPath(target: string | null | undefined, origin: string): string {
-  if (!target || target.length > 2000 || /[\u0000-\u0020\u007f\\]/.test(target)) return "/";
+  if (!target || target.length > 2000 || /[\p{Cc}\s\\]/u.test(target)) return "/";
   if (!target.startsWith("/") && !/^https?:\/\//i.test(target)) return "/";
   if (!URL.canParse(target, origin)) return "/";
   const url = new URL(target, origin);

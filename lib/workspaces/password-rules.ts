@@ -17,7 +17,7 @@ export const STRENGTH_WORDS = {
  */
 export function judgePassword(password: string, email: string): PasswordStrength {
   const text = password.normalize("NFKC").toLowerCase();
-  const characters = [...text];
+  const characters = Array.from(text);
   if (characters.length < PASSWORD_MIN) return "too_short";
   if (new Set(characters).size < 5 || isSequence(text) || isMadeOfEmail(text, email)) return "guessable";
   const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((kind) => kind.test(password)).length;
@@ -34,7 +34,8 @@ function isMadeOfEmail(text: string, email: string): boolean {
 
 /** `abcdefghijkl`, `123456789012`, `qwertyuiop…` and the same few letters again and again. */
 function isSequence(text: string): boolean {
-  const rows = "abcdefghijklmnopqrstuvwxyz abcdefghijkl 01234567890123456789 qwertyuiopasdfghjklzxcvbnm 1qaz2wsx3edc4rfv";
-  const reversed = [...text].reverse().join("");
+  const rows =
+    "abcdefghijklmnopqrstuvwxyz abcdefghijkl 01234567890123456789 qwertyuiopasdfghjklzxcvbnm 1qaz2wsx3edc4rfv";
+  const reversed = Array.from(text).reverse().join("");
   return rows.includes(text) || rows.includes(reversed) || /^(.{1,6})\1+$/u.test(text) || /^password\d*!*$/.test(text);
 }

@@ -16,7 +16,11 @@ export async function issueSetupToken(tx: Tx): Promise<string> {
   await lockFirstStart(tx);
   const token = randomBytes(32).toString("base64url");
   const hashes = [...(await readHashes(tx)), sha256(token).toString("hex")].slice(-LINKS_MAX);
-  await tx.instanceSetting.upsert({ where: { key: KEY }, create: { key: KEY, value: { hashes } }, update: { value: { hashes } } });
+  await tx.instanceSetting.upsert({
+    where: { key: KEY },
+    create: { key: KEY, value: { hashes } },
+    update: { value: { hashes } },
+  });
   return token;
 }
 

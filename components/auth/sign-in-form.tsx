@@ -1,0 +1,52 @@
+"use client";
+
+import { useActionState, useState } from "react";
+import { FormRefusal } from "@/components/auth/form-refusal";
+import { SubmitButton } from "@/components/shared/submit-button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { signInAction } from "@/lib/workspaces/actions";
+
+type SignInFormProps = {
+  /** The path to go on to. */
+  next: string;
+  /** Whether next-auth sent the browser back here with a wrong password. */
+  isRefused: boolean;
+};
+
+export function SignInForm({ next, isRefused }: SignInFormProps) {
+  const [state, submit, isPending] = useActionState(signInAction, null);
+  // React empties a form whose action has ended; the email stays for the second try, the password does not.
+  const [email, setEmail] = useState("");
+  const error = state?.ok === false ? state.error : null;
+  return (
+    <form
+      action={submit}
+      onSubmit={(event) => {
+        setEmail(textOf(event.currentTarget, "email"));
+      }}
+      className="grid gap-4"
+    >
+      <h1 className="text-lg font-semibold">Sign in</h1>
+      {error && <FormRefusal title="You are not signed in" error={error} />}
+      {!state && isRefused && (
+        <FormRefusal title="You are not signed in" error={{ message: "Email or password is wrong." }} />
+      )}
+      <input type="hidden" name="next" value={next} />
+      <Field label="Email" required error={error?.fields?.["email"]}>
+        <Input name="email" type="email" autoComplete="username" autoFocus maxLength={254} defaultValue={email} />
+      </Field>
+      <Field label="Password" required error={error?.fields?.["password"]}>
+        <Input name="password" type="password" autoComplete="current-password" maxLength={1000} />
+      </Field>
+      <SubmitButton isPending={isPending} pendingLabel="Signing in" size="lg">
+        Sign in
+      </SubmitButton>
+    </form>
+  );
+}
+
+function textOf(form: HTMLFormElement, name: string): string {
+  const value = new FormData(form).get(name);
+  return typeof value === "string" ? value : "";
+}
