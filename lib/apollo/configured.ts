@@ -11,5 +11,9 @@ const TIMEOUT_MS = 60_000;
  */
 export function apolloFor(workspaceKind: "practice" | "live", apiKey: string, timeoutMs = TIMEOUT_MS): ApolloClient {
   const emulator = `http://127.0.0.1:${String(env.PORT)}/api/sandbox/apollo`;
-  return createApolloClient({ baseUrl: workspaceKind === "practice" ? emulator : env.APOLLO_BASE_URL, apiKey, timeoutMs });
+  return createApolloClient({
+    baseUrl: workspaceKind === "practice" ? emulator : env.APOLLO_BASE_URL,
+    apiKey,
+    timeoutMs,
+  });
 }
