@@ -5,7 +5,9 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 
 const shared = {
   root,
-  resolve: { alias: { "@": root.replace(/\/$/, ""), "server-only": fileURLToPath(new URL("server-only.ts", import.meta.url)) } },
+  resolve: {
+    alias: { "@": root.replace(/\/$/, ""), "server-only": fileURLToPath(new URL("server-only.ts", import.meta.url)) },
+  },
 };
 
 export default defineConfig({
@@ -18,6 +20,7 @@ export default defineConfig({
           name: "unit",
           include: ["{lib,components,app,scripts,prisma}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "**/*.start.test.ts"],
+          setupFiles: ["lib/testing/environment-setup.ts"],
         },
       },
       {
@@ -26,6 +29,7 @@ export default defineConfig({
           name: "db",
           include: ["{lib,scripts,prisma,app}/**/*.db.test.ts"],
           globalSetup: ["lib/testing/postgres-setup.ts"],
+          setupFiles: ["lib/testing/environment-setup.ts", "lib/testing/database-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

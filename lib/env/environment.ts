@@ -1,8 +1,9 @@
 import { isAbsolute, resolve } from "node:path";
 import { z } from "zod";
+import { StartError } from "@/lib/env/start-error";
 
 /** A wrong value. The message is one sentence a line, each naming its variable; a secret's value is never repeated. */
-export class EnvironmentError extends Error {
+export class EnvironmentError extends StartError {
   override readonly name = "EnvironmentError";
 
   constructor(sentences: readonly string[]) {
