@@ -2,6 +2,7 @@ import "server-only";
 import type { KeyHealth } from "@/lib/api-keys/api-key";
 import type { KeyReport } from "@/lib/api-keys/schema";
 import { openApiKey } from "@/lib/api-keys/server/key-place";
+import type { ApiProfile } from "@/lib/apollo/account";
 import type { CallResult } from "@/lib/apollo/call-result";
 import { apolloFor } from "@/lib/apollo/configured";
 import { requireRole } from "@/lib/auth/require-viewer";
@@ -30,8 +31,7 @@ export async function testApiKey(viewer: Viewer, id: string): Promise<{ health: 
 
 function judge(outcome: CallResult<ApiProfile>): { health: KeyHealth; report: KeyReport } {
   if (outcome.kind === "answered") {
-    const { account, creditsLeft } = outcome.value;
-    return { health: "ok", report: { account, creditsLeft, sentence: "Apollo accepts this key." } };
+    return { health: "ok", report: { ...describeAccount(outcome.value), sentence: "Apollo accepts this key." } };
   }
   const nothing = { account: null, creditsLeft: null };
   if (outcome.kind === "refused" && outcome.code === "key_rejected") {
@@ -49,4 +49,15 @@ function judge(outcome: CallResult<ApiProfile>): { health: KeyHealth; report: Ke
     health: "unreachable",
     report: { ...nothing, sentence: "Apollo did not answer the test. The key is stored; test it again later." },
   };
+}
+
+function describeAccount({
+  firstName,
+  lastName,
+  email,
+  counters,
+}: ApiProfile): Pick<KeyReport, "account" | "creditsLeft"> {
+  const name = [firstName, lastName].filter(Boolean).join(" ");
+  const left = counters["num_credits_remaining"];
+  return { account: name || email, creditsLeft: left === undefined ? null : String(left) };
 }

@@ -1,7 +1,10 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { findDefaultKey, type SealedKey } from "@/lib/api-keys/server/find-default-key";
+import { findDefaultKey } from "@/lib/api-keys/server/find-default-key";
+import { openApiKey } from "@/lib/api-keys/server/key-place";
 import { describeWebhookReach } from "@/lib/api-keys/server/webhook-reach";
+import type { ApolloClient } from "@/lib/apollo/client";
+import { apolloFor } from "@/lib/apollo/configured";
 import { requireRole } from "@/lib/auth/require-viewer";
 import type { Viewer } from "@/lib/auth/viewer";
 import { creditCeiling } from "@/lib/credits/credits";
@@ -25,7 +28,7 @@ export type PlannedLookup = {
   identity: LookupIdentity;
   options: LookupOptions;
   webhookUrl: string | null;
-  key: SealedKey;
+  client: ApolloClient;
 };
 
 /**
@@ -59,7 +62,8 @@ async function planLookup(viewer: Viewer, identity: LookupIdentity, options: Loo
     attemptId: newId("attempt"),
     identity,
     options,
-    key,
+    // Opened before anything is held: a key ring that does not fit stops the lookup here.
+    client: apolloFor(viewer.workspaceKind, openApiKey(key)),
     webhookUrl: needsWebhook(options) ? `${env.APP_URL}/api/webhooks/apollo/${token}` : null,
   };
   const phoneState = options.revealPhoneNumber && !options.waterfallPhone ? "waiting" : "not_asked";
@@ -93,6 +97,7 @@ async function planLookup(viewer: Viewer, identity: LookupIdentity, options: Loo
       },
     });
     await holdCredits(tx, { workspaceId, attemptId, userId, ceiling });
+    await tx.apiKey.updateMany({ where: { id: key.id, workspaceId }, data: { lastUsedAt: new Date() } });
     await notifyChanged(tx, { workspaceId, kind: "lookup", ids: [lookupId], userId });
   });
   return planned;

@@ -1,29 +1,39 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
-import { openApiKey } from "@/lib/api-keys/server/key-place";
 import type { CallResult } from "@/lib/apollo/call-result";
-import type { ApolloClient, MatchRequest } from "@/lib/apollo/client";
-import { apolloFor } from "@/lib/apollo/configured";
+import type { ApolloClient } from "@/lib/apollo/client";
+import type { MatchRequest } from "@/lib/apollo/match-request";
 import type { MatchAnswer } from "@/lib/apollo/provided";
 import type { Viewer } from "@/lib/auth/viewer";
-import { db } from "@/lib/db/client";
+import { log } from "@/lib/log/log";
 import type { PlannedLookup } from "@/lib/lookups/server/request-lookup";
 import { settleAttempt } from "@/lib/lookups/server/settle-attempt";
 
 /** Tries in all for a request of which no byte was written. Anything later is never sent twice. */
 const TRIES_MAX = 3;
 const PAUSE_MS = 200;
+const SETTLE_TRIES_MAX = 5;
 
 /** Makes the attempt's one paid call, with no transaction open, and settles what came of it. */
 export async function sendAttempt(viewer: Viewer, planned: PlannedLookup): Promise<void> {
-  const { workspaceId, userId, workspaceKind } = viewer;
-  const client = apolloFor(workspaceKind, openApiKey(planned.key));
-  await db.apiKey.updateMany({ where: { id: planned.key.id, workspaceId }, data: { lastUsedAt: new Date() } });
+  const { workspaceId, userId } = viewer;
+  const { attemptId, identity, options, client } = planned;
   const outcome = await callOnce(client, toMatchRequest(planned));
-  await settleAttempt(
-    { workspaceId, userId, attemptId: planned.attemptId, identity: planned.identity, options: planned.options },
-    outcome,
-  );
+  await settlePatiently(() => settleAttempt({ workspaceId, userId, attemptId, identity, options }, outcome));
+}
+
+/** A paid answer must not be lost to a database that restarts: settling is idempotent, so it may be tried again. */
+async function settlePatiently(settle: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await settle();
+      return;
+    } catch (error) {
+      if (tries === SETTLE_TRIES_MAX) throw error;
+      log.warn({ err: error, tries }, "settling a paid answer failed, trying again");
+      await wait(PAUSE_MS * 2 ** tries);
+    }
+  }
 }
 
 async function callOnce(client: ApolloClient, request: MatchRequest): Promise<CallResult<MatchAnswer>> {
@@ -41,7 +51,7 @@ function toMatchRequest({ identity, options, webhookUrl }: PlannedLookup): Match
     ...(fullName !== undefined && { name: fullName }),
     ...(companyName !== undefined && { organizationName: companyName }),
     ...(companyDomain !== undefined && { domain: companyDomain }),
-    ...(apolloId !== undefined && { id: apolloId }),
+    ...(apolloId !== undefined && { apolloId }),
     revealPersonalEmails: options.revealPersonalEmails,
     revealPhoneNumber: options.revealPhoneNumber,
     runWaterfallEmail: options.waterfallEmail,
