@@ -12,7 +12,21 @@ const DOMAINS = {
   runs: ["lookups"],
 };
 const names = Object.keys(DOMAINS);
-const PLATFORM = ["env", "errors", "result", "action", "http", "auth", "db", "crypto", "jobs", "live", "log", "ids", "merge"];
+const PLATFORM = [
+  "env",
+  "errors",
+  "result",
+  "action",
+  "http",
+  "auth",
+  "db",
+  "crypto",
+  "jobs",
+  "live",
+  "log",
+  "ids",
+  "merge",
+];
 
 const anyOf = (list) => `(?:${list.join("|")})`;
 const mayUse = (name) => [...new Set([name, ...DOMAINS[name], "audit"])];
@@ -40,7 +54,9 @@ const domainRules = names.map((name) =>
 const sandboxRules = [
   rule(
     "sandbox-is-reached-over-http",
-    { pathNot: `${ROOTS}|^lib/sandbox/|^app/api/sandbox/|^components/sandbox/|^app/\\(workspace\\)/practice/|^e2e/|${TEST}` },
+    {
+      pathNot: `${ROOTS}|^lib/sandbox/|^app/api/sandbox/|^components/sandbox/|^app/\\(workspace\\)/practice/|^e2e/|${TEST}`,
+    },
     { path: "^lib/sandbox/" },
     "The app knows the emulator only as it knows the provider: through lib/apollo, over HTTP.",
   ),

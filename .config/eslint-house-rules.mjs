@@ -2,10 +2,12 @@
  * Lint rules of this project's own: what the style asks for and no published rule says. Each message tells where to go.
  */
 
-const BANNED = new Set(["helper", "helpers", "util", "utils", "misc", "common", "data", "info", "service", "services"]);
-const BANNED_ANYWHERE = new Set([...BANNED, "manager", "managers", "handle", "manage"]);
-/** "process" is banned as a verb only: a process of the operating system is a thing with that name. */
-const BANNED_FIRST = new Set(["process"]);
+const BANNED = new Set([
+  ...["handle", "manage", "manager", "managers", "helper", "helpers", "util", "utils", "misc", "common"],
+  ...["data", "info", "service", "services"],
+]);
+/** "process" is banned as a verb: a process of the operating system is a thing with that name. */
+const OF_A_PROCESS = new Set(["id", "group", "exit", "memory", "title", "signal", "signals"]);
 /** Established words of the trade that contain a banned one. */
 const TERMS = /data[-_]?(?:table|base|dir)/giu;
 
@@ -21,7 +23,8 @@ function wordsOf(name) {
 
 function bannedWord(name) {
   const words = wordsOf(name);
-  return words.find((word, index) => BANNED_ANYWHERE.has(word) || (index === 0 && BANNED_FIRST.has(word)));
+  const isVerb = words[0] === "process" && !OF_A_PROCESS.has(words[1]);
+  return isVerb ? "process" : words.find((word) => BANNED.has(word));
 }
 
 const isFunction = (node) => node?.type === "ArrowFunctionExpression" || node?.type === "FunctionExpression";
@@ -49,7 +52,7 @@ const plainNames = {
         if (/[A-Z_]/.test(name.replace(/\.d\.ts$/, ""))) context.report({ node, messageId: "shape", data: { name } });
       },
       FunctionDeclaration: (node) => node.id && check(node.id, node.id.name),
-      'ExportNamedDeclaration > :matches(ClassDeclaration, TSTypeAliasDeclaration, TSInterfaceDeclaration)': (node) =>
+      "ExportNamedDeclaration > :matches(ClassDeclaration, TSTypeAliasDeclaration, TSInterfaceDeclaration)": (node) =>
         check(node.id, node.id.name),
       VariableDeclarator(node) {
         const isExported = node.parent.parent.type === "ExportNamedDeclaration";
@@ -97,7 +100,13 @@ const noBarrel = {
 };
 
 const VALUE_FREE = new Set(["ImportDeclaration", "TSTypeAliasDeclaration", "ExpressionStatement"]);
-const CODE = new Set(["ArrowFunctionExpression", "FunctionExpression", "CallExpression", "NewExpression", "ClassExpression"]);
+const CODE = new Set([
+  "ArrowFunctionExpression",
+  "FunctionExpression",
+  "CallExpression",
+  "NewExpression",
+  "ClassExpression",
+]);
 
 function hasCode(node) {
   if (Array.isArray(node)) return node.some(hasCode);

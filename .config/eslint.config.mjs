@@ -86,7 +86,11 @@ export default defineConfig(
   {
     name: "typed code",
     files: TYPED,
-    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked, query.configs["flat/recommended"]],
+    extends: [
+      tseslint.configs.strictTypeChecked,
+      tseslint.configs.stylisticTypeChecked,
+      query.configs["flat/recommended"],
+    ],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: process.cwd() } },
     rules: {
       "@typescript-eslint/consistent-type-imports": "error",
@@ -105,7 +109,11 @@ export default defineConfig(
       "@typescript-eslint/dot-notation": ["error", { allowIndexSignaturePropertyAccess: true }],
     },
   },
-  { name: "declarations augment by interface", files: ["**/*.d.ts"], rules: { "@typescript-eslint/consistent-type-definitions": "off" } },
+  {
+    name: "declarations augment by interface",
+    files: ["**/*.d.ts"],
+    rules: { "@typescript-eslint/consistent-type-definitions": "off" },
+  },
   {
     name: "components",
     files: ["**/*.tsx"],

@@ -1,0 +1,49 @@
+import { readdirSync } from "node:fs";
+import { expect, it } from "vitest";
+import { ROOT, readSourceTree } from "@/lib/architecture/source-tree";
+import {
+  checkActions,
+  checkOrigin,
+  checkPages,
+  checkRooms,
+  checkServerOnly,
+  checkTopLevel,
+} from "@/lib/architecture/structure";
+
+/**
+ * What the import graph and the linter cannot see, asked of the project itself. That each of these checks finds what it
+ * looks for is shown in lib/architecture/structure.test.ts; the graph's rules in dependencies.test.ts, the linter's in
+ * lint.test.ts.
+ */
+const code = readSourceTree([".ts", ".tsx"]);
+const words = readSourceTree([".ts", ".tsx", ".mjs", ".cjs", ".md", ".css", ".json", ".prisma", ".sql"]);
+
+it("the tree is read", () => {
+  expect(code.length).toBeGreaterThan(50);
+});
+
+it("nothing lies at the top level but what belongs there", () => {
+  expect(checkTopLevel(readdirSync(ROOT))).toEqual([]);
+});
+
+it("lib is made of known rooms", () => {
+  expect(checkRooms(code)).toEqual([]);
+});
+
+it("every server action asks who calls", () => {
+  expect(checkActions(code)).toEqual([]);
+});
+
+it("code of the server cannot reach the browser's bundle", () => {
+  expect(checkServerOnly(code)).toEqual([]);
+});
+
+it("the words hold no path of one machine and no tool's signature", () => {
+  expect(checkOrigin(words.filter(({ path }) => path !== "package-lock.json"))).toEqual([]);
+});
+
+it("every page that is named exists", () => {
+  const pages = new Set(readSourceTree([".md"]).map(({ path }) => path));
+  const own = words.filter(({ path }) => path !== "lib/architecture/structure.test.ts");
+  expect(checkPages(own, pages)).toEqual([]);
+});
