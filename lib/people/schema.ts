@@ -21,7 +21,10 @@ export const EmailDto = z.object({
 export type EmailDto = z.infer<typeof EmailDto>;
 
 export const PhoneDto = z.object({
+  /** E.164, or the raw text where the provider gave no such form. */
   number: z.string(),
+  /** `number` as a person reads it. */
+  formatted: z.string(),
   raw: text,
   type: text,
   status: text,
@@ -58,8 +61,13 @@ export const PersonSummaryDto = z.object({
   primaryEmail: text,
   emailStatus: text,
   primaryPhone: text,
+  /** `primaryPhone` as a person reads it. */
+  primaryPhoneFormatted: text,
+  isDoNotCall: z.boolean(),
   phoneType: text,
   phoneState: z.string(),
+  /** When the phones that are still awaited were asked for; null where none are. */
+  phonesAskedAt: z.iso.datetime().nullable(),
   updatedAt: z.iso.datetime(),
 });
 export type PersonSummaryDto = z.infer<typeof PersonSummaryDto>;

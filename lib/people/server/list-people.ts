@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { db, Prisma } from "@/lib/db/client";
 import { readCursor, writeCursor } from "@/lib/db/cursor";
 import { PEOPLE_PAGE_SIZE, type PeopleFilters, type PeoplePage } from "@/lib/people/schema";
+import { readAskedTimes } from "@/lib/people/server/read-asked-times";
 import { toSummary } from "@/lib/people/server/read-person";
 
 const COUNT_MAX = 1000;
@@ -20,6 +21,7 @@ export async function listPeople(viewer: Viewer, filters: PeopleFilters): Promis
     db.$queryRaw<Row[]>`
       SELECT id, full_name AS "fullName", title, company_name AS "companyName", company_domain AS "companyDomain", city, state,
              country, primary_email AS "primaryEmail", email_status AS "emailStatus", primary_phone AS "primaryPhone",
+             (SELECT dnc_status FROM person_phone WHERE person_id = person.id AND number = primary_phone) AS "dncStatus",
              phone_type AS "phoneType", phone_state AS "phoneState", updated_at AS "updatedAt"
         FROM person WHERE ${where} ${keyset}
        ORDER BY updated_at DESC, id DESC LIMIT ${PEOPLE_PAGE_SIZE + 1}`,
@@ -27,7 +29,9 @@ export async function listPeople(viewer: Viewer, filters: PeopleFilters): Promis
   ]);
   const page = rows.slice(0, PEOPLE_PAGE_SIZE);
   const last = rows.length > PEOPLE_PAGE_SIZE ? page.at(-1) : undefined;
-  return { people: page.map(toSummary), nextCursor: last ? writeCursor(last.updatedAt, last.id) : null, total };
+  const askedTimes = await readAskedTimes(db, viewer.workspaceId, page);
+  const people = page.map((row) => toSummary(row, askedTimes));
+  return { people, nextCursor: last ? writeCursor(last.updatedAt, last.id) : null, total };
 }
 
 async function countPeople(where: Prisma.Sql): Promise<number | null> {

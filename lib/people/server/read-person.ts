@@ -1,7 +1,17 @@
 import "server-only";
 import { z } from "zod";
 import type { Tx } from "@/lib/db/client";
-import { EmploymentDto, type CompanyDto, type PersonDto, type PersonSummaryDto } from "@/lib/people/schema";
+import { isDoNotCall } from "@/lib/people/person";
+import {
+  EmploymentDto,
+  type CompanyDto,
+  type EmailDto,
+  type PersonDto,
+  type PersonSummaryDto,
+  type PhoneDto,
+} from "@/lib/people/schema";
+import { formatPhone } from "@/lib/people/server/format-phone";
+import { readAskedTimes } from "@/lib/people/server/read-asked-times";
 
 const Employment = z.array(EmploymentDto).catch([]);
 
@@ -12,8 +22,10 @@ export async function findPerson(tx: Tx, workspaceId: string, id: string): Promi
     include: { emails: { orderBy: { createdAt: "asc" } }, phones: { orderBy: { createdAt: "asc" } }, company: true },
   });
   if (!row) return null;
+  const askedTimes = await readAskedTimes(tx, workspaceId, [row]);
+  const dncStatus = row.phones.find(({ number }) => number === row.primaryPhone)?.dncStatus ?? null;
   return {
-    ...toSummary(row),
+    ...toSummary({ ...row, dncStatus }, askedTimes),
     apolloId: row.apolloId,
     headline: row.headline,
     seniority: row.seniority,
@@ -23,38 +35,48 @@ export async function findPerson(tx: Tx, workspaceId: string, id: string): Promi
     githubUrl: row.githubUrl,
     facebookUrl: row.facebookUrl,
     timeZone: row.timeZone,
-    emails: row.emails.map(({ address, kind, status, source, observedAt }) => ({
-      address,
-      kind,
-      status,
-      source,
-      observedAt: observedAt.toISOString(),
-    })),
-    phones: row.phones.map(({ number, raw, type, status, confidence, dncStatus, source, observedAt }) => ({
-      number,
-      raw,
-      type,
-      status,
-      confidence,
-      dncStatus,
-      source,
-      observedAt: observedAt.toISOString(),
-    })),
+    emails: firstly(row.emails, ({ address }) => address === row.primaryEmail).map(toEmail),
+    phones: firstly(row.phones, ({ number }) => number === row.primaryPhone).map(toPhone),
     employment: Employment.parse(row.employment),
     company: row.company && toCompany(row.company),
     observedAt: row.observedAt.toISOString(),
   };
 }
 
-type SummaryRow = Omit<PersonSummaryDto, "name" | "location" | "updatedAt"> & {
+/** The one that lists show stands first; the others keep their order. */
+function firstly<T>(values: readonly T[], isFirst: (value: T) => boolean): T[] {
+  return [...values.filter(isFirst), ...values.filter((value) => !isFirst(value))];
+}
+
+function toEmail({ address, kind, status, source, observedAt }: Observed<EmailDto>): EmailDto {
+  return { address, kind, status, source, observedAt: observedAt.toISOString() };
+}
+
+function toPhone(row: Observed<Omit<PhoneDto, "formatted">>): PhoneDto {
+  const { number, raw, type, status, confidence, dncStatus, source, observedAt } = row;
+  return {
+    ...{ number, raw, type, status, confidence, dncStatus, source },
+    formatted: formatPhone(number),
+    observedAt: observedAt.toISOString(),
+  };
+}
+
+type Observed<Dto> = Omit<Dto, "observedAt"> & { observedAt: Date };
+
+type SummaryRow = Omit<
+  PersonSummaryDto,
+  "name" | "location" | "updatedAt" | "primaryPhoneFormatted" | "isDoNotCall" | "phonesAskedAt"
+> & {
   fullName: string;
+  /** Of the primary phone. */
+  dncStatus: string | null;
   city: string | null;
   state: string | null;
   country: string | null;
   updatedAt: Date;
 };
 
-export function toSummary(row: SummaryRow): PersonSummaryDto {
+export function toSummary(row: SummaryRow, askedTimes: ReadonlyMap<string, Date>): PersonSummaryDto {
   return {
     id: row.id,
     name: row.fullName,
@@ -65,8 +87,11 @@ export function toSummary(row: SummaryRow): PersonSummaryDto {
     primaryEmail: row.primaryEmail,
     emailStatus: row.emailStatus,
     primaryPhone: row.primaryPhone,
+    primaryPhoneFormatted: row.primaryPhone && formatPhone(row.primaryPhone),
+    isDoNotCall: isDoNotCall(row.dncStatus),
     phoneType: row.phoneType,
     phoneState: row.phoneState,
+    phonesAskedAt: askedTimes.get(row.id)?.toISOString() ?? null,
     updatedAt: row.updatedAt.toISOString(),
   };
 }
@@ -74,31 +99,12 @@ export function toSummary(row: SummaryRow): PersonSummaryDto {
 type CompanyRow = Omit<CompanyDto, "location"> & { city: string | null; state: string | null; country: string | null };
 
 function toCompany(row: CompanyRow): CompanyDto {
-  const {
-    name,
-    domain,
-    websiteUrl,
-    linkedinUrl,
-    industry,
-    employeeCount,
-    foundedYear,
-    phone,
-    description,
-    annualRevenue,
-    technologies,
-  } = row;
+  const { name, domain, websiteUrl, linkedinUrl, industry, employeeCount, foundedYear } = row;
+  const { phone, description, annualRevenue, technologies } = row;
   return {
-    name,
-    domain,
-    websiteUrl,
-    linkedinUrl,
-    industry,
-    employeeCount,
-    foundedYear,
-    phone,
-    description,
-    annualRevenue,
-    technologies,
+    ...{ name, domain, websiteUrl, linkedinUrl, industry, employeeCount, foundedYear },
+    ...{ description, annualRevenue, technologies },
+    phone: phone && formatPhone(phone),
     location: placeOf(row),
   };
 }

@@ -1,0 +1,89 @@
+"use client";
+
+import { Ban, Check, CircleHelp, Gauge, PhoneIncoming, TriangleAlert } from "lucide-react";
+import { Provenance } from "@/components/people/provenance";
+import { useMoment } from "@/components/people/use-arrived";
+import { phoneTypeWord } from "@/components/people/phone-words";
+import { CopyButton } from "@/components/shared/copy-button";
+import { StatusChip } from "@/components/shared/status-chip";
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { isDoNotCall } from "@/lib/people/person";
+import type { PhoneDto } from "@/lib/people/schema";
+
+const E164 = /^\+\d{5,15}$/;
+
+export function PhoneRow({ phone, isNew }: { phone: PhoneDto; isNew: boolean }) {
+  const isJustArrived = useMoment(isNew);
+  return (
+    <li
+      className={cn(
+        "flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 transition-colors duration-150",
+        isJustArrived && "just-arrived",
+      )}
+    >
+      <span className="flex min-w-0 items-center gap-1.5">
+        <PhoneNumber phone={phone} />
+        <CopyButton value={phone.number} label={`Copy ${phone.formatted}`} />
+      </span>
+      <span className="flex flex-wrap items-center gap-1">
+        {isJustArrived && (
+          <StatusChip icon={PhoneIncoming} tone="sun">
+            Just arrived
+          </StatusChip>
+        )}
+        {isDoNotCall(phone.dncStatus) && (
+          <StatusChip icon={Ban} tone="danger" title="On a do-not-call list: there is no call link">
+            Do not call
+          </StatusChip>
+        )}
+        <Badge>{phoneTypeWord(phone.type)}</Badge>
+        <Validity status={phone.status} />
+        {phone.confidence && <Confidence level={phone.confidence} />}
+      </span>
+      <span className="ml-auto">
+        <Provenance source={phone.source} observedAt={phone.observedAt} />
+      </span>
+    </li>
+  );
+}
+
+function PhoneNumber({ phone: { number, formatted, dncStatus } }: { phone: PhoneDto }) {
+  if (isDoNotCall(dncStatus) || !E164.test(number)) {
+    return <span className="truncate figures text-base font-medium">{formatted}</span>;
+  }
+  return (
+    <a
+      href={`tel:${number}`}
+      className="truncate rounded-sm figures text-base font-medium underline decoration-border-strong underline-offset-4 hover:decoration-foreground"
+    >
+      {formatted}
+    </a>
+  );
+}
+
+function Validity({ status }: { status: string | null }) {
+  if (status === "valid_number") {
+    return (
+      <StatusChip icon={Check} tone="success">
+        Valid
+      </StatusChip>
+    );
+  }
+  if (status === "invalid_number") {
+    return (
+      <StatusChip icon={TriangleAlert} tone="danger">
+        Invalid
+      </StatusChip>
+    );
+  }
+  return <StatusChip icon={CircleHelp}>Not checked</StatusChip>;
+}
+
+function Confidence({ level }: { level: string }) {
+  return (
+    <StatusChip icon={Gauge} tone={level === "high" ? "success" : level === "low" ? "warning" : "neutral"}>
+      {`${level.charAt(0).toUpperCase()}${level.slice(1)} confidence`}
+    </StatusChip>
+  );
+}
