@@ -30,7 +30,7 @@ export function Shell({ frame, onSwitch, onSignOut, pending, credits, children }
         {active.kind === "practice" && <PracticeBand />}
         <div className="flex h-12 items-center gap-1 border-b px-4 sm:gap-2">
           <NavDrawerButton workspace={active} />
-          <Link href="/lookup" className="rounded-md max-md:hidden md:w-[12.75rem]">
+          <Link href="/lookup" className="flex rounded-md max-md:hidden md:w-[12.75rem]">
             <Logo />
           </Link>
           <WorkspaceSwitch workspaces={workspaces} active={active} onSwitch={onSwitch} />

@@ -9,7 +9,7 @@ export const controlStyle = [
   "w-full min-w-0 rounded-md border border-input bg-card text-base text-foreground max-sm:text-lg",
   "placeholder:text-faint-foreground transition-colors hover:border-muted-foreground",
   "focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0",
-  "disabled:cursor-not-allowed disabled:bg-hover disabled:opacity-60 read-only:bg-hover",
+  "disabled:cursor-not-allowed disabled:bg-hover disabled:opacity-60 [&[readonly]]:bg-hover",
   "aria-invalid:border-danger-ink aria-invalid:outline-danger-ink",
 ];
 

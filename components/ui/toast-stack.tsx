@@ -23,6 +23,7 @@ export function ToastStack() {
   return (
     <Toaster
       position="bottom-right"
+      className="font-sans!"
       gap={8}
       toastOptions={{
         unstyled: true,
