@@ -73,7 +73,7 @@ function readPerson(given: unknown): IdentifiedPerson[] {
 }
 
 function isWaterfall(wire: WireCallback, people: IdentifiedPerson[]): boolean {
-  if (wire.target_fields ?? wire.request_initiated ?? wire.records_enriched) return true;
+  if ((wire.target_fields ?? wire.request_initiated ?? wire.records_enriched) !== null) return true;
   return people.some((person) => person.waterfall !== null || person.emails !== null);
 }
 
