@@ -50,11 +50,7 @@ export async function releaseRemainder(tx: Tx, { workspaceId, attemptId }: Attem
 }
 
 /** The profile part: what a match costs (docs/apollo-contract.md §7). */
-export async function chargeProfile(tx: Tx, ref: AttemptRef): Promise<void> {
-  await chargeCredits(tx, {
-    ...ref,
-    part: "profile",
-    credits: new Prisma.Decimal(PRICE.profile),
-    reason: "a person was found",
-  });
+export async function chargeProfile(tx: Tx, { workspaceId, attemptId }: AttemptRef): Promise<void> {
+  const credits = new Prisma.Decimal(PRICE.profile);
+  await chargeCredits(tx, { workspaceId, attemptId, part: "profile", credits, reason: "a person was found" });
 }
