@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ADMIN, freePort, startApp } from "./app-server";
+import { ADMIN, freePort, startApp } from "../lib/testing/app-server";
 
 /** One production server for the whole suite, on a fresh data folder, with its first admin. */
 export default async function startSuite(): Promise<() => Promise<void>> {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 export const ADMIN = { email: "ada@perihelion.example", password: "correct horse battery staple" };
 
-type StartOptions = { dataDir: string; port: number; env?: Record<string, string> };
+type StartOptions = { dataDir: string; port: number; env?: Record<string, string | undefined> };
 
 /** The real `npm start` on a data folder of its own. */
 export type AppServer = { url: string; output: () => string; stop: (signal?: NodeJS.Signals) => Promise<void> };
