@@ -9,7 +9,15 @@ test("health tells a bad key by is_logged_in, not by its status", () => {
 });
 
 test("a profile keeps every credit counter under its own name", () => {
-  const profile = { id: "u1", team_id: "t1", first_name: "Ida", email: null, num_credits_remaining: 12, level: 3, num_credits: "x" };
+  const profile = {
+    id: "u1",
+    team_id: "t1",
+    first_name: "Ida",
+    email: null,
+    num_credits_remaining: 12,
+    level: 3,
+    num_credits: "x",
+  };
   expect(readApiProfile(json(profile))).toMatchObject({
     userId: "u1",
     teamId: "t1",
@@ -28,7 +36,10 @@ test("credit usage is read by bucket, odd ones left out", () => {
 });
 
 test("API usage is keyed by the text of an array", () => {
-  const usage = { '["api/v1/people", "match"]': { day: { limit: 600, consumed: 2, left_over: 598 }, hour: null }, odd: 7 };
+  const usage = {
+    '["api/v1/people", "match"]': { day: { limit: 600, consumed: 2, left_over: 598 }, hour: null },
+    odd: 7,
+  };
   expect(readApiUsage(json(usage))).toEqual([
     { endpoint: "api/v1/people/match", day: { limit: 600, used: 2, left: 598 }, hour: null, minute: null },
   ]);

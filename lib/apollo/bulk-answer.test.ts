@@ -2,7 +2,12 @@ import { describe, expect, test } from "vitest";
 import { placeMatches, readBulkAnswer } from "@/lib/apollo/bulk-answer";
 
 const bulk = (body: string) => readBulkAnswer(Buffer.from(body));
-const ida = { id: "a1", last_name: "Moreau", email: "ida@exemple.test", linkedin_url: "http://www.linkedin.com/in/ida" };
+const ida = {
+  id: "a1",
+  last_name: "Moreau",
+  email: "ida@exemple.test",
+  linkedin_url: "http://www.linkedin.com/in/ida",
+};
 const ben = { id: "b2", last_name: "Okafor", email: "ben@example.test", linkedin_url: null };
 
 describe("a bulk answer", () => {
@@ -17,7 +22,12 @@ describe("a bulk answer", () => {
 
   test("says null, not 0, of counters that a waterfall leaves out", () => {
     const read = bulk('{"status":"success","matches":[],"waterfall":{"status":"accepted"},"request_id":-1}');
-    expect(read).toMatchObject({ billed: null, missing: null, creditsReported: null, waterfall: { status: "accepted" } });
+    expect(read).toMatchObject({
+      billed: null,
+      missing: null,
+      creditsReported: null,
+      waterfall: { status: "accepted" },
+    });
   });
 
   test("without a list of matches is none", () => {

@@ -56,7 +56,10 @@ describe("a phone reveal", () => {
 
   test("a failed person is a failure under a top-level success", () => {
     const people = [{ id: "b0", status: "failure", phone_numbers: [] }];
-    expect(callback({ ...native, people })).toMatchObject({ status: "success", people: [{ status: "failure", phones: [] }] });
+    expect(callback({ ...native, people })).toMatchObject({
+      status: "success",
+      people: [{ status: "failure", phones: [] }],
+    });
   });
 
   test("a number in hand is no failure, whatever the person's status says", () => {
@@ -65,7 +68,9 @@ describe("a phone reveal", () => {
   });
 
   test("a partial body gives what is in it", () => {
-    const body = { people: [{ id: "b0", phone_numbers: [{ raw_number: "555 0100 ext 4" }] }, { id: "c0" }, { status: "x" }] };
+    const body = {
+      people: [{ id: "b0", phone_numbers: [{ raw_number: "555 0100 ext 4" }] }, { id: "c0" }, { status: "x" }],
+    };
     expect(callback(body)).toMatchObject({
       kind: "phone",
       status: null,
@@ -106,8 +111,13 @@ describe("a waterfall", () => {
     people: [
       {
         id: "b0",
-        waterfall: { emails: [{ vendors: [vendor] }], phone_numbers: [{ vendors: [{ name: "P", phone_numbers: ["+1"] }] }] },
-        emails: [{ email: "ida@exemple.test", email_status_cd: "Verified", waterfall_enriched_at: "2026-01-08T08:10:00Z" }],
+        waterfall: {
+          emails: [{ vendors: [vendor] }],
+          phone_numbers: [{ vendors: [{ name: "P", phone_numbers: ["+1"] }] }],
+        },
+        emails: [
+          { email: "ida@exemple.test", email_status_cd: "Verified", waterfall_enriched_at: "2026-01-08T08:10:00Z" },
+        ],
         phone_numbers: [{ raw_number: "+33 199 00 12 34", sanitized_number: "+33199001234", dnc_other_info: {} }],
       },
     ],
@@ -157,9 +167,12 @@ describe("a status ping", () => {
 });
 
 describe("what cannot be read is kept to be looked at", () => {
-  test.each(["", "not json", "[]", "null", "7", '{"people":{}}', '{"people":"x"}', '{"people":[null,{"id":7}]}'])("%s", (body) => {
-    expect(callback(body)).toMatchObject({ kind: "unreadable" });
-  });
+  test.each(["", "not json", "[]", "null", "7", '{"people":{}}', '{"people":"x"}', '{"people":[null,{"id":7}]}'])(
+    "%s",
+    (body) => {
+      expect(callback(body)).toMatchObject({ kind: "unreadable" });
+    },
+  );
 
   test("a body nested ten thousand deep", () => {
     expect(callback("[".repeat(10_000))).toMatchObject({ kind: "unreadable" });
@@ -167,14 +180,25 @@ describe("what cannot be read is kept to be looked at", () => {
 
   test("no bytes at all make the reading throw", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.uint8Array(), fc.jsonValue().map((value) => Buffer.from(JSON.stringify(value)))), (bytes) => {
-        expect(["phone", "waterfall", "ping", "unreadable"]).toContain(parseCallback(bytes).kind);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.uint8Array(),
+          fc.jsonValue().map((value) => Buffer.from(JSON.stringify(value))),
+        ),
+        (bytes) => {
+          expect(["phone", "waterfall", "ping", "unreadable"]).toContain(parseCallback(bytes).kind);
+        },
+      ),
     );
   });
 
   test("no value in a person's place makes the reading throw", () => {
-    const person = fc.record({ id: fc.constant("b0"), phone_numbers: fc.jsonValue(), emails: fc.jsonValue(), waterfall: fc.jsonValue() });
+    const person = fc.record({
+      id: fc.constant("b0"),
+      phone_numbers: fc.jsonValue(),
+      emails: fc.jsonValue(),
+      waterfall: fc.jsonValue(),
+    });
     fc.assert(
       fc.property(fc.array(fc.oneof(person, fc.jsonValue())), (people) => {
         expect(callback({ people })).toHaveProperty("kind");

@@ -5,7 +5,9 @@ import { readPollAnswer, readPollStatus } from "@/lib/apollo/poll-answer";
 const result = '{"status":"success","credits_consumed":8,"people":[{"id":"b0","status":"success","phone_numbers":[]}]}';
 const poll = (webhookResult: string, status = "success") =>
   readPollAnswer(
-    Buffer.from(`{"request_id":"-7","webhook_status":"${status}","request_type":"phone","webhook_result":${webhookResult}}`),
+    Buffer.from(
+      `{"request_id":"-7","webhook_status":"${status}","request_type":"phone","webhook_result":${webhookResult}}`,
+    ),
   );
 
 describe("a result is ready when it is there", () => {

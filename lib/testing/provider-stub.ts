@@ -1,7 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";
 
-export type StubCall = { path: string; headers: IncomingMessage["headers"]; body: Record<string, unknown> };
+export type StubCall = {
+  method: string;
+  path: string;
+  headers: IncomingMessage["headers"];
+  body: Record<string, unknown>;
+};
 type Answer = (call: StubCall, response: ServerResponse) => void | Promise<void>;
 
 /** A provider on loopback that answers as the test says and remembers what it was asked. */
@@ -17,7 +22,12 @@ export async function startProviderStub(): Promise<ProviderStub> {
   let answer: Answer = answerJson(200, { person: null });
   const server = createServer((request, response) => void respond(request, response));
   const respond = async (request: IncomingMessage, response: ServerResponse) => {
-    const call = { path: request.url ?? "", headers: request.headers, body: await readJson(request) };
+    const call = {
+      method: request.method ?? "",
+      path: request.url ?? "",
+      headers: request.headers,
+      body: await readJson(request),
+    };
     calls.push(call);
     await answer(call, response);
   };
