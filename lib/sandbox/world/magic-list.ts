@@ -287,7 +287,7 @@ export const MAGIC_LIST: readonly MagicEntry[] = [
     last: "Partial",
     group: "waterfall",
     ask: ["run_waterfall_email", "run_waterfall_phone"],
-    expect: "Waterfall partially accepted: no callback will come, the message says why. 1 credit.",
+    expect: "Waterfall partially accepted: the email comes after 3 seconds, the phone is not looked for. 3 credits.",
     act: { waterfall: "partially_accepted" },
   },
   {

@@ -66,6 +66,7 @@ function makePerson(entry: MagicEntry, place: number): MagicPerson {
     ...model,
     ...placeInWorld(entry),
     ...emailOf(entry),
+    address: `${entry.key}@${MAGIC_DOMAIN}`,
     index: ORDINARY_COUNT + place,
     id: magicId(place),
     first: entry.first,

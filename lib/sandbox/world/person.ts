@@ -20,6 +20,8 @@ export type WorldPerson = {
   headline: string;
   seniority: string;
   department: Department;
+  /** By the company's pattern; only a waterfall finds it where `email` is not on file. */
+  address: string;
   email: string | null;
   emailStatus: EmailStatus;
   emailConfidence: number | null;
@@ -81,6 +83,7 @@ export function ordinaryPerson(index: number): WorldPerson {
     last,
     slug: slugOf(first, last, index),
     ...post,
+    address: `${local}@${company.domain}`,
     ...drawEmail(dice, `${local}@${company.domain}`),
     personalEmail: dice.chance(0.45) ? `${plain}.${scramble(index)}@${dice.pick(MAILBOXES)}` : null,
     country: company.country,
