@@ -9,6 +9,6 @@ test.each([
   [[null, "2021-02-01", false], "until Feb 2021"],
   [[null, null, true], ""],
   [["soon", null, false], ""],
-] as const)("%j reads as %j", (dates, words) => {
-  expect(describeDates(...dates)).toBe(words);
+] as const)("%j reads as %j", ([start, end, isCurrent], words) => {
+  expect(describeDates(start, end, isCurrent)).toBe(words);
 });

@@ -115,9 +115,12 @@ export const PeoplePage = z.object({
 });
 export type PeoplePage = z.infer<typeof PeoplePage>;
 
+/** The states of phones that a list can be narrowed to. */
+export const PHONE_FILTERS = ["delivered", "waiting", "none_found"] as const;
+
 export const PeopleFilters = z.object({
   q: z.string().trim().max(200).optional(),
-  phones: z.enum(["delivered", "waiting", "none_found"]).optional(),
+  phones: z.enum(PHONE_FILTERS).optional(),
   cursor: z.string().max(120).optional(),
 });
 export type PeopleFilters = z.infer<typeof PeopleFilters>;

@@ -1,0 +1,31 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { cache } from "react";
+import { PersonView } from "@/components/people/person-view";
+import { requirePageViewer } from "@/lib/auth/require-viewer";
+import { foundOr404 } from "@/lib/http/found-or-404";
+import { peopleKeys } from "@/lib/people/queries";
+import { getPerson } from "@/lib/people/server/get-person";
+
+type PersonPageProps = { params: Promise<{ id: string }> };
+
+const loadPerson = cache(async (id: string) => {
+  const viewer = await requirePageViewer(`/people/${id}`);
+  return foundOr404(getPerson(viewer, id));
+});
+
+export async function generateMetadata({ params }: PersonPageProps): Promise<Metadata> {
+  const { id } = await params;
+  return { title: (await loadPerson(id)).person.name };
+}
+
+export default async function PersonPage({ params }: PersonPageProps) {
+  const { id } = await params;
+  const queryClient = new QueryClient();
+  queryClient.setQueryData(peopleKeys.detail(id), await loadPerson(id));
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <PersonView id={id} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { CompanyPanel } from "@/components/people/company-panel";
+import { EmailsRegion } from "@/components/people/emails-region";
+import { EmploymentList } from "@/components/people/employment-list";
+import { readPendingState } from "@/components/people/pending-state";
+import { PersonHeading } from "@/components/people/person-heading";
+import { PersonLookups } from "@/components/people/person-lookups";
+import { PhonesRegion } from "@/components/people/phones-region";
+import { ProfilePanel } from "@/components/people/profile-panel";
+import { QueryError } from "@/components/shared/query-error";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { peopleQueries } from "@/lib/people/queries";
+import type { PersonPageDto } from "@/lib/people/schema";
+
+/** One person with everything known, kept current: numbers come in while the page is open. */
+export function PersonView({ id }: { id: string }) {
+  const { data: page, error, refetch } = useQuery(peopleQueries.detail(id));
+  if (page) return <Known page={page} />;
+  if (error) return <QueryError title="This person cannot be shown" error={error} onRetry={() => void refetch()} />;
+  return <PersonSkeleton />;
+}
+
+function Known({ page: { person, lookups } }: { page: PersonPageDto }) {
+  return (
+    <>
+      <Link
+        href="/people"
+        className="mb-4 inline-flex items-center gap-1 rounded-sm text-xs text-muted-foreground hover:text-foreground"
+      >
+        <ArrowLeft aria-hidden className="size-3.5" /> People
+      </Link>
+      <PersonHeading
+        person={person}
+        as="h1"
+        actions={
+          <Button asChild>
+            <Link href={`/lookup?q=${encodeURIComponent(person.apolloId)}`}>Look up again</Link>
+          </Button>
+        }
+      />
+      <div className="mt-6 grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid min-w-0 gap-5">
+          <PhonesRegion
+            key={person.id}
+            phones={person.phones}
+            state={readPendingState(person.phoneState)}
+            askedAt={person.phonesAskedAt}
+          />
+          <EmailsRegion emails={person.emails} />
+          <EmploymentList employment={person.employment} />
+        </div>
+        <div className="grid min-w-0 gap-5">
+          <ProfilePanel person={person} />
+          <CompanyPanel company={person.company} />
+          <PersonLookups lookups={lookups} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function PersonSkeleton() {
+  return (
+    <div aria-hidden>
+      <div className="flex gap-4">
+        <Skeleton className="size-11 rounded-full" />
+        <Skeleton className="h-11 w-64" />
+      </div>
+      <div className="mt-6 grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <Skeleton className="h-64" />
+        <Skeleton className="h-64" />
+      </div>
+    </div>
+  );
+}
