@@ -31,7 +31,7 @@ export type BulkMatchRequest = { details: MatchIdentity[]; options: MatchOptions
 
 export type WireBody = Record<string, unknown>;
 
-export const BULK_SIZE_MAX = 10;
+const BULK_SIZE_MAX = 10;
 
 const IDENTITY_NAMES = {
   firstName: "first_name",

@@ -31,7 +31,7 @@ export const WirePhone = z.object({
 export type WirePhone = z.output<typeof WirePhone>;
 
 /** §2.2, employment_history. Several entries can be current, and the order is not promised. */
-export const WireEmployment = z.object({
+const WireEmployment = z.object({
   current: flag,
   title: text,
   organization_id: keyText,
