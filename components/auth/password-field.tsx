@@ -4,20 +4,28 @@ import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import type { PublicError } from "@/lib/result/result";
 import { judgePassword, PASSWORD_MAX, type PasswordStrength, STRENGTH_WORDS } from "@/lib/workspaces/password-rules";
 
 const BARS = { too_short: 0, guessable: 1, fair: 2, strong: 3 } as const satisfies Record<PasswordStrength, number>;
 
+type PasswordFieldProps = {
+  /** The server's last answer. What it says of the password stands until the next one is typed. */
+  answer: PublicError | null;
+};
+
 /** A new password, judged as it is typed by the rules that the server applies. */
-export function PasswordField({ error }: { error: string | undefined }) {
-  const [strength, setStrength] = useState<PasswordStrength>("too_short");
+export function PasswordField({ answer }: PasswordFieldProps) {
+  const [typed, setTyped] = useState<{ strength: PasswordStrength; after: PublicError | null } | null>(null);
+  const strength = typed?.after === answer ? typed.strength : "too_short";
+  const error = typed?.after === answer ? undefined : answer?.fields?.["password"];
   return (
     <Field
       label="Password"
       required
       error={error}
       aside={<StrengthBars filled={BARS[strength]} />}
-      help={STRENGTH_WORDS[strength]}
+      help={error ? undefined : STRENGTH_WORDS[strength]}
     >
       <Input
         name="password"
@@ -26,7 +34,7 @@ export function PasswordField({ error }: { error: string | undefined }) {
         maxLength={PASSWORD_MAX}
         onChange={({ currentTarget: { value, form } }) => {
           const email = form ? new FormData(form).get("email") : null;
-          setStrength(judgePassword(value, typeof email === "string" ? email : ""));
+          setTyped({ strength: judgePassword(value, typeof email === "string" ? email : ""), after: answer });
         }}
       />
     </Field>

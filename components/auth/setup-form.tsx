@@ -36,7 +36,7 @@ export function SetupForm({ token }: { token: string }) {
       <Field label="Email" required error={error?.fields?.["email"]}>
         <Input name="email" type="email" autoComplete="username" maxLength={254} defaultValue={typed.email} />
       </Field>
-      <PasswordField error={error?.fields?.["password"]} />
+      <PasswordField answer={error} />
       <SubmitButton isPending={isPending} pendingLabel="Creating the admin" size="lg">
         Create admin
       </SubmitButton>

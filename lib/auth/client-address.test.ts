@@ -27,6 +27,7 @@ const arrivals: Arrival[] = [
   },
   { rule: "a proxy that adds nothing counts itself", peer: "10.0.0.2", isProxied: true, expected: "10.0.0.2" },
   { rule: "one IPv6 subscriber is one address", peer: "2001:db8:1:2:aaaa::1", expected: "2001:db8:1:2::/64" },
+  { rule: "this machine is one address", peer: "::1", expected: "127.0.0.1" },
   { rule: "however it is written", peer: "2001:0db8:1:2::", expected: "2001:db8:1:2::/64" },
 ];
 

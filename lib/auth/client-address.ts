@@ -40,6 +40,8 @@ export function toClientAddress(headers: Headers): string {
 }
 
 function toPlainAddress(address: string): string {
+  // This machine is one address, by whichever protocol it talks to itself.
+  if (address === "::1") return "127.0.0.1";
   return address.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "");
 }
 
