@@ -1,8 +1,9 @@
 import "server-only";
 import type { Tx } from "@/lib/db/client";
+import { readFieldDates } from "@/lib/merge/dated-fields";
 import type { ObservedEmail } from "@/lib/people/emails";
 import type { ObservedPhone, Origin } from "@/lib/people/phones";
-import { lockPerson } from "@/lib/people/server/lock-person";
+import { lockPerson, NAME_UNKNOWN } from "@/lib/people/server/lock-person";
 import { mergeEmails } from "@/lib/people/server/merge-emails";
 import { mergePhones } from "@/lib/people/server/merge-phones";
 import { summarise } from "@/lib/people/server/summarise-person";
@@ -14,7 +15,12 @@ type Delivered = {
   emails: readonly ObservedEmail[];
   deliveryId: string;
   receivedAt: Date;
+  /** The name that was asked for, shown while the provider has given none. */
+  nameAsked: string | null;
 };
+
+/** The oldest date there is: any name that the provider gives is newer. */
+const LONG_AGO = new Date(0).toISOString();
 
 /**
  * Merges what a callback brought into the person with that provider id, and returns the person's id. Idempotent and
@@ -26,6 +32,20 @@ export async function mergeDelivered(tx: Tx, delivered: Delivered): Promise<stri
   const person = await lockPerson(tx, { workspaceId, apolloId, observedAt: receivedAt });
   const phones = await mergePhones(tx, { person, phones: delivered.phones, origin });
   const emails = await mergeEmails(tx, { person, emails: delivered.emails, origin });
-  await tx.person.update({ where: { id: person.id }, data: summarise({ ...person, emails, phones }) });
+  const name = person.fullName === NAME_UNKNOWN ? delivered.nameAsked : null;
+  const named =
+    name === null ? {} : { fullName: name, fieldDates: { ...readFieldDates(person.fieldDates), fullName: LONG_AGO } };
+  const data = { ...named, ...summarise({ ...person, ...named, emails, phones }) };
+  await tx.person.update({ where: { id: person.id }, data });
   return person.id;
+}
+
+/** Says how the person's numbers stand. What was delivered stays delivered. */
+export async function notePhoneState(
+  tx: Tx,
+  person: { id: string; workspaceId: string },
+  phoneState: string,
+): Promise<void> {
+  const where = { ...person, ...(phoneState !== "delivered" && { phoneState: { not: "delivered" } }) };
+  await tx.person.updateMany({ where, data: { phoneState } });
 }

@@ -1,0 +1,68 @@
+import "server-only";
+import { db } from "@/lib/db/client";
+import { applyDelivery } from "@/lib/deliveries/server/apply-delivery";
+import { endFailed } from "@/lib/deliveries/server/end-failed";
+import { CALL_LASTS_AT_MOST } from "@/lib/deliveries/server/lock-attempt";
+import type { LiveEvent } from "@/lib/live/live-event";
+import { notifyAllChanged } from "@/lib/live/notify-changed";
+
+/** Attempts worked on at once. Bodies of one attempt follow each other. */
+const LANES = 4;
+const BATCH_MAX = 200;
+
+type Waiting = { id: string; attemptId: string };
+
+/** What a round did. `held`: bodies that wait for their attempt to be settled, or for the database to recover. */
+export type Round = { done: number; held: number };
+
+/**
+ * Applies received bodies, oldest first, until none is left that can be applied, and tells the pages once a batch. Safe
+ * with any number of workers.
+ */
+export async function applyDeliveries(): Promise<Round> {
+  const total: Round = { done: 0, held: 0 };
+  for (;;) {
+    const batch = await takeBatch();
+    const round = await applyBatch(batch);
+    total.done += round.done;
+    total.held = round.held;
+    if (batch.length < BATCH_MAX || round.done === 0) break;
+  }
+  total.held += await countHeld();
+  return total;
+}
+
+function takeBatch(): Promise<Waiting[]> {
+  return db.$queryRaw<Waiting[]>`
+    SELECT d.id, d.attempt_id AS "attemptId"
+    FROM delivery d JOIN attempt a ON a.id = d.attempt_id
+    WHERE d.state = 'received'
+      AND (a.state NOT IN ('reserved', 'sending') OR a.erased_at IS NOT NULL
+           OR coalesce(a.sent_at, a.created_at) <= now() - ${CALL_LASTS_AT_MOST}::interval)
+    ORDER BY d.received_at LIMIT ${BATCH_MAX}`;
+}
+
+/** Bodies of attempts whose call is still under way. */
+async function countHeld(): Promise<number> {
+  return db.delivery.count({ where: { state: "received", attempt: { state: { in: ["reserved", "sending"] } } } });
+}
+
+async function applyBatch(batch: readonly Waiting[]): Promise<Round> {
+  const queues = [...Map.groupBy(batch, ({ attemptId }) => attemptId).values()];
+  const events: LiveEvent[] = [];
+  const round: Round = { done: 0, held: 0 };
+  const lane = async () => {
+    for (let queue = queues.shift(); queue; queue = queues.shift()) {
+      for (const waiting of queue) {
+        const applied = await applyDelivery(waiting, new Date()).catch((error: unknown) =>
+          endFailed(waiting.id, error),
+        );
+        events.push(...applied.events);
+        round[applied.outcome] += 1;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  await notifyAllChanged(db, events);
+  return round;
+}

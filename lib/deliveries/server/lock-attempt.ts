@@ -1,0 +1,55 @@
+import "server-only";
+import { z } from "zod";
+import type { Tx } from "@/lib/db/client";
+import type { Asked } from "@/lib/deliveries/server/read-delivery";
+
+export type LockedAttempt = Asked & {
+  id: string;
+  workspaceId: string;
+  /** Its call may still be answered: a callback that came first waits until it is settled. */
+  isBeingSent: boolean;
+  isErased: boolean;
+  nameAsked: string | null;
+};
+
+type Row = {
+  id: string;
+  workspaceId: string;
+  state: string;
+  requestedApolloId: string | null;
+  returnedApolloId: string | null;
+  request: unknown;
+  isErased: boolean;
+  isFresh: boolean;
+};
+
+/** Longer than any call of ours lasts. After that nobody will settle the attempt but the callback. */
+export const CALL_LASTS_AT_MOST = "3 minutes";
+
+/**
+ * Holds the attempt against other settlers until the transaction ends. Null when someone else holds it, or it is gone. Not
+ * FOR UPDATE: that would block the target, whose new rows refer to the attempt.
+ */
+export async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAttempt | null> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT id, workspace_id AS "workspaceId", state, requested_apollo_id AS "requestedApolloId",
+           returned_apollo_id AS "returnedApolloId", request, erased_at IS NOT NULL AS "isErased",
+           coalesce(sent_at, created_at) > now() - ${CALL_LASTS_AT_MOST}::interval AS "isFresh"
+    FROM attempt WHERE id = ${attemptId} FOR NO KEY UPDATE SKIP LOCKED`;
+  if (!row) return null;
+  const { id, workspaceId, state, requestedApolloId, returnedApolloId, isErased, isFresh } = row;
+  const isOpen = state === "sending" || state === "reserved";
+  return {
+    ...{ id, workspaceId, requestedApolloId, returnedApolloId, isErased },
+    isBeingSent: isOpen && isFresh && !isErased,
+    isUnanswered: isOpen || state === "unknown",
+    nameAsked: nameOf(row.request),
+  };
+}
+
+const AskedName = z.object({ fullName: z.string(), firstName: z.string(), lastName: z.string() }).partial().catch({});
+
+function nameOf(request: unknown): string | null {
+  const { fullName, firstName, lastName } = AskedName.parse(request);
+  return fullName ?? ([firstName, lastName].filter(Boolean).join(" ") || null);
+}

@@ -1,0 +1,95 @@
+import "server-only";
+import { toClientAddress } from "@/lib/auth/client-address";
+import { BODY_BYTES_MAX, type RefusalReason } from "@/lib/deliveries/delivery";
+import { countRefusal } from "@/lib/deliveries/server/count-refusal";
+import { findTarget, forgetTarget, type Target } from "@/lib/deliveries/server/find-target";
+import { readBody } from "@/lib/deliveries/server/read-body";
+import { recordDelivery } from "@/lib/deliveries/server/record-delivery";
+import { createRate } from "@/lib/deliveries/server/webhook-rates";
+import { log } from "@/lib/log/log";
+
+const BODY_TIMEOUT_MS = 15_000;
+/** For all that the database does for one call, so that a refusal comes within 3 s. */
+const STORE_TIMEOUT_MS = 2700;
+const RETRY_AFTER_S = 10;
+
+const clock = () => performance.now();
+const rateOfToken = createRate(clock);
+const rateOfStranger = createRate(clock);
+
+/**
+ * The provider's callback: read, stored, then acknowledged; 2xx is never said of what is not committed. Nothing of the
+ * request is believed but the token in its path and the bytes of its body (docs/apollo-contract.md §5.1).
+ */
+export async function receiveWebhook(request: Request, token: string): Promise<Response> {
+  if (new URL(request.url).pathname.endsWith("/")) return unknownToken();
+  const encoding = request.headers.get("content-encoding");
+  if (encoding !== null && !/^\s*identity\s*$/i.test(encoding)) return refuse("encoding", 415, { close: true });
+  const startedAt = clock();
+  try {
+    const target = await findTarget(token, STORE_TIMEOUT_MS);
+    if (!target) return refuseStranger(request);
+    return await receiveFor(request, { token, target, spentMs: clock() - startedAt });
+  } catch (error) {
+    log.error({ err: error }, "a webhook could not be stored");
+    return answer(503, "unavailable", { "Retry-After": String(RETRY_AFTER_S) });
+  }
+}
+
+/** Any other method. */
+export function refuseMethod(): Response {
+  return answer(405, "method_not_allowed", { Allow: "POST" });
+}
+
+type Addressed = { token: string; target: Target; spentMs: number };
+
+async function receiveFor(request: Request, { token, target, spentMs }: Addressed): Promise<Response> {
+  if (target.isExpired) return refuse("expired_token", 410);
+  const rate = rateOfToken(target.attemptId);
+  if (!rate.isAllowed) return refuse("rate", 429, { retryAfterS: rate.retryAfterS });
+  const read = await readBody(request, { bytesMax: BODY_BYTES_MAX, timeoutMs: BODY_TIMEOUT_MS });
+  if (read.kind === "too_large") return refuse("too_large", 413, { close: true });
+  if (read.kind === "too_slow") return refuse("too_slow", 408, { close: true });
+  if (read.kind === "broken") return answer(400, "incomplete_body", { Connection: "close" });
+  const stored = await recordDelivery(target.attemptId, read.body, STORE_TIMEOUT_MS - spentMs);
+  if (stored === "too_many") return refuse("rate", 429, { retryAfterS: 3600 });
+  if (stored !== "gone") return Response.json({ ok: true }, { headers: { "Cache-Control": "no-store" } });
+  forgetTarget(token);
+  return refuseStranger(request);
+}
+
+function refuseStranger(request: Request): Response {
+  const rate = rateOfStranger(toClientAddress(request.headers));
+  if (!rate.isAllowed) return refuse("rate", 429, { retryAfterS: rate.retryAfterS });
+  countRefusal("unknown_token");
+  return unknownToken();
+}
+
+function unknownToken(): Response {
+  return answer(404, "not_found");
+}
+
+const WORDS = {
+  408: "too_slow",
+  410: "expired",
+  413: "too_large",
+  415: "unsupported_encoding",
+  429: "too_many_requests",
+};
+
+function refuse(
+  reason: RefusalReason,
+  status: keyof typeof WORDS,
+  how: { retryAfterS?: number; close?: true } = {},
+): Response {
+  countRefusal(reason);
+  return answer(status, WORDS[status], {
+    ...(how.retryAfterS !== undefined && { "Retry-After": String(how.retryAfterS) }),
+    // What is left of the body is not read: the connection cannot be used again.
+    ...(how.close && { Connection: "close" }),
+  });
+}
+
+function answer(status: number, error: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ ok: false, error }, { status, headers: { "Cache-Control": "no-store", ...headers } });
+}

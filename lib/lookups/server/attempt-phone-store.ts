@@ -1,0 +1,62 @@
+import "server-only";
+import { chargeProfile } from "@/lib/credits/server/settle-attempt-credits";
+import type { Tx } from "@/lib/db/client";
+import type { PendingState } from "@/lib/lookups/lookup";
+import { copyToLookups, moveAttempt } from "@/lib/lookups/server/attempt-store";
+
+export type AttemptRef = { id: string; workspaceId: string };
+
+/** What a callback can end a wait with. */
+export type Arrival = Extract<PendingState, "delivered" | "none_found" | "failed">;
+
+/** Ranked, so that callbacks in any order end in one state: what was delivered stays delivered. */
+const GIVES_WAY: Record<Arrival, PendingState[]> = {
+  delivered: ["not_asked", "waiting", "none_found", "failed", "late", "expired"],
+  none_found: ["waiting", "failed", "late", "expired"],
+  failed: ["waiting", "late", "expired"],
+};
+
+/** Compare-and-set. Returns false when a stronger word stands already. */
+export async function movePhoneState(tx: Tx, { id, workspaceId }: AttemptRef, to: Arrival): Promise<boolean> {
+  const where = { id, workspaceId, phoneState: { in: GIVES_WAY[to] } };
+  const { count } = await tx.attempt.updateMany({ where, data: { phoneState: to } });
+  return count === 1;
+}
+
+/** Compare-and-set. Returns false when a stronger word stands already. */
+export async function moveWaterfallState(tx: Tx, { id, workspaceId }: AttemptRef, to: Arrival): Promise<boolean> {
+  const where = { id, workspaceId, waterfallState: { in: GIVES_WAY[to] } };
+  const { count } = await tx.attempt.updateMany({ where, data: { waterfallState: to } });
+  return count === 1;
+}
+
+type Proof = { ref: AttemptRef; apolloId: string; now: Date };
+
+/**
+ * A callback for an attempt whose answer never came proves that it was accepted: it becomes `matched` and its profile is
+ * charged from the hold. Returns false when someone else settled it first.
+ */
+export async function settleUnknownByCallback(tx: Tx, { ref, apolloId, now }: Proof): Promise<boolean> {
+  const isOurs = await moveAttempt(tx, {
+    ...ref,
+    from: ["unknown", "sending"],
+    to: "matched",
+    set: { returnedApolloId: apolloId, errorCode: null, errorDetail: null, settledAt: now },
+  });
+  if (!isOurs) return false;
+  await chargeProfile(tx, { workspaceId: ref.workspaceId, attemptId: ref.id });
+  await copyToLookups(tx, ref, { outcome: "matched", errorCode: null, settledAt: now });
+  return true;
+}
+
+export type AskedLookup = { id: string; userId: string };
+
+/** Gives an attempt's lookups its states, and its person where they have none. Returns them with who asked. */
+export async function copyArrival(tx: Tx, ref: AttemptRef, personId: string | null): Promise<AskedLookup[]> {
+  await copyToLookups(tx, ref, {});
+  const { id: attemptId, workspaceId } = ref;
+  if (personId) {
+    await tx.lookup.updateMany({ where: { attemptId, workspaceId, personId: null }, data: { personId } });
+  }
+  return tx.lookup.findMany({ where: { attemptId, workspaceId }, select: { id: true, userId: true } });
+}
