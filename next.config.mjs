@@ -1,7 +1,12 @@
+// Routes that the benchmarks measure against exist in bench builds only.
+const isBench = process.env.PERIHELION_BENCH === "1";
+
 /** @type {import("next").NextConfig} */
 const nextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  distDir: isBench ? ".next-bench" : ".next",
+  pageExtensions: isBench ? ["ts", "tsx", "bench.ts"] : ["ts", "tsx"],
   // A sender of webhooks counts a redirect as a failure: a wrong path is a plain 404, never a 308.
   skipTrailingSlashRedirect: true,
   serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pino", "@prisma/adapter-pg"],
