@@ -30,7 +30,7 @@ const PLATFORM = [
 
 const anyOf = (list) => `(?:${list.join("|")})`;
 const mayUse = (name) => [...new Set([name, ...DOMAINS[name], "audit"])];
-const TEST = "\\.(test|spec)\\.tsx?$|(^|/)testing/";
+const TEST = "\\.(test|spec|bench)\\.tsx?$|(^|/)testing/";
 const SERVER = [
   "^lib/[^/]+/server/",
   "^lib/(db|apollo|crypto|action|jobs|log|worker)/",

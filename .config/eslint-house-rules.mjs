@@ -9,7 +9,7 @@ const BANNED = new Set([
 /** "process" is banned as a verb: a process of the operating system is a thing with that name. */
 const OF_A_PROCESS = new Set(["id", "group", "exit", "memory", "title", "signal", "signals"]);
 /** Established words of the trade that contain a banned one. */
-const TERMS = /data[-_]?(?:table|base|dir)/giu;
+const TERMS = /data[-_]?(?:table|base|dir|folder)/giu;
 
 /** Splits `kebab-case`, `camelCase` and `CONSTANT_CASE` into lower-case words. */
 function wordsOf(name) {

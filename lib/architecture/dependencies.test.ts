@@ -141,6 +141,11 @@ const BY_HAND: [rule: string, file: SourceFile][] = [
   ],
 ];
 
+const PLANTED = [
+  ...PLANTS.map(([rule, from]) => ({ rule, from })),
+  ...BY_HAND.map(([rule, { path }]) => ({ rule, from: path })),
+];
+
 async function cruise(files: readonly SourceFile[]) {
   const { folder, remove } = plantTree(files);
   try {
@@ -171,12 +176,12 @@ describe("the dependency rules", () => {
     expect(clean.violations).toEqual([]);
   });
 
-  it.each([...PLANTS, ...BY_HAND.map(([rule, { path }]) => [rule, path] as const)])("%s finds %s", (rule, from) => {
+  it.each(PLANTED)("$rule finds $from", ({ rule, from }) => {
     expect(planted.violations.filter((found) => found.from === from).map((found) => found.rule.name)).toContain(rule);
   });
 
   it("have a planted violation each", () => {
-    const names = new Set([...PLANTS, ...BY_HAND].map(([rule]) => rule));
+    const names = new Set(PLANTED.map(({ rule }) => rule));
     expect([...names].sort()).toEqual(clean.rules.toSorted());
   });
 });

@@ -30,6 +30,7 @@ const CLEAN: SourceFile[] = [
     path: "lib/log/augment.ts",
     text: 'declare module "pino" {\n  interface LevelMapping {\n    a: string;\n  }\n}\nexport {};\n',
   },
+  { path: "app/api/people/route.ts", text: 'export { NAMES as GET } from "@/lib/people/names";\n' },
   { path: "lib/log/process-id.ts", text: "export const processId = process.pid;\n" },
   {
     path: "lib/people/explained.ts",
