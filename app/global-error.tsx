@@ -1,24 +1,35 @@
 "use client";
 
 import "./globals.css";
-import { ErrorState } from "@/components/shared/error-state";
-import { FullPageMessage } from "@/components/shared/full-page-message";
 
 type GlobalErrorProps = { error: Error & { digest?: string }; reset: () => void };
 
-/** Replaces the whole document, so it can count on no provider and no font of the layout. */
+/** Replaces the whole document, so it counts on nothing: no provider, no component, no font of the layout. */
 export default function GlobalError({ error, reset }: GlobalErrorProps) {
   return (
     <html lang="en">
       <body className="font-sans">
         <title>Something broke · Perihelion</title>
-        <main>
-          <FullPageMessage>
-            <ErrorState title="Perihelion could not draw this page" reference={error.digest} onRetry={reset}>
-              The fault is ours. Nothing that was stored is lost. Try again; if it stays, look in the server&rsquo;s log
-              for the reference.
-            </ErrorState>
-          </FullPageMessage>
+        <main className="flex min-h-dvh items-center justify-center p-4">
+          <div className="grid max-w-lg justify-items-start gap-3 rounded-lg border bg-card p-6">
+            <h1 className="text-base font-semibold">Perihelion could not draw this page</h1>
+            <p className="text-muted-foreground">
+              The fault is ours. Nothing that was stored is lost. Try again; if it stays, look in the server’s log for
+              the reference.
+            </p>
+            {error.digest && (
+              <p className="text-xs text-muted-foreground">
+                Reference <span className="figures text-foreground select-all">{error.digest}</span>
+              </p>
+            )}
+            <button
+              type="button"
+              onClick={reset}
+              className="rounded-md border border-border-strong px-3 py-1.5 font-medium"
+            >
+              Try again
+            </button>
+          </div>
         </main>
       </body>
     </html>

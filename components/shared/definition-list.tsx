@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
 export function DefinitionList({ className, children }: { className?: string; children: ReactNode }) {
-  return <dl className={cn("grid gap-x-4 gap-y-2 sm:grid-cols-[9rem_1fr]", className)}>{children}</dl>;
+  return <dl className={cn("d:grid d:gap-x-4 d:gap-y-2 sm:d:grid-cols-[9rem_1fr]", className)}>{children}</dl>;
 }
 
 /** An absent value says why (`blank`), instead of leaving a hole. */

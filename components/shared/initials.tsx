@@ -7,7 +7,7 @@ export function Initials({ name, className }: { name: string; className?: string
     <span
       aria-hidden
       className={cn(
-        "inline-flex size-6 shrink-0 items-center justify-center rounded-full border bg-selected text-[0.625rem] font-semibold text-muted-foreground",
+        "d:inline-flex d:size-6 d:shrink-0 d:items-center d:justify-center d:rounded-full d:border d:bg-selected d:text-[0.625rem] d:font-semibold d:text-muted-foreground",
         className,
       )}
     >

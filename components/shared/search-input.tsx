@@ -18,7 +18,7 @@ type SearchInputProps = {
 export function SearchInput({ label, value, onValueChange, className }: SearchInputProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
-    <div role="search" className={cn("relative w-full sm:w-72", className)}>
+    <div role="search" className={cn("d:relative d:w-full sm:d:w-72", className)}>
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground"

@@ -1,13 +1,12 @@
 "use client";
 
 import { Menu } from "lucide-react";
-import dynamic from "next/dynamic";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { WorkspaceSummary } from "@/lib/workspaces/workspace";
 import { Button } from "@/components/ui/button";
 
-const importDrawer = () => import("@/components/shell/nav-drawer").then((m) => m.NavDrawer);
-const NavDrawer = dynamic(importDrawer, { ssr: false });
+const importDrawer = () => import("@/components/shell/nav-drawer").then((m) => ({ default: m.NavDrawer }));
+const NavDrawer = lazy(importDrawer);
 
 /** The rail of narrow screens. */
 export function NavDrawerButton({ workspace }: { workspace: WorkspaceSummary }) {
@@ -28,7 +27,11 @@ export function NavDrawerButton({ workspace }: { workspace: WorkspaceSummary }) 
       >
         <Menu aria-hidden />
       </Button>
-      {isOpen && <NavDrawer workspace={workspace} onOpenChange={setIsOpen} />}
+      {isOpen && (
+        <Suspense>
+          <NavDrawer workspace={workspace} onOpenChange={setIsOpen} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,14 +1,13 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useEffect, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { findShortcut } from "@/components/shell/find-shortcut";
 import { areShortcutsOn, isShortcutsOpen, onShortcutsChange, openShortcuts } from "@/components/shell/shortcuts-store";
 
-const ShortcutsSheet = dynamic(() => import("@/components/shell/shortcuts-sheet").then((m) => m.ShortcutsSheet), {
-  ssr: false,
-});
+const ShortcutsSheet = lazy(() =>
+  import("@/components/shell/shortcuts-sheet").then((m) => ({ default: m.ShortcutsSheet })),
+);
 
 /** Listens to the keys that work on every page. */
 export function Shortcuts() {
@@ -29,7 +28,12 @@ export function Shortcuts() {
     };
   }, [router]);
 
-  return isOpen ? <ShortcutsSheet /> : null;
+  if (!isOpen) return null;
+  return (
+    <Suspense>
+      <ShortcutsSheet />
+    </Suspense>
+  );
 }
 
 function isSomethingOpen(): boolean {

@@ -23,7 +23,7 @@ export function Alert({ tone = "info", title, action, className, children }: Ale
   return (
     <div
       role={tone === "danger" ? "alert" : "status"}
-      className={cn("flex gap-2.5 rounded-lg border px-3 py-2.5 text-sm", classes, className)}
+      className={cn("d:flex d:gap-2.5 d:rounded-lg d:border d:px-3 d:py-2.5 d:text-sm", classes, className)}
     >
       <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", ink)} />
       <div className="min-w-0 flex-1">

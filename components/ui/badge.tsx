@@ -3,17 +3,17 @@ import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 
 const badgeStyle = cva(
-  "inline-flex h-5 max-w-full items-center gap-1 rounded-sm border px-1.5 text-xs font-medium whitespace-nowrap [&_svg]:size-3 [&_svg]:shrink-0",
+  "d:inline-flex d:h-5 d:max-w-full d:items-center d:gap-1 d:rounded-sm d:border d:px-1.5 d:text-xs d:font-medium d:whitespace-nowrap [&_svg]:d:size-3 [&_svg]:d:shrink-0",
   {
     variants: {
       tone: {
-        neutral: "border-border bg-hover text-muted-foreground",
-        sun: "border-sun-border bg-sun-soft text-sun-ink",
-        success: "border-success-border bg-success-soft text-success-ink",
-        warning: "border-warning-border bg-warning-soft text-warning-ink",
-        danger: "border-danger-border bg-danger-soft text-danger-ink",
-        info: "border-info-border bg-info-soft text-info-ink",
-        practice: "border-practice-border bg-practice-soft text-practice-ink",
+        neutral: "d:border-border d:bg-hover d:text-muted-foreground",
+        sun: "d:border-sun-border d:bg-sun-soft d:text-sun-ink",
+        success: "d:border-success-border d:bg-success-soft d:text-success-ink",
+        warning: "d:border-warning-border d:bg-warning-soft d:text-warning-ink",
+        danger: "d:border-danger-border d:bg-danger-soft d:text-danger-ink",
+        info: "d:border-info-border d:bg-info-soft d:text-info-ink",
+        practice: "d:border-practice-border d:bg-practice-soft d:text-practice-ink",
         plain: "border-transparent px-0 text-muted-foreground",
       },
     },

@@ -5,28 +5,27 @@ import { cn } from "@/components/ui/cn";
 
 export const buttonStyle = cva(
   [
-    "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap select-none",
-    "transition-colors disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50",
-    "[&_svg]:pointer-events-none [&_svg]:shrink-0",
+    "d:inline-flex d:shrink-0 d:items-center d:justify-center d:gap-1.5 d:rounded-md d:border d:font-medium d:whitespace-nowrap d:select-none",
+    "d:transition-colors disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50",
+    "[&_svg]:d:pointer-events-none [&_svg]:d:shrink-0",
   ],
   {
     variants: {
       variant: {
-        primary: "border-transparent bg-sun text-sun-foreground hover:bg-sun-hover",
-        secondary: "border-border-strong bg-card text-foreground hover:bg-hover",
-        ghost: "border-transparent text-muted-foreground hover:bg-hover hover:text-foreground",
-        danger: "border-transparent bg-danger text-danger-foreground hover:bg-danger/90",
-        link: "h-auto border-transparent p-0 text-foreground underline decoration-input underline-offset-3 hover:decoration-foreground",
+        primary: "d:border-transparent d:bg-sun d:text-sun-foreground hover:bg-sun-hover",
+        secondary: "d:border-border-strong d:bg-card d:text-foreground hover:bg-hover",
+        ghost: "d:border-transparent d:text-muted-foreground hover:bg-hover hover:text-foreground",
+        danger: "d:border-transparent d:bg-danger d:text-danger-foreground hover:bg-danger/90",
+        link: "h-auto border-transparent px-0 text-foreground underline decoration-input underline-offset-3 hover:decoration-foreground",
       },
       size: {
-        sm: "h-7 px-2.5 text-xs [&_svg]:size-3.5",
-        md: "h-8 px-3 text-sm max-sm:h-10 [&_svg]:size-4",
-        lg: "h-10 px-4 text-base [&_svg]:size-4",
-        icon: "size-8 text-sm max-sm:size-10 [&_svg]:size-4",
-        "icon-sm": "size-7 text-xs [&_svg]:size-3.5",
+        sm: "d:h-7 d:px-2.5 d:text-xs [&_svg]:d:size-3.5",
+        md: "d:h-8 d:px-3 d:text-sm max-sm:d:h-10 [&_svg]:d:size-4",
+        lg: "d:h-10 d:px-4 d:text-base [&_svg]:d:size-4",
+        icon: "d:size-8 d:text-sm max-sm:d:size-10 [&_svg]:d:size-4",
+        "icon-sm": "d:size-7 d:text-xs [&_svg]:d:size-3.5",
       },
     },
-    compoundVariants: [{ variant: "link", className: "h-auto px-0 max-sm:h-auto" }],
     defaultVariants: { variant: "secondary", size: "md" },
   },
 );

@@ -11,7 +11,7 @@ export function Checkbox({ className, ...props }: ComponentProps<typeof Primitiv
     <Primitive.Root
       {...useFieldControl()}
       className={cn(
-        "group relative inline-flex size-4 shrink-0 items-center justify-center rounded-sm border border-input bg-card transition-colors",
+        "group d:relative d:inline-flex d:size-4 d:shrink-0 d:items-center d:justify-center d:rounded-sm d:border d:border-input d:bg-card d:transition-colors",
         "after:absolute after:-inset-2 data-[state=checked]:border-foreground data-[state=checked]:bg-foreground",
         "data-[state=indeterminate]:border-foreground data-[state=indeterminate]:bg-foreground",
         "disabled:cursor-not-allowed disabled:opacity-50",

@@ -1,7 +1,9 @@
 import { clsx, type ClassValue } from "clsx";
-import { twMerge } from "tailwind-merge";
 
-/** Joins class names; of two that set the same property the later one wins. */
+/**
+ * Joins class names. Our own components mark what a caller may replace with the variant `d:` ("default", see
+ * `app/globals.css`), so that the caller's class wins without any script that compares the two.
+ */
 export function cn(...classes: ClassValue[]): string {
-  return twMerge(clsx(classes));
+  return clsx(classes);
 }

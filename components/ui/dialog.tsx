@@ -23,8 +23,8 @@ export function DialogContent({ title, description, footer, className, children,
       <Primitive.Content
         {...(description ? {} : { "aria-describedby": undefined })}
         className={cn(
-          "fixed top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2",
-          "grid-rows-[auto_1fr_auto] rounded-lg border bg-popover shadow-overlay outline-none motion-safe:animate-fade-in",
+          "d:fixed d:top-1/2 d:left-1/2 d:z-50 d:grid d:max-h-[calc(100dvh-2rem)] d:w-[calc(100vw-2rem)] d:max-w-md d:-translate-x-1/2 d:-translate-y-1/2",
+          "motion-safe:animate-fade-in d:grid-rows-[auto_1fr_auto] d:rounded-lg d:border d:bg-popover d:shadow-overlay d:outline-none",
           className,
         )}
         {...props}

@@ -18,7 +18,7 @@ export function DropdownMenuContent({ className, sideOffset = 4, ...props }: Com
         collisionPadding={8}
         className={cn(
           overlayStyle,
-          "max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto p-1",
+          "d:max-h-(--radix-dropdown-menu-content-available-height) d:min-w-48 d:overflow-y-auto d:p-1",
           className,
         )}
         {...props}
@@ -50,9 +50,11 @@ export function DropdownMenuRadioItem({ className, children, ...props }: Compone
 }
 
 export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Primitive.Label>) {
-  return <Primitive.Label className={cn("px-2 pt-1.5 pb-1 text-xs text-muted-foreground", className)} {...props} />;
+  return (
+    <Primitive.Label className={cn("d:px-2 d:pt-1.5 d:pb-1 d:text-xs d:text-muted-foreground", className)} {...props} />
+  );
 }
 
 export function DropdownMenuSeparator({ className, ...props }: ComponentProps<typeof Primitive.Separator>) {
-  return <Primitive.Separator className={cn("-mx-1 my-1 h-px bg-border", className)} {...props} />;
+  return <Primitive.Separator className={cn("d:-mx-1 d:my-1 d:h-px d:bg-border", className)} {...props} />;
 }

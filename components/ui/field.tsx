@@ -36,13 +36,13 @@ export function Field({ layout = "stacked", className, children, ...props }: Fie
   return (
     <FieldContext value={control}>
       {layout === "inline" ? (
-        <div className={cn("grid grid-cols-[auto_1fr] items-start gap-x-2.5 gap-y-0.5", className)}>
+        <div className={cn("d:grid d:grid-cols-[auto_1fr] d:items-start d:gap-x-2.5 d:gap-y-0.5", className)}>
           <span className="flex h-5 items-center">{children}</span>
           <FieldLabel id={id} {...props} />
           <FieldNotes id={id} className="col-start-2" {...props} />
         </div>
       ) : (
-        <div className={cn("grid min-w-0 content-start gap-1.5", className)}>
+        <div className={cn("d:grid d:min-w-0 d:content-start d:gap-1.5", className)}>
           <FieldLabel id={id} {...props} />
           {children}
           <FieldNotes id={id} {...props} />
@@ -71,7 +71,7 @@ function FieldLabel({
 function FieldNotes({ id, help, error, className }: Pick<FieldProps, "help" | "error" | "className"> & { id: string }) {
   if (!help && !error) return null;
   return (
-    <div className={cn("grid gap-1 text-xs", className)}>
+    <div className={cn("d:grid d:gap-1 d:text-xs", className)}>
       {error && (
         <p id={`${id}-error`} className="flex gap-1 text-danger-ink">
           <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />

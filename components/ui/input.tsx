@@ -6,8 +6,8 @@ import { useFieldControl } from "@/components/ui/field-context";
 
 /** 16 px on phones: smaller text makes iOS zoom the page on focus. */
 export const controlStyle = [
-  "w-full min-w-0 rounded-md border border-input bg-card text-base text-foreground max-sm:text-lg",
-  "placeholder:text-faint-foreground transition-colors hover:border-muted-foreground",
+  "d:w-full d:min-w-0 d:rounded-md d:border d:border-input d:bg-card d:text-base d:text-foreground max-sm:d:text-lg",
+  "placeholder:text-faint-foreground d:transition-colors hover:border-muted-foreground",
   "focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0",
   "disabled:cursor-not-allowed disabled:bg-hover disabled:opacity-60 [&[readonly]]:bg-hover",
   "aria-invalid:border-danger-ink aria-invalid:outline-danger-ink",
@@ -18,7 +18,7 @@ export function Input({ className, type = "text", ...props }: ComponentProps<"in
     <input
       type={type}
       {...useFieldControl()}
-      className={cn(controlStyle, "h-8 px-2.5 max-sm:h-10", className)}
+      className={cn(controlStyle, "d:h-8 d:px-2.5 max-sm:d:h-10", className)}
       {...props}
     />
   );

@@ -5,7 +5,7 @@ export function Kbd({ className, ...props }: ComponentProps<"kbd">) {
   return (
     <kbd
       className={cn(
-        "inline-flex h-5 min-w-5 items-center justify-center rounded-sm border bg-hover px-1 text-xs text-muted-foreground",
+        "d:inline-flex d:h-5 d:min-w-5 d:items-center d:justify-center d:rounded-sm d:border d:bg-hover d:px-1 d:text-xs d:text-muted-foreground",
         className,
       )}
       {...props}

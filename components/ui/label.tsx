@@ -5,6 +5,10 @@ type LabelProps = ComponentProps<"label"> & { htmlFor: string };
 
 export function Label({ className, htmlFor, ...props }: LabelProps) {
   return (
-    <label htmlFor={htmlFor} className={cn("text-sm font-medium text-foreground select-none", className)} {...props} />
+    <label
+      htmlFor={htmlFor}
+      className={cn("d:text-sm d:font-medium d:text-foreground d:select-none", className)}
+      {...props}
+    />
   );
 }

@@ -9,10 +9,10 @@ import { controlStyle } from "@/components/ui/input";
 /** The browser's own select: no script, and the phone's own wheel on a phone. Prefer it to `Select` for short lists. */
 export function NativeSelect({ className, children, ...props }: ComponentProps<"select">) {
   return (
-    <span className={cn("relative inline-flex w-full min-w-0", className)}>
+    <span className={cn("d:relative d:inline-flex d:w-full d:min-w-0", className)}>
       <select
         {...useFieldControl()}
-        className={cn(controlStyle, "h-8 appearance-none truncate bg-card pr-8 pl-2.5 max-sm:h-10")}
+        className={cn(controlStyle, "d:h-8 d:appearance-none d:truncate d:bg-card d:pr-8 d:pl-2.5 max-sm:d:h-10")}
         {...props}
       >
         {children}

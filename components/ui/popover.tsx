@@ -16,7 +16,7 @@ export function PopoverContent({ className, sideOffset = 4, ...props }: Componen
       <Primitive.Content
         sideOffset={sideOffset}
         collisionPadding={8}
-        className={cn(overlayStyle, "w-72 max-w-[calc(100vw-1rem)] p-3 text-sm", className)}
+        className={cn(overlayStyle, "d:w-72 d:max-w-[calc(100vw-1rem)] d:p-3 d:text-sm", className)}
         {...props}
       />
     </Primitive.Portal>

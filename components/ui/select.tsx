@@ -18,7 +18,11 @@ export function SelectTrigger({ className, placeholder, ...props }: TriggerProps
     <Primitive.Trigger
       {...control}
       aria-required={required}
-      className={cn(controlStyle, "flex h-8 items-center justify-between gap-2 px-2.5 max-sm:h-10", className)}
+      className={cn(
+        controlStyle,
+        "d:flex d:h-8 d:items-center d:justify-between d:gap-2 d:px-2.5 max-sm:d:h-10",
+        className,
+      )}
       {...props}
     >
       <span className="truncate">
@@ -35,7 +39,11 @@ export function SelectContent({ className, children, ...props }: ComponentProps<
       <Primitive.Content
         position="popper"
         sideOffset={4}
-        className={cn(overlayStyle, "max-h-72 min-w-(--radix-select-trigger-width) overflow-hidden p-1", className)}
+        className={cn(
+          overlayStyle,
+          "d:max-h-72 d:min-w-(--radix-select-trigger-width) d:overflow-hidden d:p-1",
+          className,
+        )}
         {...props}
       >
         <Primitive.Viewport>{children}</Primitive.Viewport>

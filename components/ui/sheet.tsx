@@ -10,9 +10,9 @@ export const SheetTrigger = Primitive.Trigger;
 export const SheetClose = Primitive.Close;
 
 const SIDES = {
-  right: "inset-y-0 right-0 w-[min(32rem,100vw)] border-l motion-safe:animate-slide-from-right",
-  left: "inset-y-0 left-0 w-[min(17rem,85vw)] border-r motion-safe:animate-slide-from-left",
-  bottom: "inset-x-0 bottom-0 max-h-[85dvh] rounded-t-xl border-t motion-safe:animate-slide-from-bottom",
+  right: "d:inset-y-0 d:right-0 d:w-[min(32rem,100vw)] d:border-l motion-safe:animate-slide-from-right",
+  left: "d:inset-y-0 d:left-0 d:w-[min(17rem,85vw)] d:border-r motion-safe:animate-slide-from-left",
+  bottom: "d:inset-x-0 d:bottom-0 d:max-h-[85dvh] d:rounded-t-xl d:border-t motion-safe:animate-slide-from-bottom",
 } as const;
 
 type SheetContentProps = Omit<ComponentProps<typeof Primitive.Content>, "title"> & {
@@ -27,7 +27,11 @@ export function SheetContent({ title, description, side = "right", className, ch
       <Primitive.Overlay className="fixed inset-0 z-40 bg-scrim motion-safe:animate-fade-in" />
       <Primitive.Content
         {...(description ? {} : { "aria-describedby": undefined })}
-        className={cn("fixed z-50 flex flex-col bg-popover shadow-overlay outline-none", SIDES[side], className)}
+        className={cn(
+          "d:fixed d:z-50 d:flex d:flex-col d:bg-popover d:shadow-overlay d:outline-none",
+          SIDES[side],
+          className,
+        )}
         {...props}
       >
         <div className="flex min-h-12 shrink-0 items-center justify-between gap-4 border-b px-4">

@@ -3,5 +3,5 @@ import { cn } from "@/components/ui/cn";
 
 /** Decoration only: say in words what is awaited. */
 export function Spinner({ className }: { className?: string }) {
-  return <LoaderCircle aria-hidden className={cn("size-4 motion-safe:animate-spin", className)} />;
+  return <LoaderCircle aria-hidden className={cn("motion-safe:animate-spin d:size-4", className)} />;
 }

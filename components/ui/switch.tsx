@@ -10,7 +10,7 @@ export function Switch({ className, ...props }: ComponentProps<typeof Primitive.
     <Primitive.Root
       {...useFieldControl()}
       className={cn(
-        "relative inline-flex h-4.5 w-8 shrink-0 items-center rounded-full border border-input bg-selected transition-colors",
+        "d:relative d:inline-flex d:h-4.5 d:w-8 d:shrink-0 d:items-center d:rounded-full d:border d:border-input d:bg-selected d:transition-colors",
         "after:absolute after:-inset-2 data-[state=checked]:border-foreground data-[state=checked]:bg-foreground",
         "disabled:cursor-not-allowed disabled:opacity-50",
         className,

@@ -18,11 +18,14 @@ export function Table({ caption, boxClassName, className, children, ...props }: 
       aria-label={caption}
       tabIndex={0}
       className={cn(
-        "relative min-w-0 overflow-auto rounded-lg border bg-card focus-visible:outline-offset-0",
+        "focus-visible:outline-offset-0 d:relative d:min-w-0 d:overflow-auto d:rounded-lg d:border d:bg-card",
         boxClassName,
       )}
     >
-      <table className={cn("w-full border-separate border-spacing-0 text-left text-sm", className)} {...props}>
+      <table
+        className={cn("d:w-full d:border-separate d:border-spacing-0 d:text-left d:text-sm", className)}
+        {...props}
+      >
         <caption className="sr-only">{caption}</caption>
         {children}
       </table>
@@ -31,7 +34,7 @@ export function Table({ caption, boxClassName, className, children, ...props }: 
 }
 
 export function TableHeader({ className, ...props }: ComponentProps<"thead">) {
-  return <thead className={cn("sticky top-0 z-10", className)} {...props} />;
+  return <thead className={cn("d:sticky d:top-0 d:z-10", className)} {...props} />;
 }
 
 export function TableBody({ className, ...props }: ComponentProps<"tbody">) {
@@ -39,7 +42,7 @@ export function TableBody({ className, ...props }: ComponentProps<"tbody">) {
 }
 
 export function TableRow({ className, ...props }: ComponentProps<"tr">) {
-  return <tr className={cn("group/row h-9", className)} {...props} />;
+  return <tr className={cn("group/row d:h-9", className)} {...props} />;
 }
 
 type CellProps = { align?: "start" | "end"; pinned?: boolean };
@@ -56,7 +59,7 @@ export function TableHead({
     <th
       scope="col"
       className={cn(
-        "h-8 border-b bg-background px-3 text-xs font-medium whitespace-nowrap text-muted-foreground",
+        "d:h-8 d:border-b d:bg-background d:px-3 d:text-xs d:font-medium d:whitespace-nowrap d:text-muted-foreground",
         align === "end" && "text-right",
         pinned && PINNED,
         className,
@@ -75,7 +78,7 @@ export function TableCell({
   return (
     <td
       className={cn(
-        "max-w-72 truncate border-b bg-card px-3 py-0 whitespace-nowrap transition-colors group-hover/row:bg-hover",
+        "group-hover/row:bg-hover d:max-w-72 d:truncate d:border-b d:bg-card d:px-3 d:py-0 d:whitespace-nowrap d:transition-colors",
         align === "end" && "text-right figures",
         pinned && cn(PINNED, "font-medium"),
         className,

@@ -9,7 +9,7 @@ export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
   return (
     <textarea
       {...useFieldControl()}
-      className={cn(controlStyle, "field-sizing-content min-h-16 px-2.5 py-1.5", className)}
+      className={cn(controlStyle, "d:field-sizing-content d:min-h-16 d:px-2.5 d:py-1.5", className)}
       {...props}
     />
   );
