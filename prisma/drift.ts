@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { ColumnTypeEnum, bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { Pool, type QueryArrayResult } from "pg";
+import type * as SchemaEngineModule from "@prisma/schema-engine-wasm";
 import type { DiffTarget, SchemaEngine } from "@prisma/schema-engine-wasm";
 
 const SCHEMA = fileURLToPath(new URL("schema.prisma", import.meta.url));
@@ -19,10 +20,10 @@ export type Drift = {
 /** Compares a migrated database with schema.prisma, by Prisma's own schema engine. */
 export async function findDrift(databaseUrl: string, schema = readFileSync(SCHEMA, "utf8")): Promise<Drift> {
   loadedEngine ??= loadEngine();
-  const { SchemaEngine: Engine } = await loadedEngine;
-  const { factory, end } = createCatalogAdapter(databaseUrl);
-  const adapter = bindMigrationAwareSqlAdapterFactory(factory);
-  const engine = await Engine.new({ datamodels: [[SCHEMA, schema]] }, () => undefined, adapter);
+  const glue = await loadedEngine;
+  const catalog = createCatalogAdapter(databaseUrl);
+  const adapter = bindMigrationAwareSqlAdapterFactory(catalog.factory);
+  const engine = await glue.SchemaEngine.new({ datamodels: [[SCHEMA, schema]] }, () => undefined, adapter);
   const files = [{ path: SCHEMA, content: schema }];
   const wanted: DiffTarget = { tag: "schemaDatamodel", files };
   const found: DiffTarget = { tag: "schemaDatasource", files, configDir: dirname(SCHEMA) };
@@ -30,7 +31,7 @@ export async function findDrift(databaseUrl: string, schema = readFileSync(SCHEM
     return { toSchema: await diff(engine, found, wanted), toDatabase: await diff(engine, wanted, found) };
   } finally {
     engine.free();
-    await end();
+    await catalog.end();
   }
 }
 
@@ -71,7 +72,7 @@ function createCatalogAdapter(connectionString: string): { factory: PrismaPg; en
   return { factory, end: () => pool.end() };
 }
 
-type Glue = typeof import("@prisma/schema-engine-wasm") & { __wbg_set_wasm(exports: WebAssembly.Exports): void };
+type Glue = typeof SchemaEngineModule & { __wbg_set_wasm(exports: WebAssembly.Exports): void };
 
 /** Its module holds one instance: a second one would mix up with the first. */
 let loadedEngine: Promise<Glue> | undefined;

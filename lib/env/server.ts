@@ -17,4 +17,4 @@ export const env: Environment = parseEnvironment(
 );
 
 // next-auth takes the origin of its links from this variable, and guesses where it is unset.
-process.env["NEXTAUTH_URL"] = env.APP_URL;
+process.env.NEXTAUTH_URL = env.APP_URL;

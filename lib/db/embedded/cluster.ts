@@ -82,7 +82,8 @@ function initdbOptions(folder: string, passwordFile: string): string[] {
 }
 
 function findUtf8Locale(): string {
-  const known = spawnSync("locale", ["-a"], { encoding: "utf8" }).stdout?.split(/\s+/) ?? [];
+  const { status, stdout } = spawnSync("locale", ["-a"], { encoding: "utf8" });
+  const known = status === 0 ? stdout.split(/\s+/) : [];
   return ["C.UTF-8", "C.utf8", "en_US.UTF-8", "en_US.utf8"].find((name) => known.includes(name)) ?? "C";
 }
 
@@ -115,6 +116,6 @@ function describeClusterFailure(said: string): string {
 
 /** PG* variables of the person at the terminal must not reach our own PostgreSQL; its messages are read, so in English. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = ["PATH", "HOME", "TMPDIR", "SystemRoot"].flatMap((name) => [[name, process.env[name]]]);
-  return { ...Object.fromEntries(kept), LC_MESSAGES: "C" };
+  const { PATH, HOME, TMPDIR, NODE_ENV } = process.env;
+  return { PATH, HOME, TMPDIR, NODE_ENV, LC_MESSAGES: "C" };
 }

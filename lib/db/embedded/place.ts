@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { chmodSync, existsSync, realpathSync, statSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Identity, NOBODY, placeBinaries, SYSTEM_DIR } from "@/lib/db/embedded/binaries";
@@ -40,7 +40,7 @@ async function findClusterDir(dataDir: string): Promise<Pick<Place, "clusterDir"
       `The database folder ${pointed}, named by ${pointer}, is gone: restore it, or move DATA_DIR away to begin anew.`,
     );
   }
-  if (existsSync(own) || !isRoot() || isOpenTo(NOBODY, dataDir)) return { clusterDir: own, pointer: undefined };
+  if (existsSync(own) || !isRoot() || openTo(NOBODY, dataDir)) return { clusterDir: own, pointer: undefined };
   const elsewhere = join(SYSTEM_DIR, createHash("sha256").update(dataDir).digest("hex").slice(0, 12));
   // A data folder without a pointer is a new one; what an earlier one of that path left is kept, not taken over.
   if (existsSync(elsewhere)) await rename(elsewhere, `${elsewhere}.left-${String(Date.now())}`);
@@ -65,6 +65,14 @@ function requireOwner(clusterDir: string): void {
   throw new StartError(
     `The database in ${clusterDir} belongs to the user with id ${String(uid)}: start as root or as that user, or choose another DATA_DIR.`,
   );
+}
+
+/** Opens the data folder itself for passing through (its files are closed one by one), never one above it. */
+function openTo(user: Identity, dataDir: string): boolean {
+  const { mode, uid } = statSync(dataDir);
+  if (!isOpenTo(user, dirname(dataDir))) return false;
+  if (!isOpenTo(user, dataDir) && uid === 0) chmodSync(dataDir, (mode & 0o777) | 0o011);
+  return isOpenTo(user, dataDir);
 }
 
 /** Whether this user may pass through the folder and all above it. */

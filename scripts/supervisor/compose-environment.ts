@@ -1,0 +1,19 @@
+import type { StartEnvironment } from "@/lib/env/environment";
+import { ensureSecrets } from "@/scripts/supervisor/secrets";
+
+/** What the servers run with: the terminal's environment, completed by what the data folder holds. */
+export function composeEnvironment(env: StartEnvironment, databaseUrl: string): NodeJS.ProcessEnv {
+  const { ENCRYPTION_KEYS, NEXTAUTH_SECRET } = process.env;
+  const made = ENCRYPTION_KEYS && NEXTAUTH_SECRET ? {} : ensureSecrets(env.DATA_DIR);
+  return {
+    ...process.env,
+    ...made,
+    ...(ENCRYPTION_KEYS && { ENCRYPTION_KEYS }),
+    ...(NEXTAUTH_SECRET && { NEXTAUTH_SECRET }),
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: env.DATA_DIR,
+    APP_URL: env.APP_URL,
+    PORT: String(env.PORT),
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+}
