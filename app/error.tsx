@@ -1,15 +1,11 @@
 "use client";
 
-import { FullPageMessage } from "@/components/shared/full-page-message";
-import { ErrorState } from "@/components/shared/error-state";
+import { PageError, type PageErrorProps } from "@/components/shared/page-error";
 
-export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function RootError(props: PageErrorProps) {
   return (
-    <FullPageMessage>
-      <ErrorState title="This page broke" reference={error.digest} onRetry={reset}>
-        The fault is ours. What was already asked or paid for is kept: it stands in History. Try again; if it stays,
-        give the reference to whoever runs this installation.
-      </ErrorState>
-    </FullPageMessage>
+    <main>
+      <PageError {...props} />
+    </main>
   );
 }

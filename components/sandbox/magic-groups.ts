@@ -1,0 +1,24 @@
+import type { MagicSample } from "@/lib/sandbox/schema";
+
+type GroupWords = { group: MagicSample["group"]; title: string; about: string };
+
+/** In the order in which they are worth trying. */
+export const MAGIC_GROUPS: readonly GroupWords[] = [
+  { group: "phone", title: "Phones", about: "Numbers that come soon, late, twice, in parts, or never." },
+  { group: "match", title: "Matching", about: "Nobody found, somebody else found, and records that moved." },
+  { group: "email", title: "Emails", about: "Guessed, missing, personal, and withheld by region." },
+  { group: "waterfall", title: "Waterfall", about: "Other vendors are asked, and answer later." },
+  { group: "failure", title: "Failures", about: "What the provider does on a bad day, and whether it bills for it." },
+];
+
+export const ASK_LABELS = {
+  reveal_phone_number: "Reveal phone number",
+  reveal_personal_emails: "Reveal personal emails",
+  run_waterfall_email: "Waterfall email",
+  run_waterfall_phone: "Waterfall phone",
+} as const satisfies Record<MagicSample["ask"][number], string>;
+
+/** The look-up form with this already typed into its box. */
+export function lookUpHref(text: string): string {
+  return `/lookup?q=${encodeURIComponent(text)}`;
+}

@@ -1,0 +1,62 @@
+import Link from "next/link";
+import { lookUpHref } from "@/components/sandbox/magic-groups";
+import { SampleFlags } from "@/components/sandbox/sample-flags";
+import { CopyButton } from "@/components/shared/copy-button";
+import { Button } from "@/components/ui/button";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { SamplePerson } from "@/lib/sandbox/schema";
+
+export function SamplePeople({ people }: { people: SamplePerson[] }) {
+  return (
+    <Table caption="Ordinary people">
+      <TableHeader>
+        <TableRow>
+          <TableHead pinned>Name</TableHead>
+          <TableHead>Title</TableHead>
+          <TableHead>Company</TableHead>
+          <TableHead>Where</TableHead>
+          <TableHead>Look up by</TableHead>
+          <TableHead>On file</TableHead>
+          <TableHead>
+            <span className="sr-only">Look up</span>
+          </TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {people.map((person) => (
+          <SampleRow key={person.id} person={person} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function SampleRow({ person }: { person: SamplePerson }) {
+  const key = person.email ?? person.linkedinUrl;
+  return (
+    <TableRow>
+      <TableCell pinned>{person.name}</TableCell>
+      <TableCell>{person.title}</TableCell>
+      <TableCell>{person.company}</TableCell>
+      <TableCell className="text-muted-foreground">
+        {person.city}, {person.country}
+      </TableCell>
+      <TableCell>
+        <span className="flex items-center gap-1">
+          <span className="truncate figures text-xs">{key}</span>
+          <CopyButton value={key} label={`Copy what finds ${person.name}`} />
+        </span>
+      </TableCell>
+      <TableCell>
+        <SampleFlags person={person} />
+      </TableCell>
+      <TableCell className="text-right">
+        <Button asChild size="sm">
+          <Link href={lookUpHref(key)} prefetch={false}>
+            Look up<span className="sr-only"> {person.name}</span>
+          </Link>
+        </Button>
+      </TableCell>
+    </TableRow>
+  );
+}
