@@ -99,11 +99,14 @@ export const SandboxCall = z.object({
   status: z.int(),
   fault: z.string().nullable(),
   credits: z.number(),
+  /** The emulator's own time, from the request's arrival to its answer; null until it is noted. */
+  durationMs: z.number().nullable(),
 });
 export type SandboxCall = z.output<typeof SandboxCall>;
 
 /** Newest first; `before` of the next page is the last one's id. */
 export const SandboxCalls = z.object({ calls: z.array(SandboxCall) });
+export type SandboxCalls = z.output<typeof SandboxCalls>;
 
 export const SandboxBill = z.object({
   creditLimit: z.number(),

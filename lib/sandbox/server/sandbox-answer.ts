@@ -9,6 +9,8 @@ export type SandboxAnswer = {
   headers: Record<string, string>;
   body: string;
   fault?: SocketFault;
+  /** In the call log. */
+  callId?: bigint;
 };
 
 const JSON_TYPE = { "content-type": "application/json; charset=utf-8" };

@@ -39,7 +39,8 @@ CREATE TABLE "sandbox_request" (
     "status" INTEGER NOT NULL,
     "fault" TEXT,
     "credits" DECIMAL(14,4) NOT NULL DEFAULT 0,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "duration_ms" DOUBLE PRECISION,
+    "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "sandbox_request_pkey" PRIMARY KEY ("id")
 );
@@ -94,7 +95,7 @@ CREATE UNIQUE INDEX "sandbox_team_key_digest_key" ON "sandbox_team"("key_digest"
 CREATE INDEX "sandbox_request_team_id_id_idx" ON "sandbox_request"("team_id", "id");
 
 -- CreateIndex
-CREATE INDEX "sandbox_request_created_at_idx" ON "sandbox_request"("created_at");
+CREATE INDEX "sandbox_request_received_at_idx" ON "sandbox_request"("received_at");
 
 -- CreateIndex
 CREATE INDEX "sandbox_enrichment_team_id_ready_at_idx" ON "sandbox_enrichment"("team_id", "ready_at");
