@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { findSession, type Session } from "@/lib/auth/session-store";
 import { AUTH_COOKIES, decodeSessionToken } from "@/lib/auth/session-token";
-import type { Role, Viewer } from "@/lib/auth/viewer";
+import type { Viewer } from "@/lib/auth/viewer";
 import { AppError } from "@/lib/errors/app-error";
 
 /** The session of this request, checked against the database once a request; null for anybody else. */
@@ -32,10 +32,4 @@ export async function requirePageViewer(next = "/"): Promise<Viewer> {
   const viewer = await findViewer();
   if (!viewer) redirect(next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`);
   return viewer;
-}
-
-/** Throws `forbidden` unless the viewer has one of the roles in their workspace. */
-export function requireRole(viewer: Viewer, ...roles: readonly Role[]): void {
-  if (roles.includes(viewer.role)) return;
-  throw new AppError("forbidden", `${viewer.role} of ${viewer.workspaceId} is none of ${roles.join(", ")}`);
 }

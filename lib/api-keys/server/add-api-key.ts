@@ -3,7 +3,7 @@ import type { AddApiKeyInput } from "@/lib/api-keys/schema";
 import { sealApiKey } from "@/lib/api-keys/server/key-place";
 import { testApiKey } from "@/lib/api-keys/server/test-api-key";
 import { recordAudit } from "@/lib/audit/server/record-audit";
-import { requireRole } from "@/lib/auth/require-viewer";
+import { requireRole } from "@/lib/auth/require-role";
 import type { Viewer } from "@/lib/auth/viewer";
 import { keyedDigest } from "@/lib/crypto/digest";
 import { inTransaction, type Tx } from "@/lib/db/client";

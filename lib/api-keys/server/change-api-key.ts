@@ -1,6 +1,6 @@
 import "server-only";
 import { recordAudit } from "@/lib/audit/server/record-audit";
-import { requireRole } from "@/lib/auth/require-viewer";
+import { requireRole } from "@/lib/auth/require-role";
 import type { Viewer } from "@/lib/auth/viewer";
 import { inTransaction, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";

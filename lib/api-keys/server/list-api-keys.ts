@@ -2,7 +2,7 @@ import "server-only";
 import { KEY_HEALTHS, KEY_STATES } from "@/lib/api-keys/api-key";
 import { KeyReport, type ApiKeyDto, type ApiKeyList } from "@/lib/api-keys/schema";
 import { describeWebhookReach } from "@/lib/api-keys/server/webhook-reach";
-import { requireRole } from "@/lib/auth/require-viewer";
+import { requireRole } from "@/lib/auth/require-role";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 

@@ -5,7 +5,7 @@ import { openApiKey } from "@/lib/api-keys/server/key-place";
 import type { ApiProfile } from "@/lib/apollo/account";
 import type { CallResult } from "@/lib/apollo/call-result";
 import { apolloFor } from "@/lib/apollo/configured";
-import { requireRole } from "@/lib/auth/require-viewer";
+import { requireRole } from "@/lib/auth/require-role";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";

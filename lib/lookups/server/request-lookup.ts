@@ -5,7 +5,7 @@ import { openApiKey } from "@/lib/api-keys/server/key-place";
 import { describeWebhookReach } from "@/lib/api-keys/server/webhook-reach";
 import type { ApolloClient } from "@/lib/apollo/client";
 import { apolloFor } from "@/lib/apollo/configured";
-import { requireRole } from "@/lib/auth/require-viewer";
+import { requireRole } from "@/lib/auth/require-role";
 import type { Viewer } from "@/lib/auth/viewer";
 import { creditCeiling } from "@/lib/credits/credits";
 import { holdCredits } from "@/lib/credits/server/settle-attempt-credits";
