@@ -9,6 +9,7 @@ import type { LookupIdentity, LookupOptions, LookupOutcome } from "@/lib/lookups
 import { judgeMatch, WEAK_BELOW, type GuardVerdict } from "@/lib/lookups/match-guard";
 import { copyToLookups, endWaiting, moveAttempt } from "@/lib/lookups/server/attempt-store";
 import { describeWithheld } from "@/lib/lookups/withheld";
+import { notePhoneState } from "@/lib/people/server/merge-delivered";
 import { mergeProvidedPerson } from "@/lib/people/server/merge-person";
 
 export type SentAttempt = {
@@ -59,6 +60,9 @@ async function settleMatched(
     person,
     observedAt: now,
   });
+  if (sent.options.revealPhoneNumber || sent.options.waterfallPhone) {
+    await notePhoneState(tx, { id: personId, workspaceId: sent.workspaceId }, "waiting");
+  }
   await endWaiting(tx, { ...ref, ...endedAtOnce(answered.value) });
   await chargeProfile(tx, sent);
   await releaseRemainder(tx, sent, "nothing more is expected");
