@@ -15,7 +15,7 @@ export type LiveEvent = z.infer<typeof LiveEvent>;
 export const StreamedEvent = LiveEvent.omit({ workspaceId: true, userId: true });
 export type StreamedEvent = z.infer<typeof StreamedEvent>;
 
-type Reader = { workspaceId: string; userId: string; role: string };
+export type Reader = { workspaceId: string; userId: string; role: string };
 
 /** A rep sees the lookups and arrivals of their own only; people and keys belong to the whole workspace. */
 export function isForReader(event: LiveEvent, reader: Reader): boolean {

@@ -6,12 +6,17 @@ type Values = { title: string | null; tags: string[]; place: { city: string | nu
 
 const START: Dated<Values> = { values: { title: null, tags: [], place: null }, dates: {} };
 
-const observation = fc.record({
+const observation: fc.Arbitrary<{ at: Date; seen: Values }> = fc.record({
   at: fc.integer({ min: 0, max: 4 }).map((day) => new Date(Date.UTC(2026, 0, 1 + day))),
   seen: fc.record({
-    title: fc.constantFrom(null, "", "CEO", "CTO"),
-    tags: fc.constantFrom([], ["a"], ["b", "a"]),
-    place: fc.constantFrom(null, { city: "Oslo" }, { city: "Rome", country: "IT" }, { country: "IT", city: "Rome" }),
+    title: fc.constantFrom<Values["title"][]>(null, "", "CEO", "CTO"),
+    tags: fc.constantFrom<string[][]>([], ["a"], ["b", "a"]),
+    place: fc.constantFrom<Values["place"][]>(
+      null,
+      { city: "Oslo" },
+      { city: "Rome", country: "IT" },
+      { country: "IT", city: "Rome" },
+    ),
   }),
 });
 

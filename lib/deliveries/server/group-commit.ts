@@ -31,14 +31,13 @@ export function createGroupCommit<Item, Outcome>(
   flush: Flush<Item, Outcome>,
   limits: Limits = {},
 ): Commit<Item, Outcome> {
-  const { rowsMax = 500, bytesMax = 8 << 20, flushesMax = 2, queueBytesMax = 64 << 20 } = limits;
-  let queue: Waiting<Item, Outcome>[] = [];
-  let queuedBytes = 0;
+  const { flushesMax = 2, queueBytesMax = 64 << 20 } = limits;
+  const queue = createQueue<Item, Outcome>(limits);
   let flushing = 0;
   let isScheduled = false;
 
   function schedule(): void {
-    if (isScheduled || flushing >= flushesMax || queue.length === 0) return;
+    if (isScheduled || flushing >= flushesMax || queue.isEmpty()) return;
     isScheduled = true;
     setImmediate(() => {
       isScheduled = false;
@@ -46,29 +45,12 @@ export function createGroupCommit<Item, Outcome>(
     });
   }
 
-  function takeBatch(): Waiting<Item, Outcome>[] {
-    let bytes = 0;
-    const cut = queue.findIndex((waiting, index) => {
-      bytes += waiting.bytes;
-      return index >= rowsMax || (index > 0 && bytes > bytesMax);
-    });
-    const batch = cut === -1 ? queue : queue.slice(0, cut);
-    queue = cut === -1 ? [] : queue.slice(cut);
-    queuedBytes -= batch.reduce((sum, waiting) => sum + waiting.bytes, 0);
-    return batch.filter(({ isSettled }) => !isSettled);
-  }
-
   async function flushNext(): Promise<void> {
-    const batch = takeBatch();
+    const batch = queue.takeBatch();
     flushing += 1;
     schedule();
     try {
-      const outcomes = batch.length === 0 ? [] : await flush(batch.map(({ item }) => item));
-      batch.forEach(({ settle }, index) => {
-        settle(outcomes[index] ?? new AppError("unavailable", "a flush gave no outcome"));
-      });
-    } catch (error) {
-      for (const { settle } of batch) settle(error instanceof Error ? error : new Error(String(error)));
+      await flushBatch(batch, flush);
     } finally {
       flushing -= 1;
       schedule();
@@ -76,8 +58,9 @@ export function createGroupCommit<Item, Outcome>(
   }
 
   return (item, { bytes, timeoutMs }) => {
-    if (queuedBytes + bytes > queueBytesMax)
+    if (queue.bytes() + bytes > queueBytesMax) {
       return Promise.reject(new AppError("unavailable", "too much is waiting to be stored"));
+    }
     return new Promise<Outcome>((resolve, reject) => {
       const waiting: Waiting<Item, Outcome> = {
         item,
@@ -93,9 +76,48 @@ export function createGroupCommit<Item, Outcome>(
       const timer = setTimeout(() => {
         waiting.settle(new AppError("unavailable", "not stored in time"));
       }, timeoutMs);
-      queue.push(waiting);
-      queuedBytes += bytes;
+      queue.add(waiting);
       schedule();
     });
+  };
+}
+
+async function flushBatch<Item, Outcome>(
+  batch: readonly Waiting<Item, Outcome>[],
+  flush: Flush<Item, Outcome>,
+): Promise<void> {
+  if (batch.length === 0) return;
+  try {
+    const outcomes = await flush(batch.map(({ item }) => item));
+    batch.forEach(({ settle }, index) => {
+      settle(outcomes[index] ?? new AppError("unavailable", "a flush gave no outcome"));
+    });
+  } catch (error) {
+    for (const { settle } of batch) settle(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+/** First come, first served, in batches within the limits. Whoever has been given up on meanwhile is left out. */
+function createQueue<Item, Outcome>({ rowsMax = 500, bytesMax = 8 << 20 }: Limits) {
+  let queue: Waiting<Item, Outcome>[] = [];
+  let queuedBytes = 0;
+  return {
+    isEmpty: () => queue.length === 0,
+    bytes: () => queuedBytes,
+    add: (waiting: Waiting<Item, Outcome>) => {
+      queue.push(waiting);
+      queuedBytes += waiting.bytes;
+    },
+    takeBatch: () => {
+      let bytes = 0;
+      const cut = queue.findIndex((waiting, index) => {
+        bytes += waiting.bytes;
+        return index >= rowsMax || (index > 0 && bytes > bytesMax);
+      });
+      const batch = cut === -1 ? queue : queue.slice(0, cut);
+      queue = cut === -1 ? [] : queue.slice(cut);
+      queuedBytes -= batch.reduce((sum, waiting) => sum + waiting.bytes, 0);
+      return batch.filter(({ isSettled }) => !isSettled);
+    },
   };
 }

@@ -1,0 +1,96 @@
+// Loaded before the server: `node --import ./lib/http/front.ts server`. It stands before Next, which answers some raw paths
+// with a redirect (senders of webhooks count 3xx as failure) and knows no bound for a slow sender. Nothing may be imported
+// here but Node's own modules: no alias is resolved and nothing is compiled this early.
+import { syncBuiltinESMExports } from "node:module";
+import http, { type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { isIP } from "node:net";
+
+/** A header not complete after this long is answered 408. */
+const HEADERS_TIMEOUT_MS = 10_000;
+/** The whole request, uploads included. Routes that expect little bound themselves further. */
+const REQUEST_TIMEOUT_MS = 60_000;
+const CHECK_EVERY_MS = 1000;
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
+export type Refusal = { status: 404 | 421; error: string };
+
+/** The host of an address or a Host header, lower case, without its port. Null when there is none to read. */
+function hostOf(authority: string): string | null {
+  const match = /^(?:[^@/]*@)?(\[[^\]]+\]|[^:/?#]+)(?::\d*)?$/.exec(authority.trim());
+  return match?.[1]?.toLowerCase().replace(/\.$/, "") ?? null;
+}
+
+function isLoopback(host: string): boolean {
+  if (host === "localhost" || host.endsWith(".localhost") || host === "[::1]") return true;
+  return isIP(host) === 4 && host.startsWith("127.");
+}
+
+/** The one public host, or null where the app is reached by whatever name this machine has. */
+export function publicHostOf(appUrl: string | undefined): string | null {
+  if (!appUrl || !URL.canParse(appUrl)) return null;
+  const host = hostOf(new URL(appUrl).host);
+  return host === null || isLoopback(host) ? null : host;
+}
+
+/** Why a request is not let through to Next, or null. Decided by the raw target: Next would normalise it and redirect. */
+export function refusalOf(
+  { url = "/", host = "" }: { url?: string | undefined; host?: string | undefined },
+  publicHost: string | null,
+): Refusal | null {
+  if (isOddPath(url.split("?", 1)[0] ?? "/")) return { status: 404, error: "not_found" };
+  const asked = hostOf(host);
+  const isKnown = publicHost === null || asked === publicHost || (asked !== null && isLoopback(asked));
+  return isKnown ? null : { status: 421, error: "unknown_host" };
+}
+
+/** Next normalises double and back slashes by a redirect, and would take an address of ours with a slash at its end. */
+function isOddPath(path: string): boolean {
+  if (!path.startsWith("/") || path.includes("//") || /\\|%5c|%2f/i.test(path)) return true;
+  return path.startsWith("/api/") && path.endsWith("/");
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, { status, error }: Refusal): void {
+  const body = JSON.stringify({ ok: false, error });
+  const hasBody = "content-length" in request.headers || "transfer-encoding" in request.headers;
+  response.writeHead(status, {
+    "Content-Type": "application/json",
+    "Content-Length": Buffer.byteLength(body),
+    "Cache-Control": "no-store",
+    ...(hasBody && { Connection: "close" }),
+  });
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+/** Puts the front before a server's own listener and gives the server its bounds. */
+function guard(listener: Listener, publicHost: string | null): Listener {
+  return (request, response) => {
+    const refusal = refusalOf({ url: request.url, host: request.headers.host }, publicHost);
+    if (refusal) {
+      refuse(request, response, refusal);
+      return undefined;
+    }
+    return listener(request, response);
+  };
+}
+
+/** Every server this process makes from now on has the front. Idempotent. */
+export function installFront(appUrl: string | undefined): void {
+  const original = http.createServer as (...given: unknown[]) => Server;
+  const marked = original as { hasFront?: boolean };
+  if (marked.hasFront) return;
+  const publicHost = publicHostOf(appUrl);
+  const fronted = (...given: unknown[]): Server => {
+    const listener = given.find((value): value is Listener => typeof value === "function");
+    const options = given.find((value) => typeof value === "object" && value !== null) ?? {};
+    const bounds = { connectionsCheckingInterval: CHECK_EVERY_MS };
+    const server = original({ ...options, ...bounds }, ...(listener ? [guard(listener, publicHost)] : []));
+    server.headersTimeout = HEADERS_TIMEOUT_MS;
+    server.requestTimeout = REQUEST_TIMEOUT_MS;
+    return server;
+  };
+  http.createServer = Object.assign(fronted, { hasFront: true });
+  syncBuiltinESMExports();
+}
+
+// eslint-disable-next-line house/env-wall -- nothing of ours can be imported this early
+installFront(process.env["APP_URL"]);

@@ -1,0 +1,33 @@
+import "server-only";
+import { notePeerAddresses } from "@/lib/auth/client-address";
+import { closeDirectPool } from "@/lib/db/direct-pool";
+import { flushRefusals } from "@/lib/deliveries/server/count-refusal";
+import { env } from "@/lib/env/server";
+import { closeListener } from "@/lib/live/listener";
+import { closeEventStreams } from "@/lib/live/open-event-stream";
+import { log } from "@/lib/log/log";
+import { startWorker, type Worker } from "@/lib/worker/start-worker";
+
+// Hot reload registers again; a process starts once.
+const held = globalThis as typeof globalThis & { perihelionHasStarted?: boolean };
+
+/** Called once a web process. At SIGTERM or SIGINT it lets streams go, so that the server can close, and stops its work. */
+export function startProcess(): void {
+  if (held.perihelionHasStarted) return;
+  held.perihelionHasStarted = true;
+  notePeerAddresses();
+  const worker = env.WORKER === "on" ? startWorker() : null;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stopProcess(worker));
+}
+
+async function stopProcess(worker: Worker | null): Promise<void> {
+  closeEventStreams();
+  try {
+    await worker?.stop();
+    await flushRefusals();
+    await closeListener();
+    await closeDirectPool();
+  } catch (error) {
+    log.warn({ err: error }, "not everything could be put away; the next start takes it up");
+  }
+}

@@ -1,0 +1,59 @@
+import "server-only";
+import { purgeSessions } from "@/lib/auth/session-store";
+import { startDeliveriesWorker } from "@/lib/deliveries/server/deliveries-worker";
+import { env } from "@/lib/env/server";
+import { defineJob } from "@/lib/jobs/define-job";
+import { startJobs, type RunningJobs } from "@/lib/jobs/run-jobs";
+import { startWorkerPulse } from "@/lib/jobs/worker-pulse";
+import { log } from "@/lib/log/log";
+import { sweepStaleAttempts } from "@/lib/lookups/server/sweep-stale-attempts";
+import { startSandboxDispatcher } from "@/lib/sandbox/server/dispatcher";
+
+const JOBS = [
+  defineJob({ name: "sweep-stale-attempts", cron: "* * * * *", run: sweepStaleAttempts }),
+  defineJob({ name: "purge-sessions", cron: "17 3 * * *", run: purgeSessions }),
+];
+
+const STOP_WITHIN_MS = 5000;
+const BACK_OFF_MS = 2000;
+
+export type Worker = { stop: () => Promise<void> };
+
+/**
+ * Starts all background work of this process: applying deliveries, sweeps and, where practice is on, the emulator's
+ * callbacks. A database that is away at the moment delays it and stops nothing. `stop` hands back what is unfinished
+ * within some 5 s.
+ */
+export function startWorker(): Worker {
+  const deliveries = startDeliveriesWorker();
+  const practice = env.PRACTICE === "on" ? startSandboxDispatcher() : null;
+  let isStopped = false;
+  let retry: NodeJS.Timeout | undefined;
+  let jobs: Promise<RunningJobs | null> = begin();
+
+  function begin(): Promise<RunningJobs | null> {
+    return startJobs(JOBS).catch((error: unknown) => {
+      log.warn({ err: error }, "scheduled work could not start; trying again soon");
+      if (isStopped) return null;
+      retry = setTimeout(() => {
+        jobs = begin();
+      }, BACK_OFF_MS);
+      return null;
+    });
+  }
+
+  // A process that died in mid-call has left attempts that nobody else will end.
+  sweepStaleAttempts().catch((error: unknown) => {
+    log.warn({ err: error }, "stale attempts could not be swept at start");
+  });
+  const stopPulse = startWorkerPulse();
+  return {
+    stop: async () => {
+      isStopped = true;
+      clearTimeout(retry);
+      stopPulse();
+      const running = await jobs;
+      await Promise.all([deliveries.stop(), practice?.stop(), running?.stop(STOP_WITHIN_MS)]);
+    },
+  };
+}
