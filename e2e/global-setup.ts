@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { ADMIN, freePort, startApp } from "../lib/testing/app-server";
+import { rm } from "node:fs/promises";
+import { request } from "@playwright/test";
+import { ADMIN, freePort, makeDataDir, startApp } from "@/lib/testing/app-server";
+import { ACCOUNTS, createAccounts, sessionFile, type Account } from "./accounts";
 
-/** One production server for the whole suite, on a fresh data folder, with its first admin. */
+/** One production server for the whole suite, on a fresh data folder, with a signed-in browser for each account. */
 export default async function startSuite(): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(join(tmpdir(), "perihelion-e2e-"));
+  const dataDir = await makeDataDir();
   const server = await startApp({
     dataDir,
     port: await freePort(),
@@ -13,8 +13,29 @@ export default async function startSuite(): Promise<() => Promise<void>> {
   });
   process.env["PERIHELION_URL"] = server.url;
   process.env["PERIHELION_DATA_DIR"] = dataDir;
-  return async () => {
+  const stop = async () => {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
+  try {
+    await createAccounts(dataDir);
+    for (const account of Object.keys(ACCOUNTS) as Account[]) await keepSession(server.url, account);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
+}
+
+async function keepSession(url: string, account: Account): Promise<void> {
+  const context = await request.newContext({ baseURL: url });
+  const { csrfToken } = (await (await context.get("/api/auth/csrf")).json()) as { csrfToken: string };
+  const answer = await context.post("/api/auth/callback/credentials", {
+    form: { ...ACCOUNTS[account], csrfToken, json: "true" },
+    headers: { origin: url },
+  });
+  const { url: next } = (await answer.json()) as { url: string };
+  if (!answer.ok() || next.includes("error")) throw new Error(`${account} was not signed in: ${next}`);
+  await context.storageState({ path: sessionFile(account) });
+  await context.dispose();
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -34,8 +34,15 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-export async function withDataDir<T>(run: (dataDir: string) => Promise<T>): Promise<T> {
+/** A new data folder that PostgreSQL, which root runs as another user, may pass through. */
+export async function makeDataDir(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), "perihelion-e2e-"));
+  await chmod(dataDir, 0o711);
+  return dataDir;
+}
+
+export async function withDataDir<T>(run: (dataDir: string) => Promise<T>): Promise<T> {
+  const dataDir = await makeDataDir();
   try {
     return await run(dataDir);
   } finally {
@@ -64,9 +71,19 @@ function collect(child: ChildProcess): () => string {
   return () => text;
 }
 
+/** Resolves once the last process of the start's group is gone: npm itself does not wait for what it started. */
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.pid === undefined) return;
-  const ended = once(child, "exit");
-  process.kill(-child.pid, signal);
-  await ended;
+  const { pid } = child;
+  if (pid === undefined || !signalGroup(pid, signal)) return;
+  while (signalGroup(pid, 0)) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** False when nobody of the group is left. */
+function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(-pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
+    throw error;
+  }
 }

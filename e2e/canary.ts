@@ -1,0 +1,71 @@
+import { newId } from "@/lib/ids/ids";
+import { ACCOUNTS, queryDatabase } from "./accounts";
+
+/** Rows of the practice workspace that nobody else may see, and ids to ask for them by. */
+export type Canary = {
+  personId: string;
+  /** The admin's lookup, which is not the rep's to see. */
+  lookupId: string;
+  keyId: string;
+  keyFingerprint: string;
+  workspaceId: string;
+  /** Stands in every row. */
+  word: string;
+};
+
+type PracticeRow = { workspace_id: string; user_id: string; key_id: string; fingerprint: string };
+
+export async function plantCanary(dataDir: string): Promise<Canary> {
+  const [practice] = await queryDatabase<PracticeRow>(
+    dataDir,
+    `select m.workspace_id, m.user_id, k.id as key_id, k.fingerprint
+       from "user" u
+       join membership m on m.user_id = u.id
+       join workspace w on w.id = m.workspace_id and w.kind = 'practice'
+       join api_key k on k.workspace_id = w.id and k.is_default
+      where u.email = $1`,
+    [ACCOUNTS.admin.email],
+  );
+  if (!practice) throw new Error("the practice workspace has no default key");
+  const canary = {
+    personId: newId("person"),
+    lookupId: newId("lookup"),
+    keyId: practice.key_id,
+    keyFingerprint: practice.fingerprint,
+    workspaceId: practice.workspace_id,
+    word: "Quillfeather",
+  };
+  await queryDatabase(
+    dataDir,
+    `insert into person (id, workspace_id, apollo_id, full_name, employment, search, observed_at, departments)
+     values ($1, $2, $1, $3, '[]', lower($3), now(), '{}')`,
+    [canary.personId, canary.workspaceId, canary.word],
+  );
+  await queryDatabase(
+    dataDir,
+    `insert into lookup (id, workspace_id, user_id, person_id, input, options, label, outcome, created_at, settled_at)
+     values ($1, $2, $3, $4, '{}', $5, $6, 'matched', now(), now())`,
+    [canary.lookupId, canary.workspaceId, practice.user_id, canary.personId, OPTIONS, `${canary.word}'s lookup`],
+  );
+  return canary;
+}
+
+const OPTIONS = JSON.stringify({
+  revealPersonalEmails: false,
+  revealPhoneNumber: false,
+  waterfallEmail: false,
+  waterfallPhone: false,
+});
+
+/** How many rows of each kind an action could have changed. */
+export async function countRows(dataDir: string): Promise<string> {
+  const [row] = await queryDatabase<{ counted: string }>(
+    dataDir,
+    `select concat_ws(' ',
+       (select count(*) from lookup), (select count(*) from attempt), (select count(*) from "user"),
+       (select string_agg(concat(id, state, is_default, last_tested_at), ',' order by id) from api_key),
+       (select string_agg(concat(id, active_workspace_id), ',' order by id) from "user"),
+       (select count(*) from auth_session where ended_at is not null)) as counted`,
+  );
+  return row?.counted ?? "";
+}

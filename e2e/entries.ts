@@ -1,0 +1,106 @@
+import type { Account } from "./accounts";
+import type { Canary } from "./canary";
+
+export type Caller = Account | "anonymous";
+
+type Entry = {
+  /** Where it is asked for; ids are the practice workspace's. */
+  path: (canary: Canary) => string;
+  /** The status for each caller; a redirect is "307 /where/to". */
+  expected: Record<Caller, number | string>;
+};
+
+const anyone = (status: number | string): Entry["expected"] => ({
+  anonymous: status,
+  rep: status,
+  reviewer: status,
+  admin: status,
+  outsider: status,
+});
+
+/** A page of a workspace: whoever is not signed in is sent to sign in, and comes back. */
+const page = (path: Entry["path"] | string, others: Partial<Record<Account, number>> = {}): Entry => {
+  const where = typeof path === "string" ? () => path : path;
+  return { path: where, expected: { ...anyone(200), anonymous: "307 /sign-in", ...others } };
+};
+
+const json = (path: Entry["path"] | string, others: Partial<Record<Account, number>> = {}): Entry => {
+  const where = typeof path === "string" ? () => path : path;
+  return { path: where, expected: { ...anyone(200), anonymous: 401, ...others } };
+};
+
+/** Every page and GET route of the app, by its file. A file that is not here fails the suite. */
+export const ENTRIES: Record<string, Entry> = {
+  "page.tsx": { path: () => "/", expected: anyone("307 /lookup") },
+  "(auth)/sign-in/page.tsx": { path: () => "/sign-in", expected: { ...anyone("307 /"), anonymous: 200 } },
+  "(auth)/setup/page.tsx": { path: () => "/setup?token=made-up", expected: anyone(404) },
+  "(workspace)/lookup/page.tsx": page("/lookup"),
+  "(workspace)/people/page.tsx": page("/people"),
+  "(workspace)/people/[id]/page.tsx": page(({ personId }) => `/people/${personId}`, { outsider: 404 }),
+  "(workspace)/history/page.tsx": page("/history"),
+  "(workspace)/history/[id]/page.tsx": page(({ lookupId }) => `/history/${lookupId}`, { rep: 404, outsider: 404 }),
+  "(workspace)/practice/page.tsx": page("/practice"),
+  // For reps and reviewers it says whom to ask; its keys are the admins'.
+  "(workspace)/settings/api-keys/page.tsx": page("/settings/api-keys"),
+  "api/health/route.ts": { path: () => "/api/health", expected: anyone(200) },
+  "api/auth/[...nextauth]/route.ts": { path: () => "/api/auth/session", expected: anyone(200) },
+  "api/api-keys/route.ts": json("/api/api-keys", { rep: 403, reviewer: 403 }),
+  "api/events/route.ts": json("/api/events"),
+  "api/lookups/route.ts": json("/api/lookups"),
+  "api/lookups/[id]/route.ts": json(({ lookupId }) => `/api/lookups/${lookupId}`, { rep: 404, outsider: 404 }),
+  "api/lookups/askers/route.ts": json("/api/lookups/askers"),
+  "api/lookups/pending/route.ts": json("/api/lookups/pending"),
+  "api/people/route.ts": json("/api/people"),
+  "api/people/[id]/route.ts": json(({ personId }) => `/api/people/${personId}`, { outsider: 404 }),
+  // These two know keys and tokens, and no cookie.
+  "api/sandbox/apollo/[...path]/route.ts": {
+    path: () => "/api/sandbox/apollo/api/v1/users/api_profile",
+    expected: anyone(401),
+  },
+  "api/webhooks/apollo/[token]/route.ts": { path: () => "/api/webhooks/apollo/made-up", expected: anyone(405) },
+};
+
+type ActionEntry = {
+  input: (canary: Canary) => object;
+  /** Sent as a form of fields. */
+  isForm?: true;
+  /** The error's code. Callers that are not here may call it, which other tests show. */
+  refused: Partial<Record<Caller, string>>;
+};
+
+const onKey: ActionEntry = {
+  input: ({ keyId }) => ({ id: keyId }),
+  refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },
+};
+
+/** Every server action, by its name. An action that is not here fails the suite. */
+export const ACTIONS: Record<string, ActionEntry> = {
+  requestLookupAction: {
+    input: () => ({ email: "phone.soon@magic.example" }),
+    refused: { anonymous: "unauthenticated", reviewer: "forbidden", outsider: "key_missing" },
+  },
+  addApiKeyAction: {
+    input: () => ({ name: "Mine", key: "made-up-key-of-the-test" }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  testApiKeyAction: onKey,
+  setDefaultApiKeyAction: onKey,
+  disableApiKeyAction: onKey,
+  enableApiKeyAction: onKey,
+  deleteApiKeyAction: onKey,
+  signInAction: {
+    input: () => ({ email: "nobody@perihelion.example", password: "made up" }),
+    isForm: true,
+    refused: { anonymous: "unauthenticated" },
+  },
+  completeSetupAction: {
+    input: () => ({ token: "made-up", name: "Mallory", email: "m@evil.example", password: "brass kettle northern x" }),
+    isForm: true,
+    refused: { anonymous: "not_found", rep: "not_found", reviewer: "not_found", admin: "not_found" },
+  },
+  signOutAction: { input: () => ({}), refused: { anonymous: "unauthenticated" } },
+  switchWorkspaceAction: {
+    input: ({ workspaceId }) => ({ workspaceId }),
+    refused: { anonymous: "unauthenticated", outsider: "not_found" },
+  },
+};
