@@ -1,6 +1,5 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId } from "react";
 import { useForm } from "react-hook-form";
@@ -13,7 +12,7 @@ import { Input } from "@/components/ui/input";
 import { showToast } from "@/components/ui/toast";
 import { addApiKeyAction } from "@/lib/api-keys/actions";
 import { apiKeyKeys } from "@/lib/api-keys/queries";
-import { AddApiKeyInput } from "@/lib/api-keys/schema";
+import type { AddApiKeyInput } from "@/lib/api-keys/schema";
 
 type AddKeyDialogProps = { onClose: () => void };
 
@@ -21,7 +20,6 @@ export function AddKeyDialog({ onClose }: AddKeyDialogProps) {
   const formId = useId();
   const { add, refusal } = useAddKey(onClose);
   const { register, handleSubmit, setError, formState } = useForm<AddApiKeyInput>({
-    resolver: zodResolver(AddApiKeyInput),
     defaultValues: { name: "", key: "" },
   });
   const errors = formState.errors;
