@@ -19,13 +19,22 @@ export function isBuildFresh(): boolean {
   return readFileSync(stampFile, "utf8") === hashSources();
 }
 
-/** Builds the app for production. Throws StartError with the compiler's own words. */
+const OTHER_BUILD = /another next build process is already running/i;
+const OTHER_BUILD_POLL_MS = 1_000;
+
+/** Builds the app for production, after any other build of this folder. Throws StartError with the compiler's own words. */
 export async function buildApp(signal?: AbortSignal): Promise<void> {
   const hash = hashSources();
   mkdirSync(".next", { recursive: true });
   rmSync(stampFile, { force: true });
-  const { code, said } = await runBuild(signal);
-  if (code !== 0) throw new StartError(describeBuildFailure(said));
+  let outcome = await runBuild(signal);
+  while (outcome.code !== 0 && OTHER_BUILD.test(outcome.said) && !signal?.aborted) {
+    await new Promise((wake) => setTimeout(wake, OTHER_BUILD_POLL_MS));
+    if (isBuildFresh()) return;
+    outcome = await runBuild(signal);
+  }
+  signal?.throwIfAborted();
+  if (outcome.code !== 0) throw new StartError(describeBuildFailure(outcome.said));
   writeFileSync(stampFile, hash);
 }
 
