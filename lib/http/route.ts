@@ -7,7 +7,8 @@ import { toPublicError } from "@/lib/errors/to-public-error";
 
 const NO_STORE = { "Cache-Control": "no-store" };
 
-type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+/** A route without a dynamic segment gets no params. */
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 type RouteDefinition<Schema extends z.ZodType> = {
   query: Schema;
   run: (call: { viewer: Viewer; query: z.output<Schema>; params: Record<string, string> }) => Promise<unknown>;
@@ -18,7 +19,7 @@ export function route<Schema extends z.ZodType>({ query, run }: RouteDefinition<
   return async (request: Request, context: RouteContext): Promise<Response> => {
     try {
       const viewer = await requireViewer();
-      const params = z.record(z.string(), z.string()).parse(await context.params);
+      const params = z.record(z.string(), z.string()).parse((await context.params) ?? {});
       const parsed = query.parse(Object.fromEntries(new URL(request.url).searchParams));
       return Response.json(await run({ viewer, query: parsed, params }), { headers: NO_STORE });
     } catch (error) {
