@@ -44,7 +44,7 @@ export function LookupForm({ initialText, isPending, canReceivePhones, onLookUp 
     defaultValues: { ...NOBODY, ...NOTHING_EXTRA, ...readSmartText(initialText) },
   });
   const { register, control, setValue, getValues, setError, handleSubmit, formState } = form;
-  const typed = useWatch({ control, compute: (values) => values }) as RequestLookupInput;
+  const typed = useWatch({ control, compute: (values) => values });
 
   const show = (fields: Record<string, string>) => {
     const [first] = Object.keys(fields);

@@ -1,5 +1,3 @@
-import type { ErrorCode } from "@/lib/errors/errors";
-
 export const ATTEMPT_STATES = [
   "reserved",
   "sending",
@@ -70,25 +68,6 @@ export function labelOf(identity: LookupIdentity): string {
 
 /** Equal for two requests that would buy the same thing. Letter case never tells two people apart. */
 export function identityKey(identity: LookupIdentity, options: LookupOptions): string {
-  const parts = Object.entries({ ...identity, ...options }).filter(
-    ([, value]) => value !== undefined && value !== false,
-  );
+  const parts = Object.entries({ ...identity, ...options }).filter(([, value]) => value !== false);
   return JSON.stringify(parts.map(([name, value]) => [name, String(value).toLowerCase()]).sort());
-}
-
-/** Codes after which nothing was bought, so that the same request may simply be made again. */
-const FREE_CODES: readonly ErrorCode[] = [
-  "key_missing",
-  "key_rejected",
-  "key_restricted",
-  "credits_exhausted",
-  "provider_rate_limited",
-  "provider_rejected",
-  "provider_unreachable",
-  "webhook_unreachable",
-  "budget",
-];
-
-export function isFreeOfCharge(code: ErrorCode): boolean {
-  return FREE_CODES.includes(code);
 }

@@ -17,7 +17,7 @@ export default async function HistoryPage({ searchParams }: HistoryPageProps) {
     .catch({})
     .parse(await searchParams);
   const queryClient = new QueryClient();
-  await queryClient.prefetchInfiniteQuery({
+  await queryClient.infiniteQuery({
     ...lookupQueries.list(filters),
     queryFn: () => listLookups(viewer, filters),
   });
