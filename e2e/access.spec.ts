@@ -122,7 +122,9 @@ function builtAction(name: string) {
 }
 
 function listWrittenActions(): string[] {
-  const files = readdirSync("lib", { recursive: true, encoding: "utf8" }).filter((file) => /^[^/]+\/actions\.ts$/.test(file));
+  const files = readdirSync("lib", { recursive: true, encoding: "utf8" }).filter((file) =>
+    /^[^/]+\/actions\.ts$/.test(file),
+  );
   const names = files.flatMap((file) =>
     Array.from(readFileSync(`lib/${file}`, "utf8").matchAll(/^export const (\w+)/gm), ([, name]) => name ?? ""),
   );

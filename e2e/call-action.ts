@@ -78,7 +78,7 @@ export async function callAction(call: ActionCall): Promise<string> {
 /** A form as React sends it to an action that takes its state first: `(null, form)`. */
 export function asFormState(fields: Record<string, string>): FormData {
   const form = new FormData();
-  for (const [name, text] of Object.entries(fields)) form.append(`1_${name}`, text);
+  for (const [name, text] of Object.entries(fields)) form.append(`_1_${name}`, text);
   form.append("0", '[null,"$K1"]');
   return form;
 }

@@ -56,7 +56,10 @@ async function untilHealthy(url: string, child: ChildProcess, output: () => stri
   const deadline = Date.now() + READY_WITHIN_MS;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`npm start ended with ${String(child.exitCode)}:\n${output()}`);
-    const isHealthy = await fetch(`${url}/api/health`).then((response) => response.ok, () => false);
+    const isHealthy = await fetch(`${url}/api/health`).then(
+      (response) => response.ok,
+      () => false,
+    );
     if (isHealthy) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -1,5 +1,5 @@
-import { gzipSync } from "node:zlib";
 import type { BrowserContext } from "@playwright/test";
+import { measureFirstLoad } from "@/lib/testing/first-load";
 import type { BenchApp } from "@/scripts/bench/bench-app";
 import { report } from "@/scripts/bench/report";
 
@@ -9,15 +9,8 @@ const PAGES = ["/lookup", "/people"];
 export async function benchFirstLoad(app: BenchApp, context: BrowserContext): Promise<boolean> {
   let holds = true;
   for (const path of PAGES) {
-    const html = await (await context.request.get(`${app.url}${path}`)).text();
-    const files = new Set(
-      Array.from(html.matchAll(/<script[^>]+src="([^"]+\.js)[^"]*"/g), ([, source]) => source ?? ""),
-    );
-    let bytes = 0;
-    for (const file of files)
-      bytes += gzipSync(await (await context.request.get(`${app.url}${file}`)).body(), { level: 6 }).length;
-    if (bytes === 0) throw new Error(`${path} names no script: the measurement is broken`);
-    const text = `first-load JavaScript of ${path}, gz, ${String(files.size)} files`;
+    const { bytes, files } = await measureFirstLoad(context.request, `${app.url}${path}`);
+    const text = `first-load JavaScript of ${path}, gz, ${String(files)} files`;
     holds =
       report({ id: "P10", text, value: bytes / 1000, base: 270, goal: 190, unit: " KB", isHigherBetter: false }) &&
       holds;
