@@ -20,8 +20,14 @@ type FieldSpec = {
 const FIELDS: readonly FieldSpec[] = [
   { name: "firstName", label: "First name" },
   { name: "lastName", label: "Last name" },
-  { name: "fullName", label: "Full name", help: "Instead of first and last name.", isWide: true },
-  { name: "email", label: "Email", inputMode: "email", placeholder: "name@company.com", isWide: true },
+  { name: "fullName", label: "Full name", help: "Instead of first and last." },
+  {
+    name: "linkedinUrl",
+    label: "LinkedIn URL",
+    inputMode: "url",
+    placeholder: "linkedin.com/in/…",
+    help: "A profile, not a company.",
+  },
   { name: "companyName", label: "Company name", help: "Now or earlier." },
   {
     name: "companyDomain",
@@ -30,9 +36,9 @@ const FIELDS: readonly FieldSpec[] = [
     placeholder: "acme.com",
     inputMode: "url",
   },
-  { name: "linkedinUrl", label: "LinkedIn URL", inputMode: "url", placeholder: "linkedin.com/in/…", isWide: true },
-  { name: "apolloId", label: "Apollo ID", help: "24 characters." },
+  { name: "email", label: "Email", inputMode: "email", placeholder: "name@company.com", isWide: true },
   { name: "hashedEmail", label: "Hashed email", help: "MD5 or SHA-256." },
+  { name: "apolloId", label: "Apollo ID", help: "24 characters." },
 ];
 
 type IdentityFieldsProps = {
@@ -44,7 +50,7 @@ type IdentityFieldsProps = {
 /** Every identifying parameter of the endpoint. */
 export function IdentityFields({ register, errors, onHashEmail }: IdentityFieldsProps) {
   return (
-    <div className="grid gap-x-3 gap-y-3.5 sm:grid-cols-2">
+    <div className="grid gap-x-3 gap-y-3 sm:grid-cols-2">
       {FIELDS.map(({ name, label, help, placeholder, inputMode, isWide }) => (
         <Field
           key={name}

@@ -82,7 +82,7 @@ export function LookupForm({ initialText, isPending, canReceivePhones, onLookUp 
           <StrengthLine strength={strengthOf(typed)} />
           <OptionSwitches control={control} canReceivePhones={canReceivePhones} />
         </CardBody>
-        <CardFooter>
+        <CardFooter className="sticky bottom-0 z-10 rounded-b-lg bg-card">
           <SubmitButton size="lg" className="w-full" isPending={isPending} pendingLabel="Looking up…">
             Look up · up to {creditWords(creditCeiling(typed))}
           </SubmitButton>

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { parseAsString, useQueryState } from "nuqs";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { LookupForm } from "@/components/lookups/lookup-form";
 import { LookupResult, ResultPlaceholder, ResultSkeleton } from "@/components/lookups/lookup-result";
 import { ReadinessNotice } from "@/components/lookups/readiness-notice";
@@ -20,6 +20,7 @@ export function LookupWorkbench({ readiness, initialText }: LookupWorkbenchProps
   const queryClient = useQueryClient();
   const [shownId, setShownId] = useQueryState("lookup", parseAsString);
   const [refusal, setRefusal] = useState<PublicError | null>(null);
+  const resultRef = useRef<HTMLElement>(null);
   const request = useMutation({
     mutationFn: (input: RequestLookupInput) => requestLookupAction(input),
     onSettled: () => queryClient.invalidateQueries({ queryKey: lookupKeys.all }),
@@ -27,6 +28,7 @@ export function LookupWorkbench({ readiness, initialText }: LookupWorkbenchProps
 
   const lookUp = async (input: RequestLookupInput) => {
     setRefusal(null);
+    resultRef.current?.scrollIntoView({ block: "start" });
     const result = await request.mutateAsync(input).catch(() => null);
     if (result?.ok) {
       await setShownId(result.value.lookupId);
@@ -48,7 +50,12 @@ export function LookupWorkbench({ readiness, initialText }: LookupWorkbenchProps
           onLookUp={lookUp}
         />
       </div>
-      <section aria-label="Result" aria-busy={request.isPending} className="grid min-w-0 gap-4">
+      <section
+        ref={resultRef}
+        aria-label="Result"
+        aria-busy={request.isPending}
+        className="grid min-w-0 scroll-mt-32 gap-4"
+      >
         {refusal && (
           <ErrorState title="The lookup was not made" reference={refusal.reference}>
             {refusal.message}
