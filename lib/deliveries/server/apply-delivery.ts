@@ -8,6 +8,7 @@ import { eventsOf, type Arrived } from "@/lib/deliveries/server/arrival-events";
 import { lockAttempt, type LockedAttempt } from "@/lib/deliveries/server/lock-attempt";
 import { kindOf, readDelivery, type Reading } from "@/lib/deliveries/server/read-delivery";
 import type { LiveEvent } from "@/lib/live/live-event";
+import { log } from "@/lib/log/log";
 import {
   copyArrival,
   movePhoneState,
@@ -42,6 +43,9 @@ export function applyDelivery({ id, attemptId }: { id: string; attemptId: string
       return end(tx, id, { state: "dropped", kind: null, reason: "erased", body: new Uint8Array(), now });
     const reading = readDelivery(parseCallback(received.body), attempt);
     const kind = kindOf(reading);
+    if (reading.kind === "unreadable" || reading.kind === "mismatch") {
+      log.warn({ deliveryId: id, attemptId, kind: reading.kind }, "a delivery was put aside: it needs a person's look");
+    }
     if (reading.kind === "unreadable") return end(tx, id, { state: "quarantined", kind, reason: reading.reason, now });
     if (reading.kind === "mismatch") return end(tx, id, { state: "mismatch", kind, reason: reading.reason, now });
     if (reading.kind === "ping") return end(tx, id, { state: "applied", kind, reason: "it names nobody", now });
