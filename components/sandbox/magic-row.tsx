@@ -9,7 +9,7 @@ import type { MagicSample } from "@/lib/sandbox/schema";
 export function MagicRow({ person }: { person: MagicSample }) {
   const { name, lookUp, expect, ask } = person;
   return (
-    <li className="grid items-center gap-x-6 gap-y-2 border-b px-4 py-2.5 last:border-b-0 hover:bg-hover md:grid-cols-[minmax(0,17rem)_1fr_auto]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-2 border-b px-4 py-2.5 last:border-b-0 hover:bg-hover md:grid-cols-[minmax(0,17rem)_1fr_auto]">
       <div className="min-w-0">
         <p className="font-medium">{name}</p>
         <p className="flex items-center gap-1 text-xs text-muted-foreground">
@@ -17,7 +17,7 @@ export function MagicRow({ person }: { person: MagicSample }) {
           <CopyButton value={lookUp} label={`Copy what finds ${name}`} className="-my-1 shrink-0" />
         </p>
       </div>
-      <div className="grid gap-1.5">
+      <div className="grid gap-1.5 max-md:order-last max-md:col-span-2">
         <p className="max-w-prose">{expect}</p>
         {ask.length > 0 && (
           <p className="flex flex-wrap items-center gap-1.5 text-xs text-muted-foreground">
@@ -31,7 +31,7 @@ export function MagicRow({ person }: { person: MagicSample }) {
           </p>
         )}
       </div>
-      <Button asChild size="sm" className="justify-self-start">
+      <Button asChild size="sm">
         <Link href={lookUpHref(lookUp)} prefetch={false}>
           Look up<span className="sr-only"> {name}</span>
         </Link>

@@ -24,7 +24,7 @@ export function PracticeBoard() {
   }
   const { magic, people, pageCount, world } = samples.data;
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <JumpLinks />
       {MAGIC_GROUPS.map(({ group, title, about }) => (
         <MagicGroupCard
@@ -35,11 +35,9 @@ export function PracticeBoard() {
           people={magic.filter((person) => person.group === group)}
         />
       ))}
-      <section id="ordinary" aria-labelledby="ordinary-title" className="mt-2 grid min-w-0 scroll-mt-24 gap-3">
+      <section id="ordinary" className="mt-2 grid scroll-mt-24 grid-cols-1 gap-3">
         <div>
-          <h2 id="ordinary-title" className="text-base font-semibold">
-            Ordinary people
-          </h2>
+          <h2 className="text-base font-semibold">Ordinary people</h2>
           <p className="text-muted-foreground">{describeWorld(world)}</p>
         </div>
         <SamplePeople people={people} />
@@ -68,7 +66,7 @@ function JumpLinks() {
 
 function BoardSkeleton() {
   return (
-    <div className="grid gap-5" role="status" aria-label="Loading the practice world">
+    <div className="grid grid-cols-1 gap-5" role="status" aria-label="Loading the practice world">
       <Skeleton className="h-7 w-96 max-w-full rounded-full" />
       {MAGIC_GROUPS.map(({ group }) => (
         <Skeleton key={group} className="h-96 rounded-lg" />
@@ -81,5 +79,5 @@ const COUNT = new Intl.NumberFormat("en");
 
 function describeWorld({ people, companies, countries }: SandboxSamples["world"]): string {
   const [persons, firms] = [COUNT.format(people), COUNT.format(companies)];
-  return `${persons} people in ${firms} companies over ${COUNT.format(countries)} countries, the same on every installation.`;
+  return `${persons} people in ${firms} companies over ${COUNT.format(countries)} countries. Choose a name to look the person up.`;
 }

@@ -13,24 +13,22 @@ export function SamplePager({ page, pageCount, isPending, onPageChange }: Sample
       <span className="flex gap-1.5">
         <Button
           size="sm"
-          aria-label="Previous page"
           disabled={!canGo.back}
           onClick={() => {
             onPageChange(page - 1);
           }}
         >
           <ChevronLeft aria-hidden />
-          Back
+          Previous<span className="sr-only"> page</span>
         </Button>
         <Button
           size="sm"
-          aria-label="Next page"
           disabled={!canGo.forth}
           onClick={() => {
             onPageChange(page + 1);
           }}
         >
-          More
+          Next<span className="sr-only"> page</span>
           <ChevronRight aria-hidden />
         </Button>
       </span>

@@ -2,7 +2,6 @@ import Link from "next/link";
 import { lookUpHref } from "@/components/sandbox/magic-groups";
 import { SampleFlags } from "@/components/sandbox/sample-flags";
 import { CopyButton } from "@/components/shared/copy-button";
-import { Button } from "@/components/ui/button";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { SamplePerson } from "@/lib/sandbox/schema";
 
@@ -17,9 +16,6 @@ export function SamplePeople({ people }: { people: SamplePerson[] }) {
           <TableHead>Where</TableHead>
           <TableHead>Look up by</TableHead>
           <TableHead>On file</TableHead>
-          <TableHead>
-            <span className="sr-only">Look up</span>
-          </TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -31,15 +27,21 @@ export function SamplePeople({ people }: { people: SamplePerson[] }) {
   );
 }
 
+const NAME_STYLE = "underline decoration-border-strong underline-offset-3 hover:decoration-foreground";
+
 function SampleRow({ person }: { person: SamplePerson }) {
   const key = person.email ?? person.linkedinUrl;
   return (
     <TableRow>
-      <TableCell pinned>{person.name}</TableCell>
+      <TableCell pinned>
+        <Link href={lookUpHref(key)} prefetch={false} title={`Look up ${person.name}`} className={NAME_STYLE}>
+          {person.name}
+        </Link>
+      </TableCell>
       <TableCell>{person.title}</TableCell>
       <TableCell>{person.company}</TableCell>
       <TableCell className="text-muted-foreground">
-        {person.city}, {person.country}
+        {person.city}, {person.countryCode}
       </TableCell>
       <TableCell>
         <span className="flex items-center gap-1">
@@ -49,13 +51,6 @@ function SampleRow({ person }: { person: SamplePerson }) {
       </TableCell>
       <TableCell>
         <SampleFlags person={person} />
-      </TableCell>
-      <TableCell className="text-right">
-        <Button asChild size="sm">
-          <Link href={lookUpHref(key)} prefetch={false}>
-            Look up<span className="sr-only"> {person.name}</span>
-          </Link>
-        </Button>
       </TableCell>
     </TableRow>
   );

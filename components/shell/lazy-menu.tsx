@@ -9,7 +9,6 @@ type LazyMenuProps<Props> = {
   menu: OpenedMenu<Props>;
   menuProps: Props;
   preload: () => unknown;
-  label: string;
   className: string;
   children: React.ReactNode;
 };
@@ -19,13 +18,12 @@ type LazyMenuProps<Props> = {
  * needs in order to be read.
  */
 export function LazyMenu<Props extends object>(props: LazyMenuProps<Props>) {
-  const { menu: Menu, menuProps, preload, label, className, children } = props;
+  const { menu: Menu, menuProps, preload, className, children } = props;
   const [isWanted, setIsWanted] = useState(false);
   const trigger = (
     <button
       type="button"
       aria-haspopup="menu"
-      aria-label={label}
       className={className}
       onPointerEnter={preload}
       onFocus={preload}

@@ -19,10 +19,10 @@ export function UserMenuButton({ user, onSignOut }: UserMenuButtonProps) {
       menu={UserMenu}
       menuProps={{ user, onSignOut }}
       preload={importMenu}
-      label={`Account: ${user.name}`}
       className="flex size-8 shrink-0 items-center justify-center rounded-full transition-colors hover:bg-hover max-sm:size-10"
     >
       <Initials name={user.name} />
+      <span className="sr-only">Account: {user.name}</span>
     </LazyMenu>
   );
 }

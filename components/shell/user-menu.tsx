@@ -37,7 +37,7 @@ export function UserMenu({ trigger, user, onSignOut }: UserMenuProps) {
   return (
     <DropdownMenu defaultOpen>
       <DropdownMenuTrigger asChild>{trigger}</DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="w-60">
+      <DropdownMenuContent isInline align="end" className="w-60">
         <div className="px-2 pt-1.5 pb-2">
           <p className="truncate font-medium">{user.name}</p>
           <p className="truncate text-xs text-muted-foreground">{user.email}</p>

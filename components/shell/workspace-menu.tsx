@@ -35,7 +35,7 @@ export function WorkspaceMenu({ trigger, workspaces, active, onSwitch }: Workspa
   return (
     <DropdownMenu defaultOpen>
       <DropdownMenuTrigger asChild>{trigger}</DropdownMenuTrigger>
-      <DropdownMenuContent align="start" className="w-64">
+      <DropdownMenuContent isInline align="start" className="w-64">
         <DropdownMenuLabel>Workspaces</DropdownMenuLabel>
         <DropdownMenuRadioGroup value={active.id} onValueChange={(id) => void switchTo(id)}>
           {workspaces.map(({ id, name, kind, role }) => (

@@ -26,9 +26,9 @@ export function WorkspaceSwitch({ workspaces, active, onSwitch }: WorkspaceSwitc
       menu={WorkspaceMenu}
       menuProps={{ workspaces, active, onSwitch }}
       preload={importMenu}
-      label={`Workspace: ${active.name}`}
       className="flex h-8 min-w-0 items-center gap-2 rounded-md px-2 font-medium transition-colors hover:bg-hover max-sm:h-10"
     >
+      <span className="sr-only">Workspace: </span>
       {name}
       <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
     </LazyMenu>

@@ -6,25 +6,36 @@ import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 import { menuRowStyle, overlayStyle } from "@/components/ui/overlay-style";
 
-export const DropdownMenu = Primitive.Root;
+/**
+ * Not modal: a modal menu hides the page from screen readers although its links keep the focus order, and its lock on
+ * scrolling moves the page by a scrollbar's width.
+ */
+export function DropdownMenu(props: ComponentProps<typeof Primitive.Root>) {
+  return <Primitive.Root modal={false} {...props} />;
+}
+
 export const DropdownMenuTrigger = Primitive.Trigger;
 export const DropdownMenuRadioGroup = Primitive.RadioGroup;
 
-export function DropdownMenuContent({ className, sideOffset = 4, ...props }: ComponentProps<typeof Primitive.Content>) {
-  return (
-    <Primitive.Portal>
-      <Primitive.Content
-        sideOffset={sideOffset}
-        collisionPadding={8}
-        className={cn(
-          overlayStyle,
-          "d:max-h-(--radix-dropdown-menu-content-available-height) d:min-w-48 d:overflow-y-auto d:p-1",
-          className,
-        )}
-        {...props}
-      />
-    </Primitive.Portal>
+type ContentProps = ComponentProps<typeof Primitive.Content> & {
+  /** Stays beside its trigger in the document, and so in its landmark. Only where nothing around clips it. */
+  isInline?: boolean;
+};
+
+export function DropdownMenuContent({ className, sideOffset = 4, isInline = false, ...props }: ContentProps) {
+  const content = (
+    <Primitive.Content
+      sideOffset={sideOffset}
+      collisionPadding={8}
+      className={cn(
+        overlayStyle,
+        "d:max-h-(--radix-dropdown-menu-content-available-height) d:min-w-48 d:overflow-y-auto d:p-1",
+        className,
+      )}
+      {...props}
+    />
   );
+  return isInline ? content : <Primitive.Portal>{content}</Primitive.Portal>;
 }
 
 type ItemProps = ComponentProps<typeof Primitive.Item> & { tone?: "plain" | "danger" };
