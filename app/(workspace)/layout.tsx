@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import { PendingPhones } from "@/components/shell/pending-phones";
 import { Shell } from "@/components/shell/shell";
 import { findViewer } from "@/lib/auth/require-viewer";
+import { countPending } from "@/lib/lookups/server/count-pending";
 import { signOutAction, switchWorkspaceAction } from "@/lib/workspaces/actions";
 import { getShell } from "@/lib/workspaces/server/get-shell";
 
@@ -11,8 +13,14 @@ import { getShell } from "@/lib/workspaces/server/get-shell";
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const viewer = await findViewer();
   if (!viewer) return children;
+  const [frame, pending] = await Promise.all([getShell(viewer), countPending(viewer)]);
   return (
-    <Shell frame={await getShell(viewer)} onSwitch={switchWorkspaceAction} onSignOut={signOutAction}>
+    <Shell
+      frame={frame}
+      onSwitch={switchWorkspaceAction}
+      onSignOut={signOutAction}
+      pending={<PendingPhones initialCount={pending.phones} />}
+    >
       {children}
     </Shell>
   );

@@ -2,12 +2,12 @@ import { Hourglass } from "lucide-react";
 import Link from "next/link";
 
 /** "4 phones coming", and the way to them. Nothing when nothing is awaited. */
-export function PendingCounter({ count, href = "/history?phones=waiting" }: { count: number; href?: string }) {
+export function PendingCounter({ count }: { count: number }) {
   if (count === 0) return null;
   const words = count === 1 ? "phone coming" : "phones coming";
   return (
     <Link
-      href={href}
+      href="/history"
       className="flex h-6 items-center gap-1.5 rounded-full border border-sun-border bg-sun-soft px-2 font-medium text-sun-ink"
     >
       <Hourglass aria-hidden className="size-3 motion-safe:animate-breathe" />
