@@ -50,11 +50,11 @@ function keptKey(file: string): string {
   return made;
 }
 
-async function openDatabase(dataDir: string, { onEnd }: Run): Promise<string> {
+async function openDatabase(dataDir: string, run: Run): Promise<string> {
   const { DATABASE_URL } = parseStartEnvironment(process.env);
   if (DATABASE_URL) return DATABASE_URL;
   const server = await startPostgres({ dataDir });
-  onEnd(() => server.stop());
+  run.onEnd(() => server.stop());
   return server.url;
 }
 

@@ -96,7 +96,7 @@ export class CallbackRunner {
     try {
       const claimed = await claimDueCallbacks(room);
       if (claimed.length > 0) {
-        this.#take(claimed);
+        void this.#take(claimed);
         this.#isAskedAgain = true;
         return;
       }

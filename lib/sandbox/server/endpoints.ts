@@ -16,26 +16,26 @@ export type Endpoint = {
   limits: "enrichment" | "ordinary";
 };
 
-const endpoint = (
+type Route = readonly [controller: string, action: string];
+
+function endpoint(
   name: EndpointName,
-  methods: readonly string[],
-  route: readonly [string, string],
-  limits: Endpoint["limits"] = "ordinary",
-): Endpoint => {
-  const [controller, action] = route;
+  [controller, action]: Route,
+  rest: Pick<Endpoint, "methods" | "limits">,
+): Endpoint {
   const path = name === "webhook_result" ? /^\/webhook_result\/([^/]*)$/ : new RegExp(`^/${controller}/${action}$`);
   const scope = `api/v1/${controller}/${action}`;
-  return { name, methods, path, scope, usageKey: JSON.stringify([`api/v1/${controller}`, action]), limits };
-};
+  return { name, path, scope, usageKey: JSON.stringify([`api/v1/${controller}`, action]), ...rest };
+}
 
 export const ENDPOINTS: readonly Endpoint[] = [
-  endpoint("match", ["POST", "GET"], ["people", "match"], "enrichment"),
-  endpoint("bulk_match", ["POST"], ["people", "bulk_match"], "enrichment"),
-  endpoint("webhook_result", ["GET"], ["webhook_result", "show"], "enrichment"),
-  endpoint("health", ["GET"], ["auth", "health"]),
-  endpoint("api_profile", ["GET"], ["users", "api_profile"]),
-  endpoint("api_usage", ["POST"], ["usage_stats", "api_usage_stats"]),
-  endpoint("credit_usage", ["POST"], ["usage_stats", "credit_usage_stats"]),
+  endpoint("match", ["people", "match"], { methods: ["POST", "GET"], limits: "enrichment" }),
+  endpoint("bulk_match", ["people", "bulk_match"], { methods: ["POST"], limits: "enrichment" }),
+  endpoint("webhook_result", ["webhook_result", "show"], { methods: ["GET"], limits: "enrichment" }),
+  endpoint("health", ["auth", "health"], { methods: ["GET"], limits: "ordinary" }),
+  endpoint("api_profile", ["users", "api_profile"], { methods: ["GET"], limits: "ordinary" }),
+  endpoint("api_usage", ["usage_stats", "api_usage_stats"], { methods: ["POST"], limits: "ordinary" }),
+  endpoint("credit_usage", ["usage_stats", "credit_usage_stats"], { methods: ["POST"], limits: "ordinary" }),
 ];
 
 /** The endpoint at this path and, for a poll, the id in it. */

@@ -6,12 +6,18 @@ import { magicPerson } from "@/lib/sandbox/world/magic";
 import { MAGIC_LIST } from "@/lib/sandbox/world/magic-list";
 import { ordinaryPerson, type WorldPerson } from "@/lib/sandbox/world/person";
 import { hasMobile } from "@/lib/sandbox/world/phones";
-import { ORDINARY_COUNT } from "@/lib/sandbox/world/roster";
+import { firstOf, ORDINARY_COUNT } from "@/lib/sandbox/world/roster";
 
 const PAGE_SIZE = 24;
-const PAGE_COUNT = Math.floor(ORDINARY_COUNT / PAGE_SIZE);
-/** Coprime with PAGE_COUNT × PAGE_SIZE in effect: neighbours on a page come from companies and countries far apart. */
-const STRIDE = 1009;
+const PAGE_COUNT = COMPANY_COUNT / PAGE_SIZE;
+/** Coprime with the number of companies and of places, so that a page shows many countries and no company comes twice. */
+const STRIDE = 53;
+
+function personOf(page: number, place: number): WorldPerson {
+  const at = page * PAGE_SIZE + place;
+  const company = (at * STRIDE) % COMPANY_COUNT;
+  return ordinaryPerson(firstOf(company) + (at % (firstOf(company + 1) - firstOf(company))));
+}
 
 function sampleOf(
   person: WorldPerson,
@@ -51,9 +57,7 @@ function magicSample(place: number): MagicSample {
 /** A page of ordinary people from all over the world, and every magic one. A page that does not exist is the first. */
 export function listSamples(asked: number): SandboxSamples {
   const page = Number.isInteger(asked) && asked >= 0 && asked < PAGE_COUNT ? asked : 0;
-  const people = Array.from({ length: PAGE_SIZE }, (_, place) => {
-    return ordinarySample(ordinaryPerson(((page * PAGE_SIZE + place) * STRIDE) % ORDINARY_COUNT));
-  });
+  const people = Array.from({ length: PAGE_SIZE }, (_, place) => ordinarySample(personOf(page, place)));
   return {
     world: { people: ORDINARY_COUNT + MAGIC_LIST.length, companies: COMPANY_COUNT, countries: COUNTRIES.length },
     page,

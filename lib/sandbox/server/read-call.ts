@@ -23,9 +23,9 @@ async function readText(request: Request): Promise<string | null> {
   let text = "";
   let size = 0;
   for await (const chunk of request.body ?? []) {
-    size += (chunk as Uint8Array).byteLength;
+    size += chunk.byteLength;
     if (size > BODY_BYTES_MAX) return null;
-    text += decoder.decode(chunk as Uint8Array, { stream: true });
+    text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
 }

@@ -27,13 +27,13 @@ function idOf([row]: { id: bigint }[]): bigint {
   return row.id;
 }
 
-export type Recorded =
-  { kind: "recorded"; plan: EnrichmentPlan; callId: bigint } | { kind: "out_of_credits"; creditsLeft: number };
+export type Recorded = { kind: "recorded"; plan: EnrichmentPlan; callId: bigint } | { kind: "out_of_credits" };
 
 type RecordInput = {
   team: SandboxTeam;
   call: LoggedCall & { requestId: bigint };
-  asksForPhones: boolean;
+  /** Of whom a phone is asked for. */
+  revealIds: readonly string[];
   webhookUrl: string | null;
   plan: (pendingIds: ReadonlySet<string>) => EnrichmentPlan;
 };
@@ -41,34 +41,29 @@ type RecordInput = {
 /** The sender gives a callback that is due now ten seconds before the dispatcher takes it up. */
 const BEFORE_ANSWER_LEASE_MS = 10_000;
 
-async function pendingReveals(tx: Tx, teamId: string): Promise<Set<string>> {
+/** The team's row is locked meanwhile, so that of two reveals at once for one person the second one sees the first. */
+async function lockPendingReveals(tx: Tx, teamId: string, revealIds: readonly string[]): Promise<Set<string>> {
+  await tx.$queryRaw`SELECT 1 FROM sandbox_team WHERE id = ${teamId} FOR UPDATE`;
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT unnest(person_ids) AS id FROM sandbox_enrichment
-    WHERE team_id = ${teamId} AND ready_at > now() AND type = 'phone'`;
+    WHERE team_id = ${teamId} AND ready_at > now() AND type = 'phone' AND person_ids && ${[...revealIds]}::text[]`;
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The bill is for this call's own time: the row is locked, so that no two calls spend the last credit. */
-async function lockBalance(tx: Tx, teamId: string): Promise<number> {
-  const rows = await tx.$queryRaw<{ left: number }[]>`
-    SELECT (credit_limit - credits_used)::float8 AS left FROM sandbox_team WHERE id = ${teamId} FOR UPDATE`;
-  return rows[0]?.left ?? 0;
-}
-
-async function insertCall(
-  tx: Tx,
-  call: RecordInput["call"],
-  { creditsNow, personIds }: EnrichmentPlan,
-): Promise<bigint> {
+/** Bills and logs in one statement; null when the credits do not reach, of which at least one must be left. */
+async function payCall(tx: Tx, call: RecordInput["call"], plan: EnrichmentPlan): Promise<bigint | null> {
+  const { creditsNow, personIds } = plan;
   const rows = await tx.$queryRaw<{ id: bigint }[]>`
     WITH paid AS (
-      UPDATE sandbox_team SET credits_used = credits_used + ${creditsNow} WHERE id = ${call.teamId} AND ${creditsNow} > 0
+      UPDATE sandbox_team SET credits_used = credits_used + ${creditsNow}
+      WHERE id = ${call.teamId} AND credit_limit - credits_used >= ${Math.max(1, creditsNow)}
+      RETURNING id
     )
     INSERT INTO sandbox_request (team_id, endpoint, method, request_id, asked, person_ids, status, fault, credits)
-    VALUES (${call.teamId}, ${call.scope}, ${call.method}, ${call.requestId}, ${JSON.stringify(call.asked)}::jsonb,
-            ${personIds}::text[], ${call.status}, ${call.fault}, ${creditsNow})
-    RETURNING id`;
-  return idOf(rows);
+    SELECT id, ${call.scope}, ${call.method}, ${call.requestId}::bigint, ${JSON.stringify(call.asked)}::jsonb,
+           ${personIds}::text[], ${call.status}::int, ${call.fault}, ${creditsNow}
+    FROM paid RETURNING id`;
+  return rows[0]?.id ?? null;
 }
 
 async function insertJob(tx: Tx, input: RecordInput, job: PlannedJob & { callId: bigint }): Promise<void> {
@@ -90,16 +85,21 @@ async function insertJob(tx: Tx, input: RecordInput, job: PlannedJob & { callId:
     ) AS c (body, is_dropped, after_ms)`;
 }
 
-/** Plans under the team's lock, then writes call, bill, job and callbacks together; or nothing when the credits do not reach. */
+async function record(tx: Tx, input: RecordInput, plan: EnrichmentPlan): Promise<Recorded> {
+  const callId = await payCall(tx, input.call, plan);
+  if (callId === null) return { kind: "out_of_credits" };
+  if (plan.job) await insertJob(tx, input, { ...plan.job, callId });
+  return { kind: "recorded", plan, callId };
+}
+
+/** Writes call, bill, job and callbacks together; or nothing when the credits do not reach. */
 export function recordEnrichment(input: RecordInput): Promise<Recorded> {
-  const { team, call, asksForPhones } = input;
-  return inTransaction(async (tx): Promise<Recorded> => {
-    const creditsLeft = await lockBalance(tx, team.id);
-    const plan = input.plan(asksForPhones ? await pendingReveals(tx, team.id) : new Set());
-    if (creditsLeft < Math.max(1, plan.creditsNow))
-      return { kind: "out_of_credits", creditsLeft: Math.max(0, creditsLeft) };
-    const callId = await insertCall(tx, call, plan);
-    if (plan.job) await insertJob(tx, input, { ...plan.job, callId });
-    return { kind: "recorded", plan, callId };
+  const { team, revealIds } = input;
+  const plan = input.plan(new Set());
+  // Without a job there is one statement to run, which needs no transaction around it.
+  if (!plan.job && revealIds.length === 0) return record(db, input, plan);
+  return inTransaction(async (tx) => {
+    const isReveal = revealIds.length > 0;
+    return record(tx, input, isReveal ? input.plan(await lockPendingReveals(tx, team.id, revealIds)) : plan);
   });
 }

@@ -106,12 +106,16 @@ export async function runEnrichment(
   const recorded = await recordEnrichment({
     team,
     call: { ...logEntry(context, fault), status: fault === "gateway_timeout_billed" ? 504 : 200 },
-    asksForPhones: flags.revealPhone,
+    revealIds: flags.revealPhone ? resolutions.flatMap(({ matched }) => matched?.answerId ?? []) : [],
     webhookUrl: flags.webhookUrl,
     plan: (pendingIds) => planEnrichment({ resolutions, flags, switches, pendingIds, requestId, draw, now }),
   });
   if (recorded.kind === "out_of_credits") {
-    return refused(context, outOfCredits(recorded.creditsLeft, renewalOf(team.cycleStartedAt, now)), null);
+    return refused(
+      context,
+      outOfCredits(Math.max(0, team.creditLimit - team.creditsUsed), renewalOf(team.cycleStartedAt, now)),
+      null,
+    );
   }
   const { plan, callId } = recorded;
   if (plan.job?.isBeforeAnswer) await deliverBeforeAnswer(requestId);
