@@ -63,8 +63,12 @@ function run(command, args, { env, withChannel = false }) {
     const forward = (signal) => child.kill(signal);
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
     for (const signal of signals) process.on(signal, forward);
+    // Whoever started this (npm, a shell) may be killed outright; then nobody is left to stop it.
+    const parent = process.ppid;
+    const orphanWatch = setInterval(() => process.ppid !== parent && forward("SIGTERM"), 500);
     child.on("error", (error) => fail(`${command} cannot be run: ${error.message}`));
     child.on("exit", (code, signal) => {
+      clearInterval(orphanWatch);
       for (const name of signals) process.off(name, forward);
       resolve(code ?? 128 + (constants.signals[signal] ?? 0));
     });

@@ -31,7 +31,7 @@ export function ApiKeysView({ workspaceKind }: { workspaceKind: WorkspaceKind })
     <>
       <PageHeader
         title="API keys"
-        description="The Apollo keys that this workspace looks up with. A key can be used here, but never read again."
+        description="The Apollo keys this workspace looks up with. None is ever shown again."
         actions={
           <Button variant="primary" onClick={openDialog}>
             <Plus aria-hidden /> Add key

@@ -43,7 +43,7 @@ function KeyFacts({ apiKey }: { apiKey: ApiKeyDto }) {
     <dl className="grid grid-cols-2 gap-x-4 gap-y-2 text-xs sm:grid-cols-3 xl:grid-cols-6">
       <Fact term="Account">{report?.account ?? "Not known"}</Fact>
       <Fact term="Credits left">
-        <span className="figures">{report?.creditsLeft ? formatCredits(report.creditsLeft) : "Not known"}</span>
+        {report?.creditsLeft ? <span className="figures">{formatCredits(report.creditsLeft)}</span> : "Not known"}
       </Fact>
       <Fact term="Last used">{lastUsedAt ? <RelativeTime at={lastUsedAt} /> : "Never"}</Fact>
       <Fact term="Last tested">{lastTestedAt ? <RelativeTime at={lastTestedAt} /> : "Never"}</Fact>

@@ -74,14 +74,14 @@ function Frame({ tableRef, children }: FrameProps) {
     >
       <TableHeader>
         <TableRow>
-          <TableHead pinned className="sm:w-[18%]">
+          <TableHead pinned className="sm:w-[16%]">
             Name
           </TableHead>
-          <TableHead className="w-[17%] max-sm:hidden">Title</TableHead>
-          <TableHead className="w-[14%] max-sm:hidden">Company</TableHead>
+          <TableHead className="w-[16%] max-sm:hidden">Title</TableHead>
+          <TableHead className="w-[13%] max-sm:hidden">Company</TableHead>
           <TableHead className="max-sm:hidden">Email</TableHead>
-          <TableHead className="w-[19%] max-sm:w-1/2">Phone</TableHead>
-          <TableHead className="w-28 max-sm:hidden">Updated</TableHead>
+          <TableHead className="w-[18%] max-sm:w-1/2">Phone</TableHead>
+          <TableHead className="w-[6.75rem] max-sm:hidden">Updated</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>{children}</TableBody>

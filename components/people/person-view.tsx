@@ -53,11 +53,11 @@ function Known({ page: { person, lookups } }: { page: PersonPageDto }) {
           />
           <EmailsRegion emails={person.emails} />
           <EmploymentList employment={person.employment} />
+          <PersonLookups lookups={lookups} />
         </div>
         <div className="grid min-w-0 gap-5">
           <ProfilePanel person={person} />
           <CompanyPanel company={person.company} />
-          <PersonLookups lookups={lookups} />
         </div>
       </div>
     </>

@@ -24,19 +24,17 @@ export function PhoneCell({ person }: { person: PersonSummaryDto }) {
         isJustArrived && "-ml-2 just-arrived px-2",
       )}
     >
-      <span className={cn("truncate figures", isDoNotCall && "text-muted-foreground line-through")}>
-        {primaryPhoneFormatted}
-      </span>
+      <span className={cn("truncate figures", isDoNotCall && "text-muted-foreground")}>{primaryPhoneFormatted}</span>
       {isDoNotCall && (
         <span title="On a do-not-call list" className="flex shrink-0 items-center gap-1 text-xs text-danger-ink">
           <Ban aria-hidden className="size-3" />
-          Do not call
+          DNC<span className="sr-only">: do not call</span>
         </span>
       )}
       {!isDoNotCall && !isOpen && (
         <span className="shrink-0 text-xs text-muted-foreground">{phoneTypeWord(phoneType)}</span>
       )}
-      {isOpen && <PhoneStateChip state={state} askedAt={phonesAskedAt} />}
+      {isOpen && <PhoneStateChip state={state} isBrief />}
     </span>
   );
 }

@@ -16,17 +16,15 @@ const E164 = /^\+\d{5,15}$/;
 export function PhoneRow({ phone, isNew }: { phone: PhoneDto; isNew: boolean }) {
   const isJustArrived = useMoment(isNew);
   return (
-    <li
-      className={cn(
-        "flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 transition-colors duration-150",
-        isJustArrived && "just-arrived",
-      )}
-    >
-      <span className="flex min-w-0 items-center gap-1.5">
+    <li className={cn("grid gap-1.5 px-4 py-2.5 transition-colors duration-150", isJustArrived && "just-arrived")}>
+      <div className="flex flex-wrap items-center gap-x-1.5">
         <PhoneNumber phone={phone} />
         <CopyButton value={phone.number} label={`Copy ${phone.formatted}`} />
-      </span>
-      <span className="flex flex-wrap items-center gap-1">
+        <span className="ml-auto">
+          <Provenance source={phone.source} observedAt={phone.observedAt} />
+        </span>
+      </div>
+      <div className="flex flex-wrap items-center gap-1">
         {isJustArrived && (
           <StatusChip icon={PhoneIncoming} tone="sun">
             Just arrived
@@ -40,10 +38,7 @@ export function PhoneRow({ phone, isNew }: { phone: PhoneDto; isNew: boolean }) 
         <Badge>{phoneTypeWord(phone.type)}</Badge>
         <Validity status={phone.status} />
         {phone.confidence && <Confidence level={phone.confidence} />}
-      </span>
-      <span className="ml-auto">
-        <Provenance source={phone.source} observedAt={phone.observedAt} />
-      </span>
+      </div>
     </li>
   );
 }

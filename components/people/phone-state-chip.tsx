@@ -24,20 +24,22 @@ type PhoneStateChipProps = {
   state: PendingState;
   /** When it was asked for: the wait is then said beside the word, and kept up to date. */
   askedAt?: string | null | undefined;
+  /** Beside a number that is known already: one word. */
+  isBrief?: boolean;
 };
 
-export function PhoneStateChip({ state, askedAt }: PhoneStateChipProps) {
+export function PhoneStateChip({ state, askedAt, isBrief = false }: PhoneStateChipProps) {
   const { icon, tone, word } = LOOKS[state];
   const isAwaited = state === "waiting" || state === "late";
   return (
     <StatusChip icon={icon} tone={tone} isActive={state === "waiting"}>
-      {word}
-      {isAwaited && askedAt && <Wait askedAt={askedAt} />}
+      {isBrief ? word.replace(/^Phone /, "") : word}
+      {isAwaited && askedAt && !isBrief && <Wait askedAt={askedAt} />}
     </StatusChip>
   );
 }
 
 function Wait({ askedAt }: { askedAt: string }) {
   const now = useSyncExternalStore(onMinute, currentMinute, () => null);
-  return now === null ? null : <span className="figures">{` (${describeWait(new Date(askedAt), now)})`}</span>;
+  return now === null ? null : <span className="tabular-nums">{` (${describeWait(new Date(askedAt), now)})`}</span>;
 }

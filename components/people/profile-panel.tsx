@@ -19,7 +19,7 @@ export function ProfilePanel({ person }: { person: PersonDto }) {
       <CardBody>
         <DefinitionList>
           <Definition term="Seniority">{seniority && readable(seniority)}</Definition>
-          <Definition term="Departments">{departments.map(readable).join(", ")}</Definition>
+          <Definition term="Departments">{readableDepartments(departments)}</Definition>
           <Definition term="Local time">{timeZone && <LocalTime timeZone={timeZone} />}</Definition>
           <Definition term="Apollo ID">
             <span className="flex min-w-0 items-center gap-1">
@@ -46,8 +46,14 @@ function LocalTime({ timeZone }: { timeZone: string }) {
   );
 }
 
-/** "c_suite" and "master_engineering_technical" as words. */
+const SHORT_WORDS: Record<string, string> = { vp: "VP", c_suite: "C-suite" };
+
 function readable(word: string): string {
   const words = word.replaceAll("_", " ");
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return SHORT_WORDS[word] ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** The provider names some departments twice, the second time as `master_…`. */
+function readableDepartments(departments: readonly string[]): string {
+  return [...new Set(departments.map((department) => readable(department.replace(/^master_/, ""))))].join(", ");
 }
