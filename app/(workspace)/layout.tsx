@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { LiveUpdates } from "@/components/live/live-updates";
 import { PendingPhones } from "@/components/shell/pending-phones";
 import { Shell } from "@/components/shell/shell";
 import { findViewer } from "@/lib/auth/require-viewer";
@@ -21,6 +22,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       onSignOut={signOutAction}
       pending={<PendingPhones initialCount={pending.phones} />}
     >
+      <LiveUpdates />
       {children}
     </Shell>
   );

@@ -1,8 +1,8 @@
 "use client";
 
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { usePathname, useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
 import { LiveRegion } from "@/components/shared/live-region";
 import { showToast } from "@/components/ui/toast";
 import { StreamedEvent } from "@/lib/live/live-event";
@@ -14,13 +14,7 @@ const POLL_EVERY_MS = 5000;
 export function LiveUpdates() {
   const queryClient = useQueryClient();
   const router = useRouter();
-  const pathname = usePathname();
-  const shownPath = useRef(pathname);
   const [message, setMessage] = useState("");
-  useEffect(() => {
-    shownPath.current = pathname;
-  }, [pathname]);
-
   // The external system is the server's event stream.
   useEffect(() => {
     const arrived = (event: StreamedEvent) => {
@@ -62,6 +56,7 @@ function listen(queryClient: QueryClient, onArrived: (event: StreamedEvent) => v
   source.onerror = () => {
     poll ??= setInterval(askAgain, POLL_EVERY_MS);
   };
+  source.addEventListener("resync", askAgain);
   source.onmessage = ({ data }) => {
     const event = readEvent(data);
     if (!event) return;

@@ -37,7 +37,7 @@ function open(options: { as?: Reader; readAgain?: () => Promise<Reader | null>; 
   const seen = { text: "", isOver: false };
   void (async () => {
     const decoder = new TextDecoder();
-    for await (const chunk of response.body ?? []) seen.text += decoder.decode(chunk as Uint8Array);
+    for await (const chunk of response.body ?? []) seen.text += decoder.decode(chunk);
     seen.isOver = true;
   })();
   const events = () =>
