@@ -85,7 +85,7 @@ module.exports = {
     ...domainRules,
     ...sandboxRules,
     rule("no-cycles", {}, { circular: true, viaOnly: VALUES }),
-    rule("lib-is-below-the-ui", { path: "^lib/" }, { path: "^(app|components|e2e)/" }),
+    rule("lib-is-below-the-ui", { path: "^lib/", pathNot: TEST }, { path: "^(app|components|e2e)/" }),
     rule("components-are-below-routes", { path: "^components/" }, { path: "^(app|e2e)/" }),
     rule("routes-go-through-use-cases", { path: "^(app/|proxy\\.ts$)", pathNot: TEST }, { path: "^lib/(db|crypto)/" }),
     rule(

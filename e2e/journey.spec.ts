@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { type Locator, expect } from "@playwright/test";
 import { countCalls, forbidReload, lookUp } from "./ask";
 import { test } from "./fixtures";
 
@@ -196,7 +196,7 @@ test.describe("a rep", () => {
   });
 });
 
-async function phoneNumbersIn(region: import("@playwright/test").Locator): Promise<string[]> {
+async function phoneNumbersIn(region: Locator): Promise<string[]> {
   const texts = await region.getByRole("listitem").allTextContents();
   return texts.flatMap((text) => /\+1 \d{3} \d{3} \d{4}/.exec(text)?.[0] ?? []).toSorted();
 }

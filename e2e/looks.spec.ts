@@ -126,7 +126,7 @@ test.describe("not found", () => {
   for (const path of ["/nowhere", "/people/nobody", "/history/nothing"])
     test(`${path} says what to do`, async ({ browser, storageState, baseURL }, info) => {
       // A context of its own: the browser complains of every 404 in the console.
-      const context = await browser.newContext({ storageState, baseURL });
+      const context = await browser.newContext({ ...(storageState && { storageState }), ...(baseURL && { baseURL }) });
       const page = await context.newPage();
       expect((await page.goto(path))?.status()).toBe(404);
       await look(page, info, `not-found${path.replaceAll("/", "-")}`);
