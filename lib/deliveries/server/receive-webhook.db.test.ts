@@ -211,7 +211,8 @@ describe("refused at the door", () => {
     expect(statuses.filter((status) => status === 200)).toHaveLength(BODIES_PER_TOKEN_MAX);
     const refused = await send({ body: "one more" });
     expect([refused.status, refused.headers.has("retry-after")]).toEqual([429, true]);
-    expect((await send({ body: "body 0" })).status).toBe(200);
+    const known = bodies[statuses.indexOf(200)];
+    expect((await send({ body: known })).status).toBe(200);
     expect(await rowsOf()).toHaveLength(BODIES_PER_TOKEN_MAX);
   });
 
