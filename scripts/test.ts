@@ -6,6 +6,7 @@ const STEPS: readonly { name: string; script: string }[] = [
   { name: "lint", script: "lint" },
   { name: "types", script: "typecheck" },
   { name: "architecture", script: "arch" },
+  { name: "dead code", script: "dead" },
   { name: "unit tests", script: "test:unit" },
   { name: "database tests", script: "test:db" },
   { name: "production build", script: "build" },

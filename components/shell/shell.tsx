@@ -14,14 +14,13 @@ type ShellProps = {
   frame: ShellFrame;
   onSwitch: SwitchWorkspace;
   onSignOut: SignOut;
-  /** Stands in the top bar: what is still coming, and what is left to spend. */
+  /** Stands in the top bar: what is still coming. */
   pending?: ReactNode;
-  credits?: ReactNode;
   children: ReactNode;
 };
 
 /** The frame of every page inside a workspace. */
-export function Shell({ frame, onSwitch, onSignOut, pending, credits, children }: ShellProps) {
+export function Shell({ frame, onSwitch, onSignOut, pending, children }: ShellProps) {
   const { active, workspaces, user } = frame;
   return (
     <div className="flex min-h-dvh flex-col">
@@ -36,7 +35,6 @@ export function Shell({ frame, onSwitch, onSignOut, pending, credits, children }
           <WorkspaceSwitch workspaces={workspaces} active={active} onSwitch={onSwitch} />
           <div className="ml-auto flex shrink-0 items-center gap-2 text-xs text-muted-foreground sm:gap-3">
             {pending}
-            {credits}
             <UserMenuButton user={user} onSignOut={onSignOut} />
           </div>
         </div>

@@ -1,5 +1,4 @@
 export const KEY_STATES = ["active", "disabled", "deleted"] as const;
-export type KeyState = (typeof KEY_STATES)[number];
 
 export const KEY_HEALTHS = ["untested", "ok", "rejected", "restricted", "unreachable"] as const;
 export type KeyHealth = (typeof KEY_HEALTHS)[number];

@@ -25,7 +25,6 @@ export const LOOKUP_OUTCOMES = [
 export type LookupOutcome = (typeof LOOKUP_OUTCOMES)[number];
 
 export const LOOKUP_SOURCES = ["form", "run", "api", "refresh"] as const;
-export type LookupSource = (typeof LOOKUP_SOURCES)[number];
 
 export type LookupOptions = {
   revealPersonalEmails: boolean;

@@ -1,18 +1,12 @@
 import "server-only";
-import { purgeSessions } from "@/lib/auth/session-store";
 import { startDeliveriesWorker } from "@/lib/deliveries/server/deliveries-worker";
 import { env } from "@/lib/env/server";
-import { defineJob } from "@/lib/jobs/define-job";
 import { startJobs, type RunningJobs } from "@/lib/jobs/run-jobs";
 import { startWorkerPulse } from "@/lib/jobs/worker-pulse";
 import { log } from "@/lib/log/log";
 import { sweepStaleAttempts } from "@/lib/lookups/server/sweep-stale-attempts";
 import { startSandboxDispatcher } from "@/lib/sandbox/server/dispatcher";
-
-const JOBS = [
-  defineJob({ name: "sweep-stale-attempts", cron: "* * * * *", run: sweepStaleAttempts }),
-  defineJob({ name: "purge-sessions", cron: "17 3 * * *", run: purgeSessions }),
-];
+import { SCHEDULED_JOBS } from "@/lib/worker/scheduled-jobs";
 
 const STOP_WITHIN_MS = 5000;
 const BACK_OFF_MS = 2000;
@@ -32,7 +26,7 @@ export function startWorker(): Worker {
   let jobs: Promise<RunningJobs | null> = begin();
 
   function begin(): Promise<RunningJobs | null> {
-    return startJobs(JOBS).catch((error: unknown) => {
+    return startJobs(SCHEDULED_JOBS).catch((error: unknown) => {
       log.warn({ err: error }, "scheduled work could not start; trying again soon");
       if (isStopped) return null;
       retry = setTimeout(() => {

@@ -55,11 +55,15 @@ async function attempt({ dataDir, place, password, isDurable, port: wanted }: La
   child.unref();
   let failure: string | undefined;
   child.on("error", (error) => (failure = error.message));
-  child.on("exit", () => (failure ??= log.readNew()));
+  const readFailure = (): void => void (failure ??= log.readNew());
+  child.on("exit", readFailure);
   const deadline = performance.now() + READY_WITHIN_MS;
   while (failure === undefined && performance.now() < deadline) {
     const running = findServer(place.clusterDir);
-    if (running?.process.pid === child.pid && running) return running;
+    if (running?.process.pid === child.pid && running) {
+      child.off("exit", readFailure); // Its end is seen by whoever watches it; the log may be gone by then.
+      return running;
+    }
     await new Promise((wake) => setTimeout(wake, 10));
   }
   return failure ?? "FATAL: it was not ready within a minute";
