@@ -6,9 +6,11 @@ import {
   CircleX,
   Clock,
   Eye,
+  Hourglass,
   PhoneCall,
   PhoneOff,
   Search,
+  UserX,
   type LucideIcon,
 } from "lucide-react";
 import { StatusChip } from "@/components/shared/status-chip";
@@ -18,10 +20,12 @@ import type { LookupOutcome, PendingState } from "@/lib/lookups/lookup";
 type Chip = { icon: LucideIcon; tone: Tone; word: string; isActive?: boolean };
 
 const OUTCOMES: Record<LookupOutcome, Chip> = {
+  queued: { icon: Hourglass, tone: "info", word: "Queued", isActive: true },
   looking_up: { icon: Search, tone: "info", word: "Looking up", isActive: true },
   matched: { icon: CircleCheck, tone: "success", word: "Matched" },
   no_match: { icon: CircleX, tone: "neutral", word: "No match" },
   needs_a_look: { icon: Eye, tone: "warning", word: "Needs a look" },
+  turned_down: { icon: UserX, tone: "neutral", word: "Not this person" },
   failed: { icon: CircleAlert, tone: "danger", word: "Failed" },
   unknown: { icon: CircleHelp, tone: "warning", word: "Unknown outcome" },
   refused: { icon: Ban, tone: "neutral", word: "Refused" },

@@ -3,12 +3,20 @@ export const PRICE = { profile: 1, phone: 8, waterfallEmail: 5, waterfallPhone: 
 
 export type PaidOptions = { revealPhoneNumber: boolean; waterfallEmail: boolean; waterfallPhone: boolean };
 
-/** Whole credits held before the call. The phone waterfall replaces the native reveal, so the two are never both held. */
-export function creditCeiling(options: PaidOptions): number {
+/** What is held for a waterfall, whose vendors name no price beforehand; a workspace sets its own. */
+export type WaterfallCeilings = { waterfallEmail: number; waterfallPhone: number };
+
+/** Credits held before the call. The phone waterfall replaces the native reveal, so the two are never both held. */
+export function creditCeiling(options: PaidOptions, ceilings: WaterfallCeilings = PRICE): number {
   const phone = options.revealPhoneNumber && !options.waterfallPhone ? PRICE.phone : 0;
   const waterfall =
-    (options.waterfallEmail ? PRICE.waterfallEmail : 0) + (options.waterfallPhone ? PRICE.waterfallPhone : 0);
+    (options.waterfallEmail ? ceilings.waterfallEmail : 0) + (options.waterfallPhone ? ceilings.waterfallPhone : 0);
   return PRICE.profile + phone + waterfall;
+}
+
+/** What an answer of our own spares: the profile, and the phone where one was asked for. */
+export function creditsSpared(options: PaidOptions): number {
+  return PRICE.profile + (options.revealPhoneNumber ? PRICE.phone : 0);
 }
 
 export const LEDGER_KINDS = ["hold", "charge", "release", "adjustment"] as const;

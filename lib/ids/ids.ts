@@ -14,6 +14,8 @@ const PREFIXES = {
   phone: "phn",
   delivery: "dlv",
   failure: "sif",
+  budgetPeriod: "bgp",
+  reconciliation: "rec",
 } as const;
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -16,7 +16,9 @@ export function describeOutcome(lookup: Told): string {
   const parts = {
     matched,
     needs_a_look: needsALook,
+    turned_down: turnedDown,
     no_match: noMatch,
+    queued,
     looking_up: lookingUp,
     unknown,
     failed,
@@ -31,6 +33,14 @@ function matched({ phoneState, waterfallState }: Told): string {
 
 function needsALook(): string {
   return "Apollo answered with a person who does not quite fit what was asked. Compare before you use it.";
+}
+
+function turnedDown(): string {
+  return "Apollo answered with somebody else, as you said. Nothing of the answer was kept with your people.";
+}
+
+function queued(): string {
+  return "Apollo is limiting the rate of calls. Nothing was sent yet; this goes by itself when the wait is over.";
 }
 
 function noMatch(): string {
@@ -70,7 +80,7 @@ const WATERFALL_SENTENCES: Record<PendingState, string> = {
 };
 
 function costSentence({ outcome, creditsHeld, creditsCharged }: Told): string {
-  if (outcome === "failed" || outcome === "refused" || outcome === "looking_up") return "";
+  if (outcome === "failed" || outcome === "refused" || outcome === "looking_up" || outcome === "queued") return "";
   const held = formatCredits(creditsHeld) === "0" ? "" : `, ${creditWords(creditsHeld)} held until it is settled`;
   return formatCredits(creditsCharged) === "0" && !held
     ? "No credits spent."

@@ -14,15 +14,21 @@ export const PENDING_STATES = ["not_asked", "waiting", "delivered", "none_found"
 export type PendingState = (typeof PENDING_STATES)[number];
 
 export const LOOKUP_OUTCOMES = [
+  "queued",
   "looking_up",
   "matched",
   "no_match",
   "needs_a_look",
+  "turned_down",
   "failed",
   "unknown",
   "refused",
 ] as const;
 export type LookupOutcome = (typeof LOOKUP_OUTCOMES)[number];
+
+/** `store`: from what we have, for nothing. `joined`: with an identical lookup that was under way, which paid. */
+export const ANSWERED_FROM = ["provider", "store", "joined"] as const;
+export type AnsweredFrom = (typeof ANSWERED_FROM)[number];
 
 export const LOOKUP_SOURCES = ["form", "run", "api", "refresh"] as const;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LEDGER_KINDS, LEDGER_PARTS } from "@/lib/credits/credits";
-import { ATTEMPT_STATES, LOOKUP_OUTCOMES, LOOKUP_SOURCES, PENDING_STATES } from "@/lib/lookups/lookup";
+import { ANSWERED_FROM, ATTEMPT_STATES, LOOKUP_OUTCOMES, LOOKUP_SOURCES, PENDING_STATES } from "@/lib/lookups/lookup";
 import { PersonDto } from "@/lib/people/schema";
 
 const typed = z.string().max(500, "At most 500 characters.").default("");
@@ -20,6 +20,8 @@ export const RequestLookupInput = z.object({
   revealPhoneNumber: z.boolean().default(false),
   waterfallEmail: z.boolean().default(false),
   waterfallPhone: z.boolean().default(false),
+  /** Ask the provider though the person is ours already. */
+  isRefresh: z.boolean().default(false),
 });
 export type RequestLookupInput = z.infer<typeof RequestLookupInput>;
 
@@ -33,6 +35,8 @@ export const LookupSummaryDto = z.object({
   errorCode: z.string().nullable(),
   creditsHeld: z.string(),
   creditsCharged: z.string(),
+  creditsSaved: z.string(),
+  answeredFrom: z.enum(ANSWERED_FROM),
   createdAt: z.iso.datetime(),
   settledAt: z.iso.datetime().nullable(),
   who: z.object({ id: z.string(), name: z.string() }),

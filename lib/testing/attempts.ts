@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Viewer } from "@/lib/auth/viewer";
 import { holdCredits } from "@/lib/credits/server/settle-attempt-credits";
 import { sha256 } from "@/lib/crypto/digest";
-import { db, inTransaction, type Prisma } from "@/lib/db/client";
+import { db, inTransaction, Prisma } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
 
 export type TestAttempt = { attemptId: string; lookupId: string; token: string; apolloId: string };
@@ -32,9 +32,9 @@ export async function anAttempt(viewer: Viewer, given: Given = {}): Promise<Test
         ...{ tokenHash: new Uint8Array(sha256(token)), returnedApolloId: apolloId, ...states, ...columns },
       },
     });
-    const asked = { input: {}, options: {}, label: "Ana Silva", outcome };
+    const asked = { input: {}, options: {}, label: "Ana Silva", outcome, creditsHeld: 9 };
     await tx.lookup.create({ data: { id: lookupId, workspaceId, userId, attemptId, ...asked, ...states } });
-    await holdCredits(tx, { workspaceId, attemptId, userId, ceiling: 9 });
+    await holdCredits(tx, { workspaceId, attemptId, userId, ceiling: new Prisma.Decimal(9) });
   });
   return { attemptId, lookupId, token, apolloId };
 }

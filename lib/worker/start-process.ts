@@ -3,6 +3,7 @@ import { notePeerAddresses } from "@/lib/auth/client-address";
 import { closeDirectPool } from "@/lib/db/direct-pool";
 import { flushRefusals } from "@/lib/deliveries/server/count-refusal";
 import { env } from "@/lib/env/server";
+import { startInstancePulse } from "@/lib/jobs/instance-pulse";
 import { closeListener } from "@/lib/live/listener";
 import { closeEventStreams } from "@/lib/live/open-event-stream";
 import { log } from "@/lib/log/log";
@@ -16,14 +17,16 @@ export function startProcess(): void {
   if (held.perihelionHasStarted) return;
   held.perihelionHasStarted = true;
   notePeerAddresses();
+  const stopPulse = startInstancePulse();
   const worker = env.WORKER === "on" ? startWorker() : null;
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stopProcess(worker));
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stopProcess(worker, stopPulse));
 }
 
-async function stopProcess(worker: Worker | null): Promise<void> {
+async function stopProcess(worker: Worker | null, stopPulse: () => void): Promise<void> {
   closeEventStreams();
   try {
     await worker?.stop();
+    stopPulse();
     await flushRefusals();
     await closeListener();
     await closeDirectPool();

@@ -1,12 +1,22 @@
 import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
 import { startDeliveriesWorker } from "@/lib/deliveries/server/deliveries-worker";
 import { env } from "@/lib/env/server";
+import { every, type Loop } from "@/lib/jobs/every";
 import { startJobs, type RunningJobs } from "@/lib/jobs/run-jobs";
 import { startWorkerPulse } from "@/lib/jobs/worker-pulse";
 import { log } from "@/lib/log/log";
+import { sendReserved } from "@/lib/lookups/server/send-reserved";
 import { sweepStaleAttempts } from "@/lib/lookups/server/sweep-stale-attempts";
 import { startSandboxDispatcher } from "@/lib/sandbox/server/dispatcher";
 import { SCHEDULED_JOBS } from "@/lib/worker/scheduled-jobs";
+
+/** What must not wait for the next minute. */
+const LOOPS = [
+  // A process that died in mid-call has left attempts that nobody else will end.
+  { name: "sweep-stale-attempts", pauseMs: 10_000, run: sweepStaleAttempts },
+  { name: "send-reserved", pauseMs: 1000, run: sendReserved },
+];
 
 const STOP_WITHIN_MS = 5000;
 const BACK_OFF_MS = 2000;
@@ -36,10 +46,7 @@ export function startWorker(): Worker {
     });
   }
 
-  // A process that died in mid-call has left attempts that nobody else will end.
-  sweepStaleAttempts().catch((error: unknown) => {
-    log.warn({ err: error }, "stale attempts could not be swept at start");
-  });
+  const loops = LOOPS.map(({ pauseMs, name, run }) => every(pauseMs, name, run));
   const stopPulse = startWorkerPulse();
   return {
     stop: async () => {
@@ -47,7 +54,13 @@ export function startWorker(): Worker {
       clearTimeout(retry);
       stopPulse();
       const running = await jobs;
-      await Promise.all([deliveries.stop(), practice?.stop(), running?.stop(STOP_WITHIN_MS)]);
+      await Promise.all([deliveries.stop(), practice?.stop(), running?.stop(STOP_WITHIN_MS), stopAll(loops)]);
     },
   };
+}
+
+/** A call under way is paid: it gets some time to be settled, then its process may go and it becomes unknown. */
+async function stopAll(loops: readonly Loop[]): Promise<void> {
+  const ended = Promise.all(loops.map((loop) => loop.stop()));
+  await Promise.race([ended, wait(STOP_WITHIN_MS, undefined, { ref: false })]);
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { clearPauses } from "@/lib/api-keys/server/pause-key";
 import { recordAudit } from "@/lib/audit/server/record-audit";
 import { requireRole } from "@/lib/auth/require-role";
 import type { Viewer } from "@/lib/auth/viewer";
@@ -20,6 +21,7 @@ export function setDefaultApiKey(viewer: Viewer, id: string): Promise<void> {
         where: { workspaceId: where.workspaceId, isDefault: true },
         data: { isDefault: false },
       });
+      await clearPauses(tx, where.id);
       return tx.apiKey.updateMany({ where: { ...where, state: "active" }, data: { isDefault: true } });
     },
   });
@@ -42,6 +44,7 @@ export function enableApiKey(viewer: Viewer, id: string): Promise<void> {
       const others = await tx.apiKey.count({
         where: { workspaceId: where.workspaceId, isDefault: true, state: "active" },
       });
+      await clearPauses(tx, where.id);
       return tx.apiKey.updateMany({
         where: { ...where, state: "disabled" },
         data: { state: "active", isDefault: others === 0 },

@@ -2,6 +2,7 @@ import "server-only";
 import type { KeyHealth } from "@/lib/api-keys/api-key";
 import type { KeyReport } from "@/lib/api-keys/schema";
 import { openApiKey } from "@/lib/api-keys/server/key-place";
+import { clearPauses } from "@/lib/api-keys/server/pause-key";
 import type { ApiProfile } from "@/lib/apollo/account";
 import type { CallResult } from "@/lib/apollo/call-result";
 import { apolloFor } from "@/lib/apollo/configured";
@@ -25,6 +26,8 @@ export async function testApiKey(viewer: Viewer, id: string): Promise<{ health: 
     where: { id, workspaceId, state: { not: "deleted" } },
     data: { health: found.health, testReport: found.report, lastTestedAt: new Date() },
   });
+  // A restricted key may still look people up, which no free call can tell: the next lookup finds out.
+  if (found.health === "ok" || found.health === "restricted") await clearPauses(db, id);
   await notifyChanged(db, { workspaceId, kind: "key", ids: [id] });
   return found;
 }

@@ -1,55 +1,72 @@
 import "server-only";
 import type { LedgerKind, LedgerPart } from "@/lib/credits/credits";
-import { Prisma, type Tx } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/client";
+import type { Tx } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
 
 export type LedgerWrite = {
   workspaceId: string;
   attemptId: string;
-  userId: string | null;
-  kind: LedgerKind;
+  kind: Exclude<LedgerKind, "hold">;
   part: LedgerPart;
-  credits: Prisma.Decimal;
+  /** Null: all that is still held. */
+  credits: Prisma.Decimal | null;
   reason: string;
 };
 
-/** Appends one entry. Returns false when this attempt already has one of that kind and part: writing twice changes nothing. */
-export async function appendEntry(tx: Tx, entry: LedgerWrite): Promise<boolean> {
-  const { count } = await tx.ledgerEntry.createMany({
-    data: [{ id: newId("ledger"), ...entry }],
-    skipDuplicates: true,
+type Hold = { workspaceId: string; attemptId: string; userId: string; credits: Prisma.Decimal; periodIds: string[] };
+
+/** Writes an attempt's hold, which the given budget periods carry already. */
+export async function writeHold(tx: Tx, hold: Hold): Promise<void> {
+  await tx.ledgerEntry.create({
+    data: { id: newId("ledger"), ...hold, kind: "hold", part: "lookup", reason: "the most this can cost" },
   });
-  return count === 1;
 }
 
-export type AttemptBalance = { userId: string | null; held: Prisma.Decimal; charged: Prisma.Decimal };
-
-/** Sums an attempt's entries. `held` is what is still reserved: hold − release − charged, never below zero. */
-export async function readBalance(tx: Tx, workspaceId: string, attemptId: string): Promise<AttemptBalance> {
-  const entries = await tx.ledgerEntry.findMany({ where: { workspaceId, attemptId } });
-  const sum = (kind: LedgerKind) =>
-    entries
-      .filter((entry) => entry.kind === kind)
-      .reduce((total, { credits }) => total.plus(credits), new Prisma.Decimal(0));
-  const charged = sum("charge").plus(sum("adjustment"));
-  return {
-    userId: entries.find(({ kind }) => kind === "hold")?.userId ?? null,
-    charged,
-    held: Prisma.Decimal.max(0, sum("hold").minus(sum("release")).minus(charged)),
-  };
-}
-
-/** Copies the attempt's balance to its lookups. The charge belongs to the first; the others show 0. */
-export async function copyBalance(tx: Tx, workspaceId: string, attemptId: string): Promise<void> {
-  const { held, charged } = await readBalance(tx, workspaceId, attemptId);
-  const first = await tx.lookup.findFirst({
-    where: { workspaceId, attemptId },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    select: { id: true },
-  });
-  if (!first) return;
-  await tx.lookup.updateMany({
-    where: { id: first.id, workspaceId },
-    data: { creditsHeld: held, creditsCharged: charged },
-  });
+/**
+ * Appends one entry, moves what it takes or gives back in the budget periods that carry the attempt's hold, and copies
+ * the new balance to the attempt's first lookup: one statement, all or nothing. An entry of a kind and part that the
+ * attempt has already, or of nothing at all, changes nothing. The attempt's row must be locked.
+ */
+export async function appendEntry(tx: Tx, entry: LedgerWrite): Promise<void> {
+  const { workspaceId, attemptId, kind, part, credits, reason } = entry;
+  await tx.$executeRaw`
+    WITH entries AS (
+      SELECT * FROM ledger_entry WHERE workspace_id = ${workspaceId} AND attempt_id = ${attemptId}
+    ), sums AS (
+      SELECT max(user_id) FILTER (WHERE kind = 'hold') AS user_id,
+             coalesce(sum(credits) FILTER (WHERE kind = 'hold'), 0)
+               - coalesce(sum(credits) FILTER (WHERE kind IN ('release', 'charge')), 0) AS rest,
+             coalesce(sum(credits) FILTER (WHERE kind IN ('charge', 'adjustment')), 0) AS charged
+        FROM entries
+    ), balance AS (
+      SELECT user_id, charged, greatest(rest, 0) AS held FROM sums
+    ), entry AS (
+      INSERT INTO ledger_entry (id, workspace_id, attempt_id, user_id, kind, part, credits, reason)
+      SELECT ${newId("ledger")}, ${workspaceId}, ${attemptId}, user_id, ${kind}, ${part},
+             coalesce(${credits}::numeric, held), ${reason}
+        FROM balance WHERE coalesce(${credits}::numeric, held) <> 0
+      ON CONFLICT (attempt_id, kind, part) DO NOTHING
+      RETURNING credits
+    ), moved AS (
+      SELECT CASE ${kind} WHEN 'release' THEN least(e.credits, b.held) WHEN 'charge' THEN least(e.credits, b.held) ELSE 0 END
+               AS from_held,
+             CASE WHEN ${kind} IN ('charge', 'adjustment') THEN e.credits ELSE 0 END AS to_spent,
+             b.held, b.charged
+        FROM entry e, balance b
+    ), locked AS (
+      SELECT id FROM budget_period
+       WHERE id IN (SELECT unnest(period_ids) FROM entries WHERE kind = 'hold') ORDER BY id FOR NO KEY UPDATE
+    ), periods AS (
+      UPDATE budget_period p
+         SET held = p.held - m.from_held,
+             spent = greatest(p.spent + m.to_spent, 0),
+             cap = CASE WHEN p.credit_limit IS NOT NULL
+                        THEN greatest(p.credit_limit, p.held - m.from_held + greatest(p.spent + m.to_spent, 0)) END
+        FROM moved m WHERE p.id IN (SELECT id FROM locked)
+    )
+    UPDATE lookup l SET credits_held = m.held - m.from_held, credits_charged = m.charged + m.to_spent
+      FROM moved m
+     WHERE l.id = (SELECT id FROM lookup WHERE workspace_id = ${workspaceId} AND attempt_id = ${attemptId}
+                    ORDER BY created_at, id LIMIT 1)`;
 }

@@ -1,21 +1,29 @@
 import "server-only";
+import { WORKSPACE_SCOPE } from "@/lib/credits/budget";
 import { PRICE, type LedgerPart } from "@/lib/credits/credits";
-import { appendEntry, copyBalance, readBalance } from "@/lib/credits/server/ledger-store";
+import { holdInBudgets } from "@/lib/credits/server/budget-store";
+import { appendEntry, writeHold } from "@/lib/credits/server/ledger-store";
 import { Prisma, type Tx } from "@/lib/db/client";
+import { AppError } from "@/lib/errors/app-error";
 
 type AttemptRef = { workspaceId: string; attemptId: string };
 
-/** Reserves the ceiling for one attempt, before anything is sent. */
-export async function holdCredits(tx: Tx, hold: AttemptRef & { userId: string; ceiling: number }): Promise<void> {
-  const { ceiling, ...ref } = hold;
-  await appendEntry(tx, {
-    ...ref,
-    kind: "hold",
-    part: "lookup",
-    credits: new Prisma.Decimal(ceiling),
-    reason: "the most this can cost",
-  });
-  await copyBalance(tx, ref.workspaceId, ref.attemptId);
+/**
+ * Reserves the ceiling for one attempt, before anything is sent. Throws `budget` when the workspace's or the member's
+ * budget does not cover it: the transaction, and with it the attempt, is then undone.
+ */
+export async function holdCredits(
+  tx: Tx,
+  { workspaceId, attemptId, userId, ceiling }: AttemptRef & { userId: string; ceiling: Prisma.Decimal },
+): Promise<void> {
+  const hold = await holdInBudgets(tx, { workspaceId, userId }, ceiling);
+  if ("refusedBy" in hold) {
+    const whose = hold.refusedBy === WORKSPACE_SCOPE ? "The workspace's budget" : "Your budget";
+    throw new AppError("budget", `refused by ${hold.refusedBy}`, {
+      say: `${whose} does not cover ${ceiling.toString()} more credits this period. Nothing was sent and nothing was spent.`,
+    });
+  }
+  await writeHold(tx, { workspaceId, attemptId, userId, credits: ceiling, periodIds: hold.periodIds });
 }
 
 /** Charges one part of an attempt once. A repeat changes nothing. */
@@ -23,9 +31,7 @@ export async function chargeCredits(
   tx: Tx,
   charge: AttemptRef & { part: LedgerPart; credits: Prisma.Decimal; reason: string },
 ): Promise<void> {
-  const { userId } = await readBalance(tx, charge.workspaceId, charge.attemptId);
-  await appendEntry(tx, { ...charge, userId, kind: "charge" });
-  await copyBalance(tx, charge.workspaceId, charge.attemptId);
+  await appendEntry(tx, { ...charge, kind: "charge" });
 }
 
 const OUTSTANDING = ["waiting", "late"];
@@ -43,10 +49,7 @@ export async function releaseRemainder(tx: Tx, { workspaceId, attemptId }: Attem
     },
   });
   if (outstanding > 0) return;
-  const { userId, held } = await readBalance(tx, workspaceId, attemptId);
-  if (held.gt(0))
-    await appendEntry(tx, { workspaceId, attemptId, userId, kind: "release", part: "lookup", credits: held, reason });
-  await copyBalance(tx, workspaceId, attemptId);
+  await appendEntry(tx, { workspaceId, attemptId, kind: "release", part: "lookup", credits: null, reason });
 }
 
 /** The profile part: what a match costs (docs/apollo-contract.md §7). */

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Prisma, Tx } from "@/lib/db/client";
+import { INSTANCE_ID } from "@/lib/jobs/instance-pulse";
 import type { AttemptState, PendingState } from "@/lib/lookups/lookup";
 
 export type NewAttempt = {
@@ -12,12 +13,22 @@ export type NewAttempt = {
   requestedApolloId: string | null;
   phoneState: PendingState;
   waterfallState: PendingState;
-  sentAt: Date;
 };
 
-/** Writes the attempt in `sending`, with its callback token's hash. Must be committed before the call is made. */
-export async function createAttempt(tx: Tx, attempt: NewAttempt): Promise<void> {
-  await tx.attempt.create({ data: { ...attempt, state: "sending" } });
+/**
+ * Writes the attempt with its callback token's hash: `sending`, which must be committed before the call is made, or
+ * `reserved` until `sendAfter`. Returns false when an identical one is under way already: the database holds one at most.
+ */
+export async function createAttempt(tx: Tx, attempt: NewAttempt, sendAfter: Date | null): Promise<boolean> {
+  const now = new Date();
+  const state = sendAfter
+    ? { state: "reserved", sendAfter }
+    : { state: "sending", sends: 1, sentAt: now, sender: INSTANCE_ID };
+  const { count } = await tx.attempt.createMany({
+    data: [{ ...attempt, ...state, createdAt: now }],
+    skipDuplicates: true,
+  });
+  return count === 1;
 }
 
 type Move = {
@@ -25,13 +36,15 @@ type Move = {
   workspaceId: string;
   from: readonly AttemptState[];
   to: AttemptState;
+  /** Given: only the sender that holds the attempt's latest claim may move it. */
+  sends?: number | undefined;
   set?: Omit<Prisma.AttemptUpdateManyMutationInput, "state" | "phoneState" | "waterfallState">;
 };
 
 /** Compare-and-set. Returns false when someone else moved the attempt first; the caller then stops. */
-export async function moveAttempt(tx: Tx, { id, workspaceId, from, to, set }: Move): Promise<boolean> {
+export async function moveAttempt(tx: Tx, { id, workspaceId, from, to, sends, set }: Move): Promise<boolean> {
   const { count } = await tx.attempt.updateMany({
-    where: { id, workspaceId, state: { in: [...from] } },
+    where: { id, workspaceId, state: { in: [...from] }, ...(sends !== undefined && { sends }) },
     data: { ...set, state: to },
   });
   return count === 1;
@@ -53,20 +66,23 @@ export async function endWaiting(tx: Tx, { id, workspaceId, phone, waterfall }: 
 }
 
 type LookupCopy = Pick<Prisma.LookupUncheckedUpdateManyInput, "outcome" | "personId" | "errorCode" | "settledAt">;
+export type SharedLookup = { id: string; userId: string };
 
-/** Copies an attempt's states, and what else is given, to every lookup that shares it. Returns those lookups' ids. */
+/** Copies an attempt's states, and what else is given, to every lookup that shares it. Returns those lookups with who asked. */
 export async function copyToLookups(
   tx: Tx,
   ref: { id: string; workspaceId: string },
   copy: LookupCopy,
-): Promise<string[]> {
+): Promise<SharedLookup[]> {
   const { id: attemptId, workspaceId } = ref;
   const attempt = await tx.attempt.findFirst({
     where: { id: attemptId, workspaceId },
     select: { phoneState: true, waterfallState: true },
   });
   if (!attempt) return [];
-  await tx.lookup.updateMany({ where: { attemptId, workspaceId }, data: { ...copy, ...attempt } });
-  const lookups = await tx.lookup.findMany({ where: { attemptId, workspaceId }, select: { id: true } });
-  return lookups.map(({ id }) => id);
+  return tx.lookup.updateManyAndReturn({
+    where: { attemptId, workspaceId },
+    data: { ...copy, ...attempt },
+    select: { id: true, userId: true },
+  });
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { LookupSummaryDto } from "@/lib/lookups/schema";
-import { LOOKUP_OUTCOMES, LOOKUP_SOURCES, PENDING_STATES } from "@/lib/lookups/lookup";
+import { ANSWERED_FROM, LOOKUP_OUTCOMES, LOOKUP_SOURCES, PENDING_STATES } from "@/lib/lookups/lookup";
 
 export const SUMMARY_FIELDS = {
   id: true,
@@ -12,6 +12,8 @@ export const SUMMARY_FIELDS = {
   errorCode: true,
   creditsHeld: true,
   creditsCharged: true,
+  creditsSaved: true,
+  answeredFrom: true,
   createdAt: true,
   settledAt: true,
   user: { select: { id: true, name: true } },
@@ -25,6 +27,8 @@ type Row = Pick<LookupSummaryDto, "id" | "label" | "errorCode"> & {
   waterfallState: string;
   creditsHeld: { toString(): string };
   creditsCharged: { toString(): string };
+  creditsSaved: { toString(): string };
+  answeredFrom: string;
   createdAt: Date;
   settledAt: Date | null;
   user: { id: string; name: string };
@@ -42,6 +46,8 @@ export function toSummaryDto(row: Row): LookupSummaryDto {
     errorCode: row.errorCode,
     creditsHeld: row.creditsHeld.toString(),
     creditsCharged: row.creditsCharged.toString(),
+    creditsSaved: row.creditsSaved.toString(),
+    answeredFrom: wordOf(ANSWERED_FROM, row.answeredFrom),
     createdAt: row.createdAt.toISOString(),
     settledAt: row.settledAt?.toISOString() ?? null,
     who: row.user,

@@ -146,7 +146,6 @@ describe("a refusal by the provider costs nothing and has its own word", () => {
     [403, { error: "not authorized", error_code: "API_INACCESSIBLE" }, "key_restricted"],
     [422, { error: "x", error_details: { code: "BILLING.LIMIT.CREDITS_EXHAUSTED" } }, "credits_exhausted"],
     [422, { error: "Person does not exist." }, "provider_rejected"],
-    [429, { message: "The maximum number of api calls" }, "provider_rate_limited"],
   ])("%i %j is %s", async (status, body, code) => {
     stub().answerWith(answerJson(status, body));
     const { lookupId } = await lookUp({});

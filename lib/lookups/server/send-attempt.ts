@@ -4,9 +4,8 @@ import type { CallResult } from "@/lib/apollo/call-result";
 import type { ApolloClient } from "@/lib/apollo/client";
 import type { MatchRequest } from "@/lib/apollo/match-request";
 import type { MatchAnswer } from "@/lib/apollo/provided";
-import type { Viewer } from "@/lib/auth/viewer";
 import { log } from "@/lib/log/log";
-import type { PlannedLookup } from "@/lib/lookups/server/request-lookup";
+import type { ReadyAttempt } from "@/lib/lookups/server/ready-attempt";
 import { settleAttempt } from "@/lib/lookups/server/settle-attempt";
 
 /** Tries in all for a request of which no byte was written. Anything later is never sent twice. */
@@ -15,11 +14,9 @@ const PAUSE_MS = 200;
 const SETTLE_TRIES_MAX = 5;
 
 /** Makes the attempt's one paid call, with no transaction open, and settles what came of it. */
-export async function sendAttempt(viewer: Viewer, planned: PlannedLookup): Promise<void> {
-  const { workspaceId, userId } = viewer;
-  const { attemptId, identity, options, client } = planned;
-  const outcome = await callOnce(client, toMatchRequest(planned));
-  await settlePatiently(() => settleAttempt({ workspaceId, userId, attemptId, identity, options }, outcome));
+export async function sendAttempt(ready: ReadyAttempt): Promise<void> {
+  const outcome = await callOnce(ready.client, toMatchRequest(ready));
+  await settlePatiently(() => settleAttempt(ready, outcome));
 }
 
 /** A paid answer must not be lost to a database that restarts: settling is idempotent, so it may be tried again. */
@@ -44,7 +41,7 @@ async function callOnce(client: ApolloClient, request: MatchRequest): Promise<Ca
   }
 }
 
-function toMatchRequest({ identity, options, webhookUrl }: PlannedLookup): MatchRequest {
+function toMatchRequest({ identity, options, webhookUrl }: ReadyAttempt): MatchRequest {
   const { fullName, companyName, companyDomain, apolloId, ...same } = identity;
   return {
     ...same,

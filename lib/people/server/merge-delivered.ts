@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db/client";
 import { readFieldDates } from "@/lib/merge/dated-fields";
 import type { ObservedEmail } from "@/lib/people/emails";
 import type { ObservedPhone, Origin } from "@/lib/people/phones";
+import { indexIdentities } from "@/lib/people/server/index-identities";
 import { lockPerson, NAME_UNKNOWN } from "@/lib/people/server/lock-person";
 import { mergeEmails } from "@/lib/people/server/merge-emails";
 import { mergePhones } from "@/lib/people/server/merge-phones";
@@ -35,6 +36,7 @@ export async function mergeDelivered(tx: Tx, delivered: Delivered): Promise<stri
   const name = person.fullName === NAME_UNKNOWN ? delivered.nameAsked : null;
   const named =
     name === null ? {} : { fullName: name, fieldDates: { ...readFieldDates(person.fieldDates), fullName: LONG_AGO } };
+  await indexIdentities(tx, { ...person, ...named, emails });
   const data = { ...named, ...summarise({ ...person, ...named, emails, phones }) };
   await tx.person.update({ where: { id: person.id }, data });
   return person.id;

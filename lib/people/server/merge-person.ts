@@ -8,6 +8,7 @@ import type { ObservedEmail } from "@/lib/people/emails";
 import type { EmploymentEntry } from "@/lib/people/person";
 import type { Origin } from "@/lib/people/phones";
 import { linkedinSlugOf, orNull, type Profile } from "@/lib/people/profile";
+import { indexIdentities } from "@/lib/people/server/index-identities";
 import { lockPerson, NAME_UNKNOWN, type LockedPerson } from "@/lib/people/server/lock-person";
 import { mergeEmails } from "@/lib/people/server/merge-emails";
 import { mergePhones } from "@/lib/people/server/merge-phones";
@@ -33,6 +34,7 @@ export async function mergeProvidedPerson(
   const known = { values: profileOf(locked), dates: readFieldDates(locked.fieldDates) };
   const merged = mergeFields(known, toProfile(given, companyId), observedAt);
   const columns = toColumns(merged.values);
+  await indexIdentities(tx, { ...locked, ...columns, emails });
   await tx.person.update({
     where: { id: locked.id },
     data: {

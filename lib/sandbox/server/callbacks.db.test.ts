@@ -50,6 +50,8 @@ const requestIdOf = (body: string): string => readMatchAnswer(Buffer.from(body))
 const poll = (requestId: string) => client.send("GET", `/api/v1/webhook_result/${requestId}`);
 const stillDue = () =>
   db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM sandbox_callback WHERE due_at IS NOT NULL`;
+/** Whether what became of the sending is written. */
+const notedAttempts = () => db.$queryRaw`SELECT last_dispatched_at IS NOT NULL AS dispatched FROM sandbox_enrichment`;
 
 describe("callbacks", () => {
   it("come when they are due, within some tens of milliseconds, from the provider's user agent", async () => {
@@ -127,7 +129,8 @@ describe("callbacks", () => {
     start();
     await magic("phone.soon");
     await receiver.waitFor(1);
-    await expect.poll(stillDue).toEqual([{ n: 1 }]);
+    await expect.poll(notedAttempts).toEqual([{ dispatched: true }]);
+    expect(await stillDue()).toEqual([{ n: 1 }]);
     receiver.answerWith(404);
     await db.$executeRaw`UPDATE sandbox_callback SET due_at = now()`;
     running.push(startSandboxDispatcher());

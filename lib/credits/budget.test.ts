@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { periodOf, RESET_DAY_MAX } from "@/lib/credits/budget";
+
+const iso = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }) => [startsAt.toISOString(), endsAt.toISOString()];
+
+test("a period begins on its reset day, also across the turn of a year", () => {
+  expect(iso(periodOf(new Date("2026-11-24T02:00:00Z"), 1))).toEqual([
+    "2026-11-01T00:00:00.000Z",
+    "2026-12-01T00:00:00.000Z",
+  ]);
+  expect(iso(periodOf(new Date("2027-01-09T23:59:59Z"), 10))).toEqual([
+    "2026-12-10T00:00:00.000Z",
+    "2027-01-10T00:00:00.000Z",
+  ]);
+  expect(iso(periodOf(new Date("2027-01-10T00:00:00Z"), 10))[0]).toBe("2027-01-10T00:00:00.000Z");
+});
+
+test("every moment is in its period, and the next period begins where it ends", () => {
+  const moments = fc.date({ min: new Date("2020-01-01"), max: new Date("2040-01-01"), noInvalidDate: true });
+  fc.assert(
+    fc.property(moments, fc.integer({ min: 1, max: RESET_DAY_MAX }), (now, resetDay) => {
+      const { startsAt, endsAt } = periodOf(now, resetDay);
+      expect(startsAt <= now && now < endsAt).toBe(true);
+      expect(periodOf(endsAt, resetDay).startsAt).toEqual(endsAt);
+    }),
+  );
+});

@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Viewer } from "@/lib/auth/viewer";
+import { WORKSPACE_SCOPE } from "@/lib/credits/budget";
+import { setBudget } from "@/lib/credits/server/set-budget";
+import { chargeCredits, holdCredits, releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
+import { db, inTransaction, Prisma } from "@/lib/db/client";
+import { newId } from "@/lib/ids/ids";
+import { aViewer, aWorkspace } from "@/lib/testing/builders";
+import { useTestDatabase } from "@/lib/testing/database";
+
+useTestDatabase();
+
+let admin: Viewer;
+let rep: Viewer;
+
+const credits = (amount: string | number) => new Prisma.Decimal(amount);
+
+beforeEach(async () => {
+  const workspaceId = await aWorkspace();
+  admin = await aViewer({ role: "admin", workspaceId });
+  rep = await aViewer({ workspaceId });
+});
+
+async function hold(viewer: Viewer, ceiling: number): Promise<string> {
+  const { workspaceId, userId } = viewer;
+  const attemptId = newId("attempt");
+  await inTransaction(async (tx) => {
+    await tx.attempt.create({
+      data: { id: attemptId, workspaceId, identity: attemptId, state: "matched", request: {} },
+    });
+    await holdCredits(tx, { workspaceId, attemptId, userId, ceiling: credits(ceiling) });
+  });
+  return attemptId;
+}
+
+async function sums(scope: string) {
+  const period = await db.budgetPeriod.findFirst({ where: { workspaceId: rep.workspaceId, scope } });
+  return [period?.held.toString(), period?.spent.toString()];
+}
+
+const ref = (attemptId: string) => ({ workspaceId: rep.workspaceId, attemptId });
+const charge = (attemptId: string, amount: string | number) =>
+  inTransaction((tx) =>
+    chargeCredits(tx, { ...ref(attemptId), part: "profile", credits: credits(amount), reason: "of the test" }),
+  );
+
+describe("a budget", () => {
+  test("follows hold, charge and release of the workspace and of the member", async () => {
+    const attemptId = await hold(rep, 9);
+    expect([await sums(WORKSPACE_SCOPE), await sums(rep.userId)]).toEqual([
+      ["9", "0"],
+      ["9", "0"],
+    ]);
+    await charge(attemptId, "1.02");
+    await charge(attemptId, "1.02");
+    expect(await sums(WORKSPACE_SCOPE)).toEqual(["7.98", "1.02"]);
+    await inTransaction((tx) => releaseRemainder(tx, ref(attemptId), "nothing more"));
+    expect([await sums(WORKSPACE_SCOPE), await sums(rep.userId)]).toEqual([
+      ["0", "1.02"],
+      ["0", "1.02"],
+    ]);
+  });
+
+  test("of the workspace or of the member refuses what it does not cover, and nothing is written", async () => {
+    await setBudget(admin, { scope: WORKSPACE_SCOPE, creditLimit: "12", resetDay: 1 });
+    await setBudget(admin, { scope: rep.userId, creditLimit: "9", resetDay: 1 });
+    await hold(rep, 9);
+    await expect(hold(rep, 1)).rejects.toMatchObject({
+      code: "budget",
+      say: expect.stringMatching(/^Your budget/) as string,
+    });
+    await expect(hold(admin, 4)).rejects.toMatchObject({
+      code: "budget",
+      say: expect.stringMatching(/^The workspace/) as string,
+    });
+    await hold(admin, 3);
+    expect(await db.attempt.count({ where: { workspaceId: rep.workspaceId } })).toBe(2);
+    expect([await sums(WORKSPACE_SCOPE), await sums(rep.userId)]).toEqual([
+      ["12", "0"],
+      ["9", "0"],
+    ]);
+  });
+
+  test("is never overspent, and never refuses while there is room, however many ask at once", async () => {
+    const second = await aViewer({ workspaceId: rep.workspaceId });
+    await setBudget(admin, { scope: WORKSPACE_SCOPE, creditLimit: "40", resetDay: 1 });
+    await setBudget(admin, { scope: rep.userId, creditLimit: "10", resetDay: 1 });
+    const asked = Array.from({ length: 80 }, (_, index) => hold(index % 2 ? rep : second, 1));
+    const ended = await Promise.allSettled(asked);
+    expect(ended.filter(({ status }) => status === "fulfilled")).toHaveLength(40);
+    expect(await sums(WORKSPACE_SCOPE)).toEqual(["40", "0"]);
+    expect(Number((await sums(rep.userId))[0])).toBeLessThanOrEqual(10);
+  });
+
+  test("lowered below what is in flight cancels nothing and holds nothing new until it fits", async () => {
+    const attemptId = await hold(rep, 9);
+    await setBudget(admin, { scope: WORKSPACE_SCOPE, creditLimit: "5", resetDay: 1 });
+    await expect(hold(rep, 1)).rejects.toMatchObject({ code: "budget" });
+    await charge(attemptId, 1);
+    await inTransaction((tx) => releaseRemainder(tx, ref(attemptId), "nothing more"));
+    await hold(rep, 4);
+    await expect(hold(rep, 1)).rejects.toMatchObject({ code: "budget" });
+    await setBudget(admin, { scope: WORKSPACE_SCOPE, creditLimit: null, resetDay: 1 });
+    await hold(rep, 100);
+  });
+
+  test("takes a charge above the hold as it was billed, and covers nothing more then", async () => {
+    await setBudget(admin, { scope: WORKSPACE_SCOPE, creditLimit: "9", resetDay: 1 });
+    const attemptId = await hold(rep, 9);
+    await charge(attemptId, 45);
+    expect(await sums(WORKSPACE_SCOPE)).toEqual(["0", "45"]);
+    await expect(hold(rep, 1)).rejects.toMatchObject({ code: "budget" });
+  });
+
+  test("begins anew when its period is over; a late charge counts where it was held", async () => {
+    await setBudget(admin, { scope: WORKSPACE_SCOPE, creditLimit: "9", resetDay: 1 });
+    const attemptId = await hold(rep, 9);
+    await db.$executeRaw`UPDATE budget_period SET starts_at = starts_at - interval '2 months', ends_at = now()`;
+    await hold(rep, 9);
+    await charge(attemptId, 8);
+    const periods = await db.budgetPeriod.findMany({
+      where: { workspaceId: rep.workspaceId, scope: WORKSPACE_SCOPE },
+      orderBy: { startsAt: "asc" },
+    });
+    expect(periods.map(({ held, spent }) => [held.toString(), spent.toString()])).toEqual([
+      ["1", "8"],
+      ["9", "0"],
+    ]);
+    expect(periods[0]?.endsAt).toEqual(periods[1]?.startsAt);
+  });
+
+  test("is set by an admin alone, for a member of this workspace", async () => {
+    await expect(setBudget(rep, { scope: rep.userId, creditLimit: "9", resetDay: 1 })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    const stranger = await aViewer({ workspaceId: await aWorkspace() });
+    await expect(setBudget(admin, { scope: stranger.userId, creditLimit: "9", resetDay: 1 })).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+});
+
+test("the ledger can only be added to, and a period never past its cap", async () => {
+  const attemptId = await hold(rep, 9);
+  await expect(db.ledgerEntry.updateMany({ where: { attemptId }, data: { credits: 0 } })).rejects.toThrow(
+    /append-only/,
+  );
+  await expect(db.ledgerEntry.deleteMany({ where: { attemptId } })).rejects.toThrow(/append-only/);
+  await setBudget(admin, { scope: WORKSPACE_SCOPE, creditLimit: "9", resetDay: 1 });
+  await expect(db.$executeRaw`UPDATE budget_period SET held = 10 WHERE scope = ${WORKSPACE_SCOPE}`).rejects.toThrow(
+    /within_cap/,
+  );
+  await expect(db.$executeRaw`UPDATE budget_period SET spent = -1`).rejects.toThrow(/held_spent/);
+});

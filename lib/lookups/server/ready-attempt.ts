@@ -1,0 +1,24 @@
+import "server-only";
+import type { ApolloClient } from "@/lib/apollo/client";
+import { env } from "@/lib/env/server";
+import type { LookupIdentity, LookupOptions } from "@/lib/lookups/lookup";
+
+export const MATCH_ENDPOINT = "people/match";
+
+/** An attempt that is committed as `sending`, with all that its one call needs. */
+export type ReadyAttempt = {
+  workspaceId: string;
+  attemptId: string;
+  apiKeyId: string;
+  /** The claim of this sender: once the attempt is claimed again, this one writes nothing more. */
+  sends: number;
+  identity: LookupIdentity;
+  options: LookupOptions;
+  webhookUrl: string | null;
+  client: ApolloClient;
+};
+
+/** Where the provider delivers what comes later. Made from APP_URL alone. */
+export function webhookUrlOf(token: string): string {
+  return `${env.APP_URL}/api/webhooks/apollo/${token}`;
+}

@@ -1,0 +1,85 @@
+import "server-only";
+import type { Answered } from "@/lib/apollo/call-result";
+import type { MatchAnswer, ProvidedPerson } from "@/lib/apollo/provided";
+import { chargeProfile, releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
+import type { Tx } from "@/lib/db/client";
+import { notifyChanged } from "@/lib/live/notify-changed";
+import { needsWebhook } from "@/lib/lookups/lookup";
+import { judgeMatch, WEAK_BELOW } from "@/lib/lookups/match-guard";
+import { endWaiting, moveAttempt } from "@/lib/lookups/server/attempt-store";
+import { linkToEarlier } from "@/lib/lookups/server/link-to-earlier";
+import { answerColumns, publishOutcome } from "@/lib/lookups/server/publish-outcome";
+import type { SentAttempt } from "@/lib/lookups/server/settle-attempt";
+import { describeWithheld } from "@/lib/lookups/withheld";
+import { notePhoneState } from "@/lib/people/server/merge-delivered";
+import { mergeProvidedPerson } from "@/lib/people/server/merge-person";
+
+type Match = { answered: Answered<MatchAnswer>; person: ProvidedPerson };
+
+/** The callback usually comes within minutes: only then is it asked for. */
+const FIRST_POLL_AFTER_MS = 120_000;
+
+/**
+ * Charges the profile and merges the person; one who does not fit what was asked is kept apart instead, with the answer
+ * in the attempt, until someone says yes.
+ */
+export async function settleMatched(tx: Tx, sent: SentAttempt, { answered, person }: Match): Promise<void> {
+  const { workspaceId, attemptId, sends, identity, options } = sent;
+  const ref = { id: attemptId, workspaceId };
+  const now = new Date();
+  const { score, reasons } = judgeMatch(identity, toAnswered(person));
+  const isOurs = await moveAttempt(tx, {
+    ...ref,
+    sends,
+    from: ["sending", "unknown"],
+    to: "matched",
+    set: {
+      ...answerColumns(answered, now),
+      ...{ guardScore: score, guardReasons: reasons, errorCode: null, errorDetail: null },
+      returnedApolloId: person.apolloId,
+      withheld: describeWithheld(options, answered.value),
+      pollAt: needsWebhook(options) ? new Date(now.getTime() + FIRST_POLL_AFTER_MS) : null,
+      settledAt: now,
+    },
+  });
+  if (!isOurs) return;
+  const isWeak = score < WEAK_BELOW;
+  const personId = isWeak ? null : await mergeProvidedPerson(tx, { workspaceId, attemptId, person, observedAt: now });
+  await settlePending(tx, sent, { answer: answered.value, personId, apolloId: person.apolloId });
+  await chargeProfile(tx, sent);
+  await releaseRemainder(tx, sent, "nothing more is expected");
+  await publishOutcome(tx, sent, {
+    outcome: isWeak ? "needs_a_look" : "matched",
+    ...(personId !== null && { personId }),
+    errorCode: null,
+    settledAt: now,
+  });
+  if (personId) await notifyChanged(tx, { workspaceId, kind: "person", ids: [personId] });
+}
+
+type Pending = { answer: MatchAnswer; personId: string | null; apolloId: string };
+
+async function settlePending(tx: Tx, sent: SentAttempt, { answer, personId, apolloId }: Pending): Promise<void> {
+  const { workspaceId, attemptId, options } = sent;
+  const ref = { id: attemptId, workspaceId };
+  if (personId && (options.revealPhoneNumber || options.waterfallPhone)) {
+    await notePhoneState(tx, { id: personId, workspaceId }, "waiting");
+  }
+  // A waterfall that was not accepted sends no callback (docs/apollo-contract.md §2.2).
+  if (answer.waterfall?.status === "failed") await endWaiting(tx, { ...ref, waterfall: "failed" });
+  if (answer.phoneEnrichment?.status === "skipped") await linkToEarlier(tx, ref, apolloId);
+}
+
+function toAnswered(person: ProvidedPerson) {
+  const past = person.employment.map(({ companyName }) => ({ name: companyName, domain: null }));
+  const now = person.company ? [{ name: person.company.name, domain: person.company.domain }] : [];
+  const { apolloId, fullName, email, personalEmails, linkedinUrl } = person;
+  return {
+    apolloId,
+    fullName: fullName ?? "",
+    email,
+    personalEmails: personalEmails ?? [],
+    linkedinUrl,
+    companies: [...now, ...past],
+  };
+}
