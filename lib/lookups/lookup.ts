@@ -28,7 +28,6 @@ export type LookupOutcome = (typeof LOOKUP_OUTCOMES)[number];
 
 /** `store`: from what we have, for nothing. `joined`: with an identical lookup that was under way, which paid. */
 export const ANSWERED_FROM = ["provider", "store", "joined"] as const;
-export type AnsweredFrom = (typeof ANSWERED_FROM)[number];
 
 export const LOOKUP_SOURCES = ["form", "run", "api", "refresh"] as const;
 
