@@ -1,59 +1,78 @@
-import { readFileSync } from "node:fs";
-import type { BenchApp } from "@/scripts/bench/bench-app";
-import { runLoad, type Shot } from "@/scripts/bench/load";
-import { report } from "@/scripts/bench/report";
+import { startEmptyServer } from "@/scripts/bench/empty-server";
+import type { Figure } from "@/scripts/bench/figure";
+import { requireAnswered, runLoad, type Shot } from "@/scripts/bench/load";
+import { residentMb } from "@/scripts/bench/resident-memory";
 import { seedAttempts, shotsFor } from "@/scripts/bench/seed-attempts";
-import { settled } from "@/scripts/bench/webhook-rate";
+import { cookieHeader, type Stage } from "@/scripts/bench/stage";
+import { median } from "@/scripts/bench/statistics";
+import { untilOk } from "@/scripts/bench/until-ok";
 
-/** P14: memory of web and worker (one process), idle, and its growth over the second half of a mixed load. */
-export async function benchMemory(app: BenchApp, cookie: string, isShort: boolean): Promise<boolean> {
-  const minutes = isShort ? 0.5 : 10;
+const PAGES_PER_S = 8;
+const CALLBACKS_PER_S = 20;
+const PAGES = ["/people", "/api/people", "/lookup", "/history", "/api/lookups"];
+
+/** P14: memory of web and worker, idle and used once; then its growth over the second half of a mixed load. */
+export async function benchMemory(stage: Stage): Promise<Figure[]> {
+  const { app, isShort } = stage;
+  const cookie = await cookieHeader(stage);
+  const settleMs = isShort ? 5000 : 30_000;
   await app.restart();
-  await new Promise((resolve) => setTimeout(resolve, isShort ? 5000 : 20_000));
-  const idle = residentMb(app);
-  const halves: number[] = [];
-  for (let half = 0; half < 2; half += 1) {
-    await mixedLoad(app, cookie, (minutes * 60) / 2);
-    halves.push(residentMb(app));
-  }
-  const [first = 0, second = 0] = halves;
-  const size = report({
-    id: "P14",
-    text: "resident memory of web + worker, idle",
-    value: idle,
-    base: 350,
-    goal: 220,
-    unit: " MB",
-    isHigherBetter: false,
-  });
-  const text = `growth over the last half of ${String(minutes)} min of mixed load: ${first.toFixed(0)} → ${second.toFixed(0)} MB`;
-  const growth = report({
-    id: "P14",
-    text,
-    value: (second / first - 1) * 100,
-    base: 10,
-    goal: 3,
-    unit: " %",
-    isHigherBetter: false,
-  });
-  return size && (growth || isShort);
+  const empty = await startEmptyServer();
+  await untilOk(`${empty.url}/`);
+  await pages({ url: app.url, cookie, seconds: PAGES.length / PAGES_PER_S });
+  await pause(settleMs);
+  const idle = residentMb(app.pid());
+  const emptyIdle = residentMb(empty.pid);
+  await empty.stop();
+  const minutes = isShort ? 1 : 10;
+  const samples = await sampleUnderLoad(stage, cookie, minutes * 60);
+  const part = (from: number, to: number) =>
+    median(samples.slice(Math.floor(samples.length * from), Math.floor(samples.length * to)));
+  const [middle, end] = [part(0.5, 0.6), part(0.9, 1)];
+  const beside = { what: "an empty Next app, idle", value: emptyIdle, unit: "MB" } as const;
+  return [
+    {
+      ...{ part: "P14", base: 350, goal: 220, better: "lower", beside, ratio: idle / emptyIdle },
+      metric: "resident memory of web + worker, idle after each page was read once",
+      measured: { value: idle, unit: "MB" },
+      n: `1 process, ${String(settleMs / 1000)} s idle`,
+    },
+    {
+      ...{ part: "P14", base: 10, goal: 3, better: "lower", beside, ratio: end / emptyIdle },
+      metric: `growth over the second half of ${String(minutes)} min of mixed load (${middle.toFixed(0)} → ${end.toFixed(0)} MB, most ${Math.max(...samples).toFixed(0)} MB)`,
+      measured: { value: (end / middle - 1) * 100, unit: "%" },
+      n: `${String(samples.length)} samples, medians of a tenth each`,
+    },
+  ];
 }
 
-async function mixedLoad(app: BenchApp, cookie: string, seconds: number): Promise<void> {
-  const paths = ["/people", "/api/people", "/api/lookups", "/history"];
-  function* pages(): Generator<Shot> {
-    for (let shot = 0; shot < seconds * 8; shot += 1)
-      yield { path: paths[shot % paths.length] ?? "/people", method: "GET", headers: { cookie } };
+const SAMPLE_MS = 1000;
+
+/** Pages are read and callbacks come in; the memory is read all the while. */
+async function sampleUnderLoad(stage: Stage, cookie: string, seconds: number): Promise<number[]> {
+  const { app } = stage;
+  const attempts = await seedAttempts(seconds * CALLBACKS_PER_S);
+  const samples: number[] = [];
+  const sampling = setInterval(() => samples.push(residentMb(app.pid())), SAMPLE_MS);
+  try {
+    const callbacks = runLoad({ url: app.url, connections: 8, shots: shotsFor(attempts), ratePerS: CALLBACKS_PER_S });
+    const [load] = await Promise.all([callbacks, pages({ url: app.url, cookie, seconds })]);
+    requireAnswered(load, "callbacks");
+  } finally {
+    clearInterval(sampling);
   }
-  const attempts = await seedAttempts(Math.ceil(seconds * 40));
-  await Promise.all([
-    runLoad({ url: app.url, connections: 4, shots: pages(), ratePerS: 8 }),
-    runLoad({ url: app.url, connections: 8, shots: shotsFor(attempts), ratePerS: 40 }),
-  ]);
-  await settled();
+  return samples;
 }
 
-function residentMb(app: BenchApp): number {
-  const status = readFileSync(`/proc/${String(app.web().pid)}/status`, "utf8");
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
+async function pages({ url, cookie, seconds }: { url: string; cookie: string; seconds: number }): Promise<void> {
+  const shots = Array.from({ length: Math.ceil(seconds * PAGES_PER_S) }, (_, shot): Shot => ({
+    path: PAGES[shot % PAGES.length] ?? "/people",
+    method: "GET",
+    headers: { cookie },
+  }));
+  requireAnswered(await runLoad({ url, connections: 4, shots, ratePerS: PAGES_PER_S }), "pages");
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,38 +1,66 @@
-import type { BrowserContext } from "@playwright/test";
-import type { BenchApp } from "@/scripts/bench/bench-app";
-import { quantile, runLoad } from "@/scripts/bench/load";
-import { report } from "@/scripts/bench/report";
-import { seedAttempts, shotsFor } from "@/scripts/bench/seed-attempts";
+import type { Page } from "@playwright/test";
+import type { Figure } from "@/scripts/bench/figure";
+import { requireAnswered, runLoad } from "@/scripts/bench/load";
+import { seedAttempts, shotsFor, type OpenAttempt } from "@/scripts/bench/seed-attempts";
+import { cookieHeader, type Stage } from "@/scripts/bench/stage";
+import { quantile } from "@/scripts/bench/statistics";
 
 const STREAMS = 100;
+const ROUNDS = 3;
 
-/** P5: from the webhook's POST to the phone's text in the open page, alone and beside 100 other streams. */
-export async function benchPhoneToPage(app: BenchApp, context: BrowserContext, isShort: boolean): Promise<boolean> {
-  const trials = isShort ? 5 : 30;
-  const alone = await measure(app, context, trials);
-  const streams = await openStreams(app, context);
-  const crowded = await measure(app, context, trials);
-  streams.abort();
-  const show = (times: number[]) => `p50 ${quantile(times, 0.5).toFixed(0)} p95 ${quantile(times, 0.95).toFixed(0)} ms`;
-  const text = `POST → phone in the DOM, one client (${show(alone)}); with ${String(STREAMS)} streams more (${show(crowded)}), ${String(trials)} each`;
-  const value = Math.max(quantile(alone, 0.95), quantile(crowded, 0.95));
-  return report({ id: "P5", text, value, base: 500, goal: 100, unit: " ms", isHigherBetter: false });
-}
-
-async function measure(app: BenchApp, context: BrowserContext, trials: number): Promise<number[]> {
+/** P5: from the webhook's POST to the phone's text in the open page, alone and beside 100 other streams, in turns. */
+export async function benchPhoneToPage(stage: Stage): Promise<Figure[]> {
+  const trials = stage.isShort ? 3 : 12;
+  const context = await stage.signedIn();
   const page = await context.newPage();
-  const times: number[] = [];
-  for (const attempt of await seedAttempts(trials)) {
-    await page.goto(`${app.url}/history/${attempt.lookupId}`);
-    await page.getByText("Phone pending").first().waitFor();
-    await page.waitForTimeout(300);
-    const seen = page.evaluate(untilPhoneLink);
-    const sentAt = Date.now();
-    await runLoad({ url: app.url, connections: 1, shots: shotsFor([attempt]) });
-    times.push((await seen) - sentAt);
+  const times = { alone: [] as number[], crowded: [] as number[], nothing: [] as number[] };
+  await measurePhone(page, stage, await seedOne());
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const where of ["alone", "crowded"] as const) {
+      const streams = where === "crowded" ? await openStreams(stage) : null;
+      for (const attempt of await seedAttempts(trials)) {
+        times[where].push(await measurePhone(page, stage, attempt));
+        times.nothing.push(await page.evaluate(timeNothing));
+      }
+      streams?.abort();
+    }
   }
   await page.close();
-  return times;
+  const beside = {
+    what: "a no-work route's answer written into the page, p95",
+    value: quantile(times.nothing, 0.95),
+    unit: "ms",
+  } as const;
+  const figureOf = (where: "alone" | "crowded", metric: string): Figure => {
+    const p95 = quantile(times[where], 0.95);
+    return {
+      ...{ part: "P5", base: 500, goal: 100, better: "lower", beside, ratio: p95 / beside.value },
+      metric: `${metric}, p95 (p50 ${quantile(times[where], 0.5).toFixed(0)} ms)`,
+      measured: { value: p95, unit: "ms" },
+      n: `${String(ROUNDS)} turns of ${String(trials)}`,
+    };
+  };
+  return [
+    figureOf("alone", "webhook POST → phone in the DOM, 1 client"),
+    figureOf("crowded", `webhook POST → phone in the DOM, beside ${String(STREAMS)} streams`),
+  ];
+}
+
+async function seedOne(): Promise<OpenAttempt> {
+  const [attempt] = await seedAttempts(1);
+  if (!attempt) throw new Error("nothing was seeded");
+  return attempt;
+}
+
+async function measurePhone(page: Page, { app }: Stage, attempt: OpenAttempt): Promise<number> {
+  const streaming = page.waitForResponse((response) => response.url().endsWith("/api/events"));
+  await page.goto(`${app.url}/history/${attempt.lookupId}`);
+  await streaming;
+  await page.getByText("Phone pending").first().waitFor();
+  const seen = page.evaluate(untilPhoneLink);
+  const sentAt = performance.timeOrigin + performance.now();
+  requireAnswered(await runLoad({ url: app.url, connections: 1, shots: shotsFor([attempt]) }), "callbacks");
+  return (await seen) - sentAt;
 }
 
 /** Runs in the page: resolves to the time at which a telephone link first stands in the document. */
@@ -41,7 +69,7 @@ function untilPhoneLink(): Promise<number> {
     const look = () => {
       if (document.querySelector('a[href^="tel:"]') === null) return;
       observer.disconnect();
-      resolve(Date.now());
+      resolve(performance.timeOrigin + performance.now());
     };
     const observer = new MutationObserver(look);
     observer.observe(document.body, { childList: true, subtree: true, characterData: true });
@@ -49,11 +77,26 @@ function untilPhoneLink(): Promise<number> {
   });
 }
 
-async function openStreams(app: BenchApp, context: BrowserContext): Promise<AbortController> {
-  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+/** Runs in the page: what it takes to ask for nothing and to write that down. */
+async function timeNothing(): Promise<number> {
+  const started = performance.now();
+  const text = await (await fetch("/api/bench/nothing", { cache: "no-store" })).text();
+  return new Promise((resolve) => {
+    const place = document.createElement("p");
+    new MutationObserver(() => {
+      resolve(performance.now() - started);
+      place.remove();
+    }).observe(document.body, { childList: true });
+    place.textContent = text;
+    document.body.append(place);
+  });
+}
+
+async function openStreams(stage: Stage): Promise<AbortController> {
+  const cookie = await cookieHeader(stage);
   const controller = new AbortController();
   const open = async () => {
-    const response = await fetch(`${app.url}/api/events`, { headers: { cookie }, signal: controller.signal });
+    const response = await fetch(`${stage.app.url}/api/events`, { headers: { cookie }, signal: controller.signal });
     if (response.status !== 200) throw new Error(`a stream answered ${String(response.status)}`);
     void response.body?.pipeTo(new WritableStream()).catch(() => undefined);
   };

@@ -2,86 +2,84 @@ import { randomBytes } from "node:crypto";
 import { sha256 } from "@/lib/crypto/digest";
 import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
+import { phoneBody } from "@/lib/sandbox/wire/phone-body";
+import { ordinaryPerson, type WorldPerson } from "@/lib/sandbox/world/person";
+import { ORDINARY_COUNT } from "@/lib/sandbox/world/roster";
+import type { Shot } from "@/scripts/bench/load";
 
-export type OpenAttempt = { attemptId: string; lookupId: string; token: string; apolloId: string };
+export type OpenAttempt = { attemptId: string; lookupId: string; token: string; person: WorldPerson };
 
-const CHUNK = 1000;
+const CHUNK = 500;
+const OPTIONS = { revealPersonalEmails: false, revealPhoneNumber: true, waterfallEmail: false, waterfallPhone: false };
+const HELD = 9;
 
-/** Writes `count` matched attempts of one rep that wait for phones, each with its person's id and callback token. */
+let nextIndex = 0;
+
+/** Another person of the emulator's world each time, of those who have a number. After all of them, the first again. */
+function nextPerson(): WorldPerson {
+  for (;;) {
+    const person = ordinaryPerson(nextIndex++ % ORDINARY_COUNT);
+    if (person.phones.some(({ number }) => number !== null)) return person;
+  }
+}
+
+/** Writes `count` answered lookups of the admin that wait for phones, as a lookup with a phone reveal leaves them. */
 export async function seedAttempts(count: number): Promise<OpenAttempt[]> {
-  const { workspaceId, userId } = await db.membership.findFirstOrThrow({ where: { workspace: { kind: "practice" } } });
-  const made = Array.from({ length: count }, () => ({
-    attemptId: newId("attempt"),
-    lookupId: newId("lookup"),
-    token: randomBytes(32).toString("base64url"),
-    apolloId: randomBytes(12).toString("hex"),
-  }));
-  const now = new Date();
-  for (let from = 0; from < count; from += CHUNK) {
-    const chunk = made.slice(from, from + CHUNK);
-    await db.attempt.createMany({
-      data: chunk.map(({ attemptId, token, apolloId }) => ({
-        id: attemptId,
-        workspaceId,
-        identity: attemptId,
-        state: "matched",
-        phoneState: "waiting",
-        tokenHash: new Uint8Array(sha256(token)),
-        request: {},
-        requestedApolloId: apolloId,
-        returnedApolloId: apolloId,
-        sentAt: now,
-      })),
-    });
-    await db.lookup.createMany({
-      data: chunk.map(({ attemptId, lookupId }) => ({
-        id: lookupId,
-        workspaceId,
-        userId,
-        attemptId,
-        input: {},
-        options: { revealPersonalEmails: false, revealPhoneNumber: true, waterfallEmail: false, waterfallPhone: false },
-        label: `bench ${attemptId.slice(-6)}`,
-        outcome: "matched",
-        phoneState: "waiting",
-      })),
-    });
+  const asker = await db.membership.findFirstOrThrow({ where: { workspace: { kind: "practice" } } });
+  const made: OpenAttempt[] = [];
+  while (made.length < count) {
+    const chunk = Array.from({ length: Math.min(CHUNK, count - made.length) }, () => ({
+      attemptId: newId("attempt"),
+      lookupId: newId("lookup"),
+      token: randomBytes(32).toString("base64url"),
+      person: nextPerson(),
+    }));
+    await write(chunk, asker);
+    made.push(...chunk);
   }
   return made;
 }
 
-/** A native phone body as the provider sends it (docs/apollo-contract.md §5.2). */
-export function phoneBody(apolloId: string, serial: number): Buffer {
-  const number = `+1202555${String(100 + (serial % 100)).padStart(4, "0")}`;
-  return Buffer.from(
-    JSON.stringify({
-      status: "success",
-      total_requested_enrichments: 1,
-      unique_enriched_records: 1,
-      missing_records: 0,
-      credits_consumed: 8,
-      people: [
-        {
-          id: apolloId,
-          status: "success",
-          phone_numbers: [
-            {
-              raw_number: number,
-              sanitized_number: number,
-              type_cd: "mobile",
-              status_cd: "valid_number",
-              confidence_cd: "high",
-              dnc_status_cd: "not_found",
-            },
-          ],
-        },
-      ],
-    }),
-  );
+type Asker = { workspaceId: string; userId: string };
+
+async function write(chunk: readonly OpenAttempt[], { workspaceId, userId }: Asker): Promise<void> {
+  const now = new Date();
+  const states = { phoneState: "waiting", createdAt: now };
+  await db.attempt.createMany({
+    data: chunk.map(({ attemptId: id, token, person }) => ({
+      ...{ id, workspaceId, identity: id, state: "matched", ...states, sentAt: now, answeredAt: now, settledAt: now },
+      ...{ tokenHash: new Uint8Array(sha256(token)), request: { email: person.email, ...OPTIONS } },
+      returnedApolloId: person.id,
+    })),
+  });
+  await db.lookup.createMany({
+    data: chunk.map(({ attemptId, lookupId: id, person }) => ({
+      ...{ id, workspaceId, userId, attemptId, outcome: "matched", ...states, settledAt: now },
+      ...{
+        input: { email: person.email },
+        options: OPTIONS,
+        label: `${person.first} ${person.last}`,
+        creditsHeld: HELD,
+      },
+    })),
+  });
+  await db.ledgerEntry.createMany({
+    data: chunk.map(({ attemptId }) => ({
+      ...{ id: newId("ledger"), workspaceId, userId, attemptId, createdAt: now },
+      ...{ kind: "hold", part: "lookup", credits: HELD, reason: "the most this can cost" },
+    })),
+  });
 }
 
-export function* shotsFor(attempts: readonly OpenAttempt[]) {
-  for (const [serial, { token, apolloId }] of attempts.entries()) {
-    yield { path: `/api/webhooks/apollo/${token}`, method: "POST" as const, body: phoneBody(apolloId, serial) };
+/** The body that the emulator sends for this person's phones. */
+export function bodyFor({ index, id, country, phones }: WorldPerson): Buffer {
+  const result = { id, index, countryName: country.name, outcome: "numbers" as const, phones };
+  return Buffer.from(JSON.stringify(phoneBody([result], new Date())));
+}
+
+/** One callback for each. */
+export function* shotsFor(attempts: readonly OpenAttempt[]): Generator<Shot> {
+  for (const { token, person } of attempts) {
+    yield { path: `/api/webhooks/apollo/${token}`, method: "POST", body: bodyFor(person) };
   }
 }

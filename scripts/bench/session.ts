@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chromium, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { chromium, type Browser, type BrowserContext } from "@playwright/test";
 import { ADMIN } from "@/lib/testing/app-server";
 
 const DEBIAN_CHROMIUM = "/usr/bin/chromium";
@@ -12,7 +12,27 @@ const QUIET = [
   "--disable-sync",
 ];
 
-export function launchBrowser(): Promise<Browser> {
+/** Opened at most once, and closed if it was. */
+export type LazyBrowser = { signedIn: () => Promise<BrowserContext>; close: () => Promise<void> };
+
+/** A browser signed in as the admin, in the practice workspace. */
+export function openLazily(url: string): LazyBrowser {
+  let opened: Promise<{ browser: Browser; context: BrowserContext }> | undefined;
+  const open = async () => {
+    const browser = await launchBrowser();
+    const context = await browser.newContext();
+    await signIn(context, url);
+    return { browser, context };
+  };
+  return {
+    signedIn: async () => (await (opened ??= open())).context,
+    close: async () => {
+      await (await opened)?.browser.close();
+    },
+  };
+}
+
+function launchBrowser(): Promise<Browser> {
   const isRoot = process.getuid?.() === 0;
   return chromium.launch({
     args: [...QUIET, ...(isRoot ? ["--no-sandbox"] : [])],
@@ -20,18 +40,12 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** A page signed in as the admin, in the practice workspace. */
-export async function signIn(context: BrowserContext, url: string): Promise<Page> {
+async function signIn(context: BrowserContext, url: string): Promise<void> {
   const page = await context.newPage();
   await page.goto(`${url}/sign-in`);
   await page.getByLabel("Email").fill(ADMIN.email);
   await page.getByLabel("Password", { exact: true }).fill(ADMIN.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL("**/lookup");
-  return page;
-}
-
-/** The `Cookie` header of a signed-in context, for requests made outside the browser. */
-export async function cookieHeader(context: BrowserContext): Promise<string> {
-  return (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  await page.close();
 }

@@ -64,7 +64,8 @@ function describeBuildFailure(said: string): string {
   return `The app could not be built:\n${said.trim()}`;
 }
 
-function hashSources(): string {
+/** What a build is made from: these sources, these packages, this Node. */
+export function hashSources(): string {
   const paths = [
     ...SOURCES.flatMap((folder) => (existsSync(folder) ? listFiles(folder) : [])),
     ...FILES,

@@ -1,0 +1,53 @@
+// npm run bench [-- --short] [-- P2 P5 …]: every figure beside its reference, in one run. Fails when a base is missed.
+import { execFileSync } from "node:child_process";
+import { cpus, loadavg } from "node:os";
+import { join } from "node:path";
+import { buildEmptyApp, buildForBench } from "@/scripts/bench/bench-build";
+import { prepareEnvironment } from "@/scripts/bench/bench-environment";
+import { saveRun, summaryOf, verdictOf } from "@/scripts/bench/figure";
+import { readWords } from "@/scripts/bench/parts";
+
+const LASTS_AT_MOST_MS = 60 * 60_000;
+
+async function bench(words: readonly string[]): Promise<void> {
+  const { parts, isShort } = readWords(words);
+  const circumstances = { commit: readCommit(), cores: cpus().length, isShort, startedAt: new Date() };
+  console.log(
+    `${parts.join(" ")}${isShort ? ", short form" : ""} | ${String(circumstances.cores)} cores, load ${(loadavg()[0] ?? 0).toFixed(2)} | commit ${circumstances.commit}`,
+  );
+  const environment = await prepareEnvironment();
+  endWith(environment.end);
+  buildForBench();
+  buildEmptyApp();
+  // Reads the environment that was just set.
+  const { runParts } = await import("@/scripts/bench/run-parts");
+  const figures = await runParts(environment, { parts, isShort, commit: circumstances.commit });
+  const missed = figures.filter((figure) => verdictOf(figure) === "BELOW BASE").length;
+  console.log(`\n${summaryOf(figures)}\n\nSaved as ${saveRun(figures, circumstances, join(".cache", "bench"))}.`);
+  console.log(`bench: ${String(figures.length - missed)} passed, ${String(missed)} failed`);
+  if (missed > 0) process.exitCode = 1;
+  await environment.end();
+}
+
+/** A bench that is stopped, or does not end by itself, leaves nothing behind either. */
+function endWith(end: () => Promise<void>): void {
+  const giveUp = () => {
+    void end().finally(() => process.exit(1));
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) process.once(signal, giveUp);
+  setTimeout(giveUp, LASTS_AT_MOST_MS).unref();
+}
+
+/** Short, with a plus where the sources are not exactly that commit's. */
+function readCommit(): string {
+  const git = (...args: string[]) => execFileSync("git", args, { encoding: "utf8" }).trim();
+  return `${git("rev-parse", "--short", "HEAD")}${git("status", "--porcelain", "--untracked-files=no") === "" ? "" : "+"}`;
+}
+
+try {
+  await bench(process.argv.slice(2));
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+}
+process.exit();

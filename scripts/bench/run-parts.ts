@@ -1,0 +1,49 @@
+import { loadavg } from "node:os";
+import { db } from "@/lib/db/client";
+import { prepareStart } from "@/lib/worker/prepare-start";
+import { startBenchApp } from "@/scripts/bench/bench-app";
+import type { BenchEnvironment } from "@/scripts/bench/bench-environment";
+import { benchColdStart } from "@/scripts/bench/cold-start";
+import { lineOf, type Figure } from "@/scripts/bench/figure";
+import { benchFirstLoad } from "@/scripts/bench/first-load";
+import { benchLookupOverhead } from "@/scripts/bench/lookup-overhead";
+import { benchMemory } from "@/scripts/bench/memory";
+import { benchPageUnderLoad } from "@/scripts/bench/page-under-load";
+import { benchPhoneToPage } from "@/scripts/bench/phone-to-page";
+import type { PartName } from "@/scripts/bench/parts";
+import { openLazily } from "@/scripts/bench/session";
+import type { Stage } from "@/scripts/bench/stage";
+import { benchWebhookRate } from "@/scripts/bench/webhook-rate";
+
+const PARTS: Record<PartName, (stage: Stage) => Promise<Figure[]>> = {
+  P2: benchWebhookRate,
+  P3: benchPageUnderLoad,
+  P5: benchPhoneToPage,
+  P10: benchFirstLoad,
+  P13: benchColdStart,
+  P14: benchMemory,
+  P16: benchLookupOverhead,
+};
+
+type Run = { parts: readonly PartName[]; isShort: boolean; commit: string };
+
+/** Runs the parts one after the other on one app and prints each figure as it is there. */
+export async function runParts(environment: BenchEnvironment, { parts, isShort, commit }: Run): Promise<Figure[]> {
+  await prepareStart();
+  const app = await startBenchApp(environment);
+  const browser = openLazily(app.url);
+  const figures: Figure[] = [];
+  try {
+    for (const part of parts) {
+      for (const figure of await PARTS[part]({ app, isShort, signedIn: browser.signedIn })) {
+        console.log(lineOf(figure, { commit, load: loadavg()[0] ?? 0 }));
+        figures.push(figure);
+      }
+    }
+  } finally {
+    await browser.close();
+    await app.stop();
+    await db.$disconnect();
+  }
+  return figures;
+}

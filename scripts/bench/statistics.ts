@@ -1,0 +1,9 @@
+/** The q-th quantile (0 to 1) of measured values, in the unit given. NaN for none. */
+export function quantile(values: readonly number[], q: number): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
+}
+
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
