@@ -10,6 +10,7 @@ const STEPS: readonly { name: string; script: string }[] = [
   { name: "unit tests", script: "test:unit" },
   { name: "database tests", script: "test:db" },
   { name: "production build", script: "build" },
+  { name: "starts and stops", script: "test:start" },
 ];
 
 function runStep(script: string): boolean {

@@ -1,44 +1,13 @@
 import "server-only";
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { AppError } from "@/lib/errors/app-error";
+import { openWith, type SealedPlace, sealWith } from "@/lib/crypto/sealed-text";
 import { env } from "@/lib/env/server";
 
-/** Where a sealed value lives. Bound into the seal, so that a value moved to another row or column does not open. */
-export type SealedPlace = { table: string; column: string; rowId: string; keyVersion: number };
-
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-
-/** AES-256-GCM under the ring's first key: `v1.<keyId>.<iv>.<ciphertext>.<tag>`, the parts in base64url. */
+/** Sealed under the ring's first key, for this place alone. */
 export function seal(plaintext: string, place: SealedPlace): string {
-  const key = env.ENCRYPTION_KEYS[0];
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv("aes-256-gcm", key.secret, iv, { authTagLength: TAG_BYTES });
-  cipher.setAAD(placeText(place));
-  const sealed = Buffer.concat([cipher.update(plaintext, "utf8"), cipher.final()]);
-  return ["v1", key.id, ...[iv, sealed, cipher.getAuthTag()].map((part) => part.toString("base64url"))].join(".");
+  return sealWith(env.ENCRYPTION_KEYS[0], plaintext, place);
 }
 
 /** Opens what `seal` made for the same place with any key of the ring. What does not open is an error, never an empty value. */
 export function open(sealed: string, place: SealedPlace): string {
-  const [version, keyId, iv, ciphertext, tag, ...rest] = sealed.split(".");
-  if (version !== "v1" || iv === undefined || ciphertext === undefined || tag === undefined || rest.length > 0) {
-    throw new AppError("internal", `sealed value in ${place.table}.${place.column} has an unknown form`);
-  }
-  const key = env.ENCRYPTION_KEYS.find(({ id }) => id === keyId);
-  if (!key) throw new AppError("internal", `the key ring has no key "${keyId ?? ""}"`);
-  try {
-    const decipher = createDecipheriv("aes-256-gcm", key.secret, Buffer.from(iv, "base64url"), {
-      authTagLength: TAG_BYTES,
-    });
-    decipher.setAAD(placeText(place));
-    decipher.setAuthTag(Buffer.from(tag, "base64url"));
-    return decipher.update(Buffer.from(ciphertext, "base64url"), undefined, "utf8") + decipher.final("utf8");
-  } catch (cause) {
-    throw new AppError("internal", `sealed value in ${place.table}.${place.column} does not open`, { cause });
-  }
-}
-
-function placeText({ table, column, rowId, keyVersion }: SealedPlace): Buffer {
-  return Buffer.from(`${table}|${column}|${rowId}|${String(keyVersion)}`, "utf8");
+  return openWith(env.ENCRYPTION_KEYS, sealed, place);
 }

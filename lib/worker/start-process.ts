@@ -1,5 +1,6 @@
 import "server-only";
 import { notePeerAddresses } from "@/lib/auth/client-address";
+import { db } from "@/lib/db/client";
 import { closeDirectPool } from "@/lib/db/direct-pool";
 import { flushRefusals } from "@/lib/deliveries/server/count-refusal";
 import { env } from "@/lib/env/server";
@@ -20,6 +21,18 @@ export function startProcess(): void {
   const stopPulse = startInstancePulse();
   const worker = env.WORKER === "on" ? startWorker() : null;
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stopProcess(worker, stopPulse));
+}
+
+/** The background work in a process that serves nobody. `stop` resolves within some 6 s, with every connection closed. */
+export function startWorkerProcess(): Worker {
+  const stopPulse = startInstancePulse();
+  const worker = startWorker();
+  return {
+    stop: async () => {
+      await stopProcess(worker, stopPulse);
+      await db.$disconnect();
+    },
+  };
 }
 
 async function stopProcess(worker: Worker | null, stopPulse: () => void): Promise<void> {

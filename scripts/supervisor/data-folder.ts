@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, linkSync, mkdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { findProcess, isAlive, waitForEnd } from "@/lib/db/embedded/live-process";
@@ -12,7 +12,7 @@ type Identity = z.infer<typeof Identity>;
 /** Makes the folder, and proves that a file can be written in it. Throws StartError. */
 export function prepareDataFolder(dataDir: string): void {
   try {
-    const isNew = mkdirSync(dataDir, { recursive: true, mode: 0o755 }) !== undefined;
+    const isNew = makeFolder(dataDir);
     // The files in it are closed one by one; PostgreSQL, which root runs as another user, must be able to pass through.
     if (isNew && process.getuid?.() === 0) chmodSync(dataDir, 0o711);
     const probe = join(dataDir, `.probe-${randomBytes(4).toString("hex")}`);
@@ -23,16 +23,25 @@ export function prepareDataFolder(dataDir: string): void {
   }
 }
 
+/** True when it was not there. Step by step: Node's recursive form never comes back from places such as /proc. */
+function makeFolder(path: string): boolean {
+  if (existsSync(path)) return false;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o755 });
+  return true;
+}
+
 function describeUnwritable(dataDir: string, cause: unknown): string {
   const code = (cause as NodeJS.ErrnoException).code;
   const said = describeStartFailure(cause);
-  if (code === "ENOSPC" || code === "EDQUOT") return said;
+  if (code === "ENOSPC" || code === "EDQUOT") {
+    return `The disk of the data folder ${dataDir} (DATA_DIR) is full: free some space and start again.`;
+  }
   const reason: Record<string, string> = {
     EACCES: "this user may not write there",
     EPERM: "this user may not write there",
     EROFS: "its disk is read-only",
-    ENOTDIR: "a part of its path is a file",
-    EEXIST: "a file is in its place",
+    ENOTDIR: "a file is in its place, or in that of a folder above it",
     ENOENT: "it cannot be made there",
   };
   return `The data folder ${dataDir} (DATA_DIR) cannot be written: ${reason[code ?? ""] ?? said}.`;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync } from "node:fs";
+import { chmodSync, linkSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { readIfThere, writePrivateFile } from "@/lib/db/embedded/private-file";
@@ -18,8 +18,21 @@ export function ensureSecrets(dataDir: string): Secrets {
     ENCRYPTION_KEYS: `k${randomBytes(3).toString("hex")}:${randomBytes(32).toString("base64")}`,
     NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
   };
-  writePrivateFile(secretsFile(dataDir), `${JSON.stringify(made, null, 2)}\n`);
-  return made;
+  placeOnce(secretsFile(dataDir), `${JSON.stringify(made, null, 2)}\n`);
+  return readSecrets(dataDir) ?? made;
+}
+
+/** Of several processes that want to make the file only one makes it; the others then read it. */
+function placeOnce(path: string, text: string): void {
+  const own = `${path}.${String(process.pid)}`;
+  writePrivateFile(own, text);
+  try {
+    linkSync(own, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(own);
+  }
 }
 
 /** The data folder's secrets, or null before its first start. Throws StartError for a file that is not ours. */

@@ -1,6 +1,5 @@
 import { startPostgres } from "@/lib/db/embedded/postgres";
-import { migrateDatabase } from "@/lib/db/migrate/migrate-database";
-import { parseStartEnvironment, type StartEnvironment } from "@/lib/env/environment";
+import { parseEnvironment, parseStartEnvironment, type StartEnvironment } from "@/lib/env/environment";
 import { loadEnvFile } from "@/lib/env/load-env-file";
 import { buildApp, isBuildFresh } from "@/scripts/supervisor/build";
 import { composeEnvironment } from "@/scripts/supervisor/compose-environment";
@@ -10,6 +9,7 @@ import { requireFreePort } from "@/scripts/supervisor/ports";
 import { runFirstStart } from "@/scripts/supervisor/prepare-first-start";
 import { say, seconds, step } from "@/scripts/supervisor/progress";
 import type { Run } from "@/scripts/supervisor/run-until-stopped";
+import { updateDatabase } from "@/scripts/supervisor/update-database";
 import { startWebServer, type WebServer } from "@/scripts/supervisor/web-server";
 
 export type Mode = "production" | "development";
@@ -23,8 +23,8 @@ export async function startProgram(mode: Mode, run: Run): Promise<void> {
   const env = parseStartEnvironment(process.env);
   await takeDataFolder(env, run);
   const databaseUrl = env.DATABASE_URL ?? (await startOwnPostgres(env, run));
-  await step("Updating the database", () => migrateDatabase(databaseUrl));
   const childEnv = composeEnvironment(env, databaseUrl);
+  await step("Updating the database", () => updateDatabase(parseEnvironment(childEnv)));
   run.signal.throwIfAborted();
   const { setupUrl } = await step("Preparing the first start", () => runFirstStart(childEnv, run.signal));
   run.signal.throwIfAborted();

@@ -16,12 +16,21 @@ export type Place = {
   pointer: string | undefined;
 };
 
+const CLUSTER = "postgres";
+const POINTER = "postgres-is-at";
+
 /** Decides where the cluster of a data folder lives and who runs it. The folder must exist. Throws StartError. */
 export async function choosePlace(dataDir: string): Promise<Place> {
   const { clusterDir, pointer } = await findClusterDir(realpathSync(dataDir));
   const identity = isRoot() ? findOwner(clusterDir) : undefined;
   if (!identity) requireOwner(clusterDir);
   return { native: await placeBinaries(identity), clusterDir, identity, pointer };
+}
+
+/** Where an existing data folder's cluster lies, or would lie. */
+export function findKeptCluster(dataDir: string): string {
+  const folder = realpathSync(dataDir);
+  return readIfThere(join(folder, POINTER))?.trim() ?? join(folder, CLUSTER);
 }
 
 /** Called once the cluster is there: from now on its absence means loss, not a first start. */
@@ -31,8 +40,8 @@ export function keepPointer({ clusterDir, pointer }: Place): void {
 
 /** In the data folder or, when root's `nobody` cannot get there, in SYSTEM_DIR with a pointer to it. */
 async function findClusterDir(dataDir: string): Promise<Pick<Place, "clusterDir" | "pointer">> {
-  const own = join(dataDir, "postgres");
-  const pointer = join(dataDir, "postgres-is-at");
+  const own = join(dataDir, CLUSTER);
+  const pointer = join(dataDir, POINTER);
   const pointed = readIfThere(pointer)?.trim();
   if (pointed) {
     if (existsSync(pointed)) return { clusterDir: pointed, pointer };

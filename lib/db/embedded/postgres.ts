@@ -1,10 +1,10 @@
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { Client } from "pg";
 import { type Access, DATABASE, ensureCluster, readAccess, urlOf, writeAccess } from "@/lib/db/embedded/cluster";
 import { launchServer } from "@/lib/db/embedded/launch-server";
 import type { LiveProcess } from "@/lib/db/embedded/live-process";
-import { choosePlace } from "@/lib/db/embedded/place";
+import { choosePlace, findKeptCluster } from "@/lib/db/embedded/place";
 import { findServer, stopServer, watchServer } from "@/lib/db/embedded/running-server";
 import { StartError } from "@/lib/env/start-error";
 
@@ -57,6 +57,13 @@ export async function startPostgres({
     ended: watchServer(server.process),
     stop: () => stopServer(server.process),
   };
+}
+
+/** The data folder's own PostgreSQL if somebody runs it, as an address. Starts nothing, changes nothing. */
+export function findRunningPostgres(dataDir: string): { url: string; port: number } | null {
+  const access = existsSync(dataDir) ? readAccess(dataDir) : null;
+  const running = access && findServer(findKeptCluster(dataDir));
+  return running && { url: urlOf({ ...access, port: running.port }), port: running.port };
 }
 
 function makeFolder(dataDir: string): void {

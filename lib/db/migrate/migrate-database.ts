@@ -7,6 +7,7 @@ import { StartError } from "@/lib/env/start-error";
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL("../../../prisma/migrations", import.meta.url));
 
 const OLDEST_SERVER = 150_000;
+const CONNECT_WITHIN_MS = 5_000;
 
 /** Brings the database at this address to the schema of this code; returns what was applied. Throws StartError. */
 export async function migrateDatabase(url: string, folder = MIGRATIONS_FOLDER): Promise<string[]> {
@@ -21,9 +22,10 @@ export async function migrateDatabase(url: string, folder = MIGRATIONS_FOLDER): 
 
 /** One connection, or the sentence that says why there is none. */
 export async function connectOnce(url: string): Promise<Client> {
+  const began = performance.now();
   const client = new Client({
     connectionString: url,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
     application_name: "perihelion-start",
   });
   client.on("error", () => undefined); // A connection lost later fails the query that is using it.
@@ -33,7 +35,8 @@ export async function connectOnce(url: string): Promise<Client> {
   } catch (cause) {
     await client.end().catch(() => undefined);
     const { host, pathname } = new URL(url);
-    const reason = describeRefusal(cause);
+    const isLate = performance.now() - began >= CONNECT_WITHIN_MS;
+    const reason = isLate ? `it did not answer within ${String(CONNECT_WITHIN_MS / 1000)} s` : describeRefusal(cause);
     throw new StartError(`The database at ${host}${pathname} (DATABASE_URL) cannot be used: ${reason}.`, { cause });
   }
 }
