@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import * as z from "zod/mini";
 import { PublicError } from "@/lib/result/result";
 
 /** A refused or failed request, carrying what a person may know of it. */
@@ -20,7 +20,7 @@ const OFFLINE: PublicError = {
 /** GET from our own API, parsed. Throws `RequestFailed` for a refusal and for no answer at all; an abort stays an abort. */
 export async function fetchJson<T>(
   path: string,
-  schema: z.ZodType<T>,
+  schema: z.core.$ZodType<T>,
   options: { signal?: AbortSignal } = {},
 ): Promise<T> {
   const response = await fetch(path, { headers: { accept: "application/json" }, ...options }).catch(
@@ -30,7 +30,7 @@ export async function fetchJson<T>(
     },
   );
   const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return schema.parse(body);
+  if (response.ok) return z.parse(schema, body);
   const refused = PublicError.safeParse(
     body !== null && typeof body === "object" && "error" in body ? body.error : null,
   );

@@ -9,18 +9,18 @@ const NO_STORE = { "Cache-Control": "no-store" };
 
 /** A route without a dynamic segment gets no params. */
 type RouteContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
-type RouteDefinition<Schema extends z.ZodType> = {
+type RouteDefinition<Schema extends z.core.$ZodType> = {
   query: Schema;
   run: (call: { viewer: Viewer; query: z.output<Schema>; params: Record<string, string> }) => Promise<unknown>;
 };
 
 /** Binds a use case to a GET route for TanStack Query: viewer, parse, run, translate. Answers are never cached. */
-export function route<Schema extends z.ZodType>({ query, run }: RouteDefinition<Schema>) {
+export function route<Schema extends z.core.$ZodType>({ query, run }: RouteDefinition<Schema>) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
     try {
       const viewer = await requireViewer();
       const params = z.record(z.string(), z.string()).parse((await context.params) ?? {});
-      const parsed = query.parse(Object.fromEntries(new URL(request.url).searchParams));
+      const parsed = z.parse(query, Object.fromEntries(new URL(request.url).searchParams));
       return Response.json(await run({ viewer, query: parsed, params }), { headers: NO_STORE });
     } catch (error) {
       const refused = toPublicError(error, new URL(request.url).pathname);
