@@ -50,6 +50,7 @@ export const ENTRIES: Record<string, Entry> = {
   "api/lookups/[id]/route.ts": json(({ lookupId }) => `/api/lookups/${lookupId}`, { rep: 404, outsider: 404 }),
   "api/lookups/askers/route.ts": json("/api/lookups/askers"),
   "api/lookups/pending/route.ts": json("/api/lookups/pending"),
+  "api/lookups/preview/route.ts": json("/api/lookups/preview?email=somebody@acme.example"),
   "api/people/route.ts": json("/api/people"),
   "api/people/[id]/route.ts": json(({ personId }) => `/api/people/${personId}`, { outsider: 404 }),
   // These two know keys and tokens, and no cookie.
@@ -78,6 +79,10 @@ export const ACTIONS: Record<string, ActionEntry> = {
   requestLookupAction: {
     input: () => ({ email: "phone.soon@magic.example" }),
     refused: { anonymous: "unauthenticated", reviewer: "forbidden", outsider: "key_missing" },
+  },
+  decideUnknownAction: {
+    input: ({ lookupId }) => ({ lookupId, decision: "charged" }),
+    refused: { anonymous: "unauthenticated", reviewer: "forbidden", rep: "not_found", outsider: "not_found" },
   },
   addApiKeyAction: {
     input: () => ({ name: "Mine", key: "made-up-key-of-the-test" }),

@@ -53,6 +53,16 @@ export const ERRORS = {
     expected: true,
     say: "The request went out but no answer came back. It may have been charged, so it is not sent again by itself.",
   },
+  answer_lost: {
+    status: 502,
+    expected: true,
+    say: "Apollo carried the request out and charged it, but its answer never came. Looking the person up again is a new charge.",
+  },
+  not_carried_out: {
+    status: 502,
+    expected: true,
+    say: "No answer came, and Apollo's usage shows no charge for it. No credits spent. You can look the person up again.",
+  },
   budget: {
     status: 402,
     expected: true,

@@ -1,8 +1,9 @@
 import { creditWords, formatCredits } from "@/lib/credits/credits";
 import { ERRORS, type ErrorCode } from "@/lib/errors/errors";
-import type { LookupOutcome, PendingState } from "@/lib/lookups/lookup";
+import type { ANSWERED_FROM, LookupOutcome, PendingState } from "@/lib/lookups/lookup";
 
 type Told = {
+  answeredFrom: (typeof ANSWERED_FROM)[number];
   outcome: LookupOutcome;
   phoneState: PendingState;
   waterfallState: PendingState;
@@ -27,12 +28,20 @@ export function describeOutcome(lookup: Told): string {
   return [parts[lookup.outcome](lookup), costSentence(lookup)].filter(Boolean).join(" ");
 }
 
-function matched({ phoneState, waterfallState }: Told): string {
-  return ["Found.", PHONE_SENTENCES[phoneState], WATERFALL_SENTENCES[waterfallState]].filter(Boolean).join(" ");
+const FOUND = {
+  provider: "Found.",
+  store: "Already ours: answered from your people, nothing was bought.",
+  joined: "Found, together with an identical lookup that was under way and pays for both.",
+};
+
+function matched({ answeredFrom, phoneState, waterfallState }: Told): string {
+  return [FOUND[answeredFrom], PHONE_SENTENCES[phoneState], WATERFALL_SENTENCES[waterfallState]]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function needsALook(): string {
-  return "Apollo answered with a person who does not quite fit what was asked. Compare before you use it.";
+  return "Apollo answered with a person who does not quite fit what was asked. They are kept apart until you say whether it is them.";
 }
 
 function turnedDown(): string {
@@ -52,7 +61,7 @@ function lookingUp(): string {
 }
 
 function unknown(): string {
-  return "The request went out but no answer came back. It may have been charged, so it is not sent again by itself; a callback will still settle it.";
+  return "The request went out but no answer came back. It may have been charged, so it is not sent again by itself. A callback or Apollo's usage figures may still settle it; you can too, from what Apollo's usage page shows.";
 }
 
 function failed({ errorCode }: Told): string {

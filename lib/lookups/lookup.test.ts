@@ -34,6 +34,7 @@ test("every outcome has its sentence, and a settled one says what it cost", () =
       phoneState: "waiting",
       waterfallState: "not_asked",
       errorCode: "key_rejected",
+      answeredFrom: "provider" as const,
       creditsHeld: "8.0000",
       creditsCharged: "1.0000",
     });
@@ -44,6 +45,7 @@ test("every outcome has its sentence, and a settled one says what it cost", () =
     phoneState: "waiting",
     waterfallState: "not_asked",
     errorCode: null,
+    answeredFrom: "provider" as const,
     creditsHeld: "8",
     creditsCharged: "1",
   });

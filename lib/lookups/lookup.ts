@@ -29,6 +29,10 @@ export type LookupOutcome = (typeof LOOKUP_OUTCOMES)[number];
 /** `store`: from what we have, for nothing. `joined`: with an identical lookup that was under way, which paid. */
 export const ANSWERED_FROM = ["provider", "store", "joined"] as const;
 
+/** What may be said of a call whose answer never came. */
+export const UNKNOWN_DECISIONS = ["charged", "not_charged"] as const;
+export type UnknownDecision = (typeof UNKNOWN_DECISIONS)[number];
+
 export const LOOKUP_SOURCES = ["form", "run", "api", "refresh"] as const;
 
 export type LookupOptions = {

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { LEDGER_KINDS, LEDGER_PARTS } from "@/lib/credits/credits";
-import { ANSWERED_FROM, ATTEMPT_STATES, LOOKUP_OUTCOMES, LOOKUP_SOURCES, PENDING_STATES } from "@/lib/lookups/lookup";
+import {
+  ANSWERED_FROM,
+  ATTEMPT_STATES,
+  LOOKUP_OUTCOMES,
+  LOOKUP_SOURCES,
+  PENDING_STATES,
+  UNKNOWN_DECISIONS,
+} from "@/lib/lookups/lookup";
 import { PersonDto } from "@/lib/people/schema";
 
 const typed = z.string().max(500, "At most 500 characters.").default("");
@@ -24,6 +31,37 @@ export const RequestLookupInput = z.object({
   isRefresh: z.boolean().default(false),
 });
 export type RequestLookupInput = z.infer<typeof RequestLookupInput>;
+
+const flag = z.stringbool().default(false);
+
+/** The form as it stands, in a query string. */
+export const PreviewLookupQuery = RequestLookupInput.omit({ isRefresh: true }).extend({
+  revealPersonalEmails: flag,
+  revealPhoneNumber: flag,
+  waterfallEmail: flag,
+  waterfallPhone: flag,
+});
+export type PreviewLookupQuery = z.infer<typeof PreviewLookupQuery>;
+
+/** A person of ours who fits what is typed. `missing`: what is asked for and would still have to be bought. */
+export const KnownAnswer = z.object({
+  person: z.object({
+    id: z.string(),
+    name: z.string(),
+    title: z.string().nullable(),
+    company: z.string().nullable(),
+  }),
+  boughtAt: z.iso.datetime(),
+  missing: z.array(z.enum(["revealPersonalEmails", "revealPhoneNumber", "waterfallEmail", "waterfallPhone"])),
+});
+export type KnownAnswer = z.infer<typeof KnownAnswer>;
+export const LookupPreview = z.object({ known: KnownAnswer.nullable() });
+
+export const DecideUnknownInput = z.object({
+  lookupId: z.string().max(64),
+  decision: z.enum(UNKNOWN_DECISIONS),
+});
+export type DecideUnknownInput = z.infer<typeof DecideUnknownInput>;
 
 export const LookupSummaryDto = z.object({
   id: z.string(),
@@ -79,11 +117,24 @@ export const AttemptDto = z.object({
   responseStatus: z.number().nullable(),
   responseBody: z.string().nullable(),
   createdAt: z.iso.datetime(),
+  /** While it waits for its turn: when it goes by itself. */
+  sendAfter: z.iso.datetime().nullable(),
   sentAt: z.iso.datetime().nullable(),
   answeredAt: z.iso.datetime().nullable(),
   settledAt: z.iso.datetime().nullable(),
 });
 export type AttemptDto = z.infer<typeof AttemptDto>;
+
+/** Who came back for a lookup that needs a look: kept apart, with nobody's record touched. */
+export const CandidateDto = z.object({
+  name: z.string().nullable(),
+  title: z.string().nullable(),
+  company: z.string().nullable(),
+  email: z.string().nullable(),
+  linkedinUrl: z.string().nullable(),
+  location: z.string().nullable(),
+});
+export type CandidateDto = z.infer<typeof CandidateDto>;
 
 /** One lookup with its whole story. `message` says in words what happened, what to do next and what it cost. */
 export const LookupDto = LookupSummaryDto.extend({
@@ -101,6 +152,7 @@ export const LookupDto = LookupSummaryDto.extend({
   deliveries: z.array(LookupDeliveryDto),
   ledger: z.array(LedgerEntryDto),
   result: PersonDto.nullable(),
+  candidate: CandidateDto.nullable(),
 });
 export type LookupDto = z.infer<typeof LookupDto>;
 

@@ -2,6 +2,7 @@ import "server-only";
 import { purgeSessions } from "@/lib/auth/session-store";
 import { purgeSignInFailures } from "@/lib/auth/sign-in-failure-store";
 import { defineJob, type Job } from "@/lib/jobs/define-job";
+import { reconcileAllKeys } from "@/lib/lookups/server/reconcile-keys";
 import { sweepForgottenQueue } from "@/lib/lookups/server/sweep-stale-attempts";
 import { pruneSandbox } from "@/lib/sandbox/server/prune-sandbox";
 
@@ -13,5 +14,6 @@ export const SCHEDULED_JOBS: readonly Job[] = [
   defineJob({ name: "sweep-forgotten-queue", cron: "23 * * * *", run: sweepForgottenQueue }),
   defineJob({ name: "purge-sessions", cron: "17 3 * * *", run: purgeSessions }),
   defineJob({ name: "purge-sign-in-failures", cron: "27 3 * * *", run: purgeSignInFailures }),
+  defineJob({ name: "reconcile-keys", cron: "7 2 * * *", run: reconcileAllKeys }),
   defineJob({ name: "prune-sandbox", cron: "37 3 * * *", run: pruneSandbox }),
 ];

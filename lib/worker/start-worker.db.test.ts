@@ -47,6 +47,7 @@ describe("a running worker", () => {
       { name: "prune-sandbox", cron: "37 3 * * *" },
       { name: "purge-sessions", cron: "17 3 * * *" },
       { name: "purge-sign-in-failures", cron: "27 3 * * *" },
+      { name: "reconcile-keys", cron: "7 2 * * *" },
       { name: "sweep-forgotten-queue", cron: "23 * * * *" },
     ]);
   });

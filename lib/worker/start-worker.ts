@@ -6,7 +6,9 @@ import { every, type Loop } from "@/lib/jobs/every";
 import { startJobs, type RunningJobs } from "@/lib/jobs/run-jobs";
 import { startWorkerPulse } from "@/lib/jobs/worker-pulse";
 import { log } from "@/lib/log/log";
+import { reconcileUsedKeys } from "@/lib/lookups/server/reconcile-keys";
 import { sendReserved } from "@/lib/lookups/server/send-reserved";
+import { settleByUsage } from "@/lib/lookups/server/settle-by-usage";
 import { sweepStaleAttempts } from "@/lib/lookups/server/sweep-stale-attempts";
 import { startSandboxDispatcher } from "@/lib/sandbox/server/dispatcher";
 import { SCHEDULED_JOBS } from "@/lib/worker/scheduled-jobs";
@@ -15,6 +17,8 @@ import { SCHEDULED_JOBS } from "@/lib/worker/scheduled-jobs";
 const LOOPS = [
   // A process that died in mid-call has left attempts that nobody else will end.
   { name: "sweep-stale-attempts", pauseMs: 10_000, run: sweepStaleAttempts },
+  { name: "settle-by-usage", pauseMs: 60_000, run: settleByUsage },
+  { name: "reconcile-used-keys", pauseMs: 60_000, run: reconcileUsedKeys },
   { name: "send-reserved", pauseMs: 1000, run: sendReserved },
 ];
 

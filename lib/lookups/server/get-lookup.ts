@@ -4,13 +4,15 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { describeOutcome } from "@/lib/lookups/describe-outcome";
-import { ATTEMPT_STATES } from "@/lib/lookups/lookup";
+import { ATTEMPT_STATES, type LookupOutcome } from "@/lib/lookups/lookup";
 import { LEDGER_KINDS, LEDGER_PARTS } from "@/lib/credits/credits";
-import { LookupDto, type AttemptDto } from "@/lib/lookups/schema";
+import { readCandidate } from "@/lib/lookups/server/read-candidate";
+import { LookupDto, type AttemptDto, type CandidateDto } from "@/lib/lookups/schema";
 import { visibleTo } from "@/lib/lookups/server/list-lookups";
 import { SUMMARY_FIELDS, toSummaryDto, wordOf } from "@/lib/lookups/server/read-lookup";
 import { findPerson } from "@/lib/people/server/read-person";
 
+const APART: readonly LookupOutcome[] = ["needs_a_look", "turned_down"];
 const Sentences = z.array(z.string()).catch([]);
 const Asked = z.record(z.string(), z.string()).catch({});
 
@@ -51,18 +53,24 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
       createdAt: createdAt.toISOString(),
     })),
     result: summary.person && (await findPerson(db, viewer.workspaceId, summary.person.id)),
+    candidate: candidateOf(summary.outcome, attempt),
   };
+}
+
+function candidateOf(outcome: LookupOutcome, attempt: { responseBody: Uint8Array | null } | null): CandidateDto | null {
+  return APART.includes(outcome) && attempt?.responseBody ? readCandidate(attempt.responseBody) : null;
 }
 
 type AttemptRow = Omit<
   AttemptDto,
-  "state" | "keyName" | "request" | "responseBody" | "createdAt" | "sentAt" | "answeredAt" | "settledAt"
+  "state" | "keyName" | "request" | "responseBody" | "createdAt" | "sendAfter" | "sentAt" | "answeredAt" | "settledAt"
 > & {
   state: string;
   apiKey: { name: string } | null;
   request: unknown;
   responseBody: Uint8Array | null;
   createdAt: Date;
+  sendAfter: Date | null;
   sentAt: Date | null;
   answeredAt: Date | null;
   settledAt: Date | null;
@@ -78,6 +86,7 @@ function toAttemptDto(row: AttemptRow): AttemptDto {
     responseStatus: row.responseStatus,
     responseBody: row.responseBody && readable(row.responseBody),
     createdAt: row.createdAt.toISOString(),
+    sendAfter: row.sendAfter?.toISOString() ?? null,
     sentAt: row.sentAt?.toISOString() ?? null,
     answeredAt: row.answeredAt?.toISOString() ?? null,
     settledAt: row.settledAt?.toISOString() ?? null,

@@ -1,0 +1,68 @@
+import "server-only";
+import { requireRole } from "@/lib/auth/require-role";
+import type { Viewer } from "@/lib/auth/viewer";
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors/app-error";
+import { log } from "@/lib/log/log";
+import { reconcileKey, type ReconciledKey } from "@/lib/lookups/server/reconcile-key";
+
+const FIELDS = {
+  id: true,
+  workspaceId: true,
+  sealed: true,
+  keyVersion: true,
+  workspace: { select: { kind: true } },
+} as const;
+
+type Row = Omit<ReconciledKey, "workspaceKind"> & { workspace: { kind: string } };
+
+const toKey = ({ workspace, ...key }: Row): ReconciledKey => ({
+  ...key,
+  workspaceKind: workspace.kind === "live" ? "live" : "practice",
+});
+
+/** Admin: compares one key's ledger with the provider's figures now. Costs nothing. */
+export async function compareWithProvider(viewer: Viewer, id: string): Promise<void> {
+  requireRole(viewer, "admin");
+  const { workspaceId } = viewer;
+  const row = await db.apiKey.findFirst({ where: { id, workspaceId, state: "active" }, select: FIELDS });
+  if (!row) throw new AppError("not_found", `no key ${id} in use`);
+  const compared = await reconcileKey(toKey(row));
+  if (!compared) {
+    throw new AppError("provider_down", `key ${id}: no usage figures`, {
+      say: "Apollo gave no usage figures for this key. It may lack the scope usage_stats; nothing was spent.",
+    });
+  }
+}
+
+const KEPT_DAYS = 90;
+
+/** Nightly: every key in use, of every workspace. Comparisons older than 90 days go. */
+export async function reconcileAllKeys(): Promise<void> {
+  await db.reconciliation.deleteMany({ where: { takenAt: { lt: new Date(Date.now() - KEPT_DAYS * 86_400_000) } } });
+  const rows = await db.apiKey.findMany({ where: { state: "active" }, select: FIELDS, orderBy: { id: "asc" } });
+  for (const row of rows) await reconcileCalmly(toKey(row), { keepsUnquiet: true });
+}
+
+/**
+ * Keys that were used since they were last compared in quiet: a fresh baseline is what an unknown outcome is settled by.
+ */
+export async function reconcileUsedKeys(): Promise<void> {
+  const rows = await db.$queryRaw<ReconciledKey[]>`
+    SELECT k.id, k.workspace_id AS "workspaceId", w.kind AS "workspaceKind", k.sealed, k.key_version AS "keyVersion"
+      FROM api_key k JOIN workspace w ON w.id = k.workspace_id
+     WHERE k.state = 'active'
+       AND NOT EXISTS (SELECT FROM attempt a WHERE a.api_key_id = k.id AND a.state IN ('sending', 'unknown') AND a.settled_at IS NULL)
+       AND coalesce((SELECT max(r.taken_at) FROM reconciliation r WHERE r.api_key_id = k.id AND r.is_quiet), 'epoch')
+           < coalesce((SELECT max(a.settled_at) FROM attempt a WHERE a.api_key_id = k.id AND a.workspace_id = k.workspace_id
+                        AND a.created_at > now() - interval '1 day'), k.created_at)`;
+  for (const key of rows) await reconcileCalmly(key, { keepsUnquiet: false });
+}
+
+async function reconcileCalmly(key: ReconciledKey, how: { keepsUnquiet: boolean }): Promise<void> {
+  try {
+    await reconcileKey(key, how);
+  } catch (error) {
+    log.warn({ err: error, apiKeyId: key.id }, "a key could not be compared with the provider's figures");
+  }
+}

@@ -1,0 +1,35 @@
+import "server-only";
+import { chargeProfile, releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
+import type { Tx } from "@/lib/db/client";
+import type { UnknownDecision } from "@/lib/lookups/lookup";
+import { endWaiting } from "@/lib/lookups/server/attempt-store";
+import { publishOutcome } from "@/lib/lookups/server/publish-outcome";
+
+type Ref = { workspaceId: string; attemptId: string };
+type Verdict = { decision: UnknownDecision; resolution: "usage" | "person"; decidedById?: string };
+
+/**
+ * Ends an unknown attempt without its answer: charged for the profile, or not at all. Its state stays `unknown`, so that a
+ * callback can still prove more. Returns false when someone settled it first.
+ */
+export async function settleUnknown(tx: Tx, ref: Ref, verdict: Verdict): Promise<boolean> {
+  const { workspaceId, attemptId } = ref;
+  const { decision, resolution, decidedById = null } = verdict;
+  const now = new Date();
+  const { count } = await tx.attempt.updateMany({
+    where: { id: attemptId, workspaceId, state: "unknown", settledAt: null },
+    data: { decision, resolution, decidedById, decidedAt: now, settledAt: now },
+  });
+  if (count === 0) return false;
+  const isCharged = decision === "charged";
+  await endWaiting(tx, {
+    ...{ id: attemptId, workspaceId },
+    phone: isCharged ? "failed" : "not_asked",
+    waterfall: isCharged ? "failed" : "not_asked",
+  });
+  if (isCharged) await chargeProfile(tx, ref);
+  await releaseRemainder(tx, ref, isCharged ? "no more than the profile was charged" : "nothing was charged");
+  const errorCode = isCharged ? "answer_lost" : "not_carried_out";
+  await publishOutcome(tx, ref, { outcome: "failed", errorCode, settledAt: now });
+  return true;
+}
