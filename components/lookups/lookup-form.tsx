@@ -3,12 +3,14 @@
 import { useForm, useWatch } from "react-hook-form";
 import { hashEmail } from "@/components/lookups/hash-email";
 import { IdentityFields } from "@/components/lookups/identity-fields";
+import { KnownNotice } from "@/components/lookups/known-notice";
+import { LookUpButtons } from "@/components/lookups/look-up-buttons";
 import { OptionSwitches } from "@/components/lookups/option-switches";
 import { SmartBox } from "@/components/lookups/smart-box";
 import { StrengthLine } from "@/components/lookups/strength-line";
-import { SubmitButton } from "@/components/shared/submit-button";
+import { useKnownAnswer } from "@/components/lookups/use-known-answer";
 import { Card, CardBody, CardFooter } from "@/components/ui/card";
-import { creditCeiling, creditWords } from "@/lib/credits/credits";
+import type { WaterfallCeilings } from "@/lib/credits/credits";
 import { assessStrength, normaliseIdentity, type Strength, type TypedIdentity } from "@/lib/lookups/normalise";
 import { readSmartText } from "@/lib/lookups/read-smart-text";
 import type { RequestLookupInput } from "@/lib/lookups/schema";
@@ -29,22 +31,25 @@ const NOTHING_EXTRA = {
   revealPhoneNumber: false,
   waterfallEmail: false,
   waterfallPhone: false,
+  isRefresh: false,
 };
 
 type LookupFormProps = {
   initialText: string;
   isPending: boolean;
   canReceivePhones: boolean;
+  ceilings: WaterfallCeilings;
   /** Answers with the fields the server refused, or null. */
   onLookUp: (input: RequestLookupInput) => Promise<Record<string, string> | null>;
 };
 
-export function LookupForm({ initialText, isPending, canReceivePhones, onLookUp }: LookupFormProps) {
+export function LookupForm({ initialText, isPending, canReceivePhones, ceilings, onLookUp }: LookupFormProps) {
   const form = useForm<RequestLookupInput>({
     defaultValues: { ...NOBODY, ...NOTHING_EXTRA, ...readSmartText(initialText) },
   });
   const { register, control, setValue, getValues, setError, handleSubmit, formState } = form;
   const typed = useWatch({ control, compute: (values) => values });
+  const known = useKnownAnswer(typed);
 
   const show = (fields: Record<string, string>) => {
     const [first] = Object.keys(fields);
@@ -52,11 +57,12 @@ export function LookupForm({ initialText, isPending, canReceivePhones, onLookUp 
       setError(name as keyof TypedIdentity, { message }, { shouldFocus: name === first });
     }
   };
-  const submit = handleSubmit(async (input) => {
-    const normalised = normaliseIdentity(input);
-    if (!normalised.ok) show(normalised.fields);
-    else show((await onLookUp(input)) ?? {});
-  });
+  const submit = ({ isRefresh }: { isRefresh: boolean }) =>
+    handleSubmit(async (input) => {
+      const normalised = normaliseIdentity(input);
+      if (!normalised.ok) show(normalised.fields);
+      else show((await onLookUp({ ...input, isRefresh })) ?? {});
+    })();
   const fill = (fields: Partial<TypedIdentity>) => {
     for (const [name, text] of Object.entries({ ...NOBODY, ...fields }))
       setValue(name as keyof TypedIdentity, text, { shouldValidate: false });
@@ -74,18 +80,30 @@ export function LookupForm({ initialText, isPending, canReceivePhones, onLookUp 
   };
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate aria-label="Look someone up">
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit({ isRefresh: false });
+      }}
+      noValidate
+      aria-label="Look someone up"
+    >
       <Card>
         <CardBody className="grid gap-4">
           <SmartBox initialText={initialText} onRead={fill} />
           <IdentityFields register={register} errors={formState.errors} onHashEmail={() => void hash()} />
           <StrengthLine strength={strengthOf(typed)} />
+          {known && <KnownNotice known={known} />}
           <OptionSwitches control={control} canReceivePhones={canReceivePhones} />
         </CardBody>
         <CardFooter className="sticky bottom-0 z-10 rounded-b-lg bg-card">
-          <SubmitButton size="lg" className="w-full" isPending={isPending} pendingLabel="Looking up…">
-            Look up · up to {creditWords(creditCeiling(typed))}
-          </SubmitButton>
+          <LookUpButtons
+            isPending={isPending}
+            isOurs={known?.missing.length === 0}
+            options={typed}
+            ceilings={ceilings}
+            onRefresh={() => void submit({ isRefresh: true })}
+          />
         </CardFooter>
       </Card>
     </form>

@@ -3,7 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowUpRight, UserSearch } from "lucide-react";
 import Link from "next/link";
+import { CandidatePanel } from "@/components/lookups/candidate-panel";
+import { DecideUnknown } from "@/components/lookups/decide-unknown";
 import { OutcomeChip, PhoneStateChip, WaterfallStateChip } from "@/components/lookups/outcome-chip";
+import { QueueCountdown } from "@/components/lookups/queue-countdown";
 import { Receipt } from "@/components/lookups/receipt";
 import { CompanyPanel } from "@/components/people/company-panel";
 import { EmailsRegion } from "@/components/people/emails-region";
@@ -44,7 +47,11 @@ export function ResultCard({ lookup }: { lookup: LookupDto }) {
       </CardHeader>
       <CardBody className="grid gap-4">
         <p role="status">{lookup.message}</p>
-        {lookup.outcome === "needs_a_look" && <Sentences sentences={lookup.guardReasons} />}
+        {lookup.outcome === "queued" && lookup.attempt?.sendAfter && (
+          <QueueCountdown sendAfter={lookup.attempt.sendAfter} />
+        )}
+        {lookup.outcome === "unknown" && lookup.mayDecide && <DecideUnknown lookupId={lookup.id} />}
+        {lookup.candidate && <CandidatePanel candidate={lookup.candidate} reasons={lookup.guardReasons} />}
         {lookup.result && <FoundPerson person={lookup.result} lookup={lookup} />}
         <Sentences sentences={lookup.withheld} />
         <Receipt entries={lookup.ledger} />

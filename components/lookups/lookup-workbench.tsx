@@ -47,6 +47,7 @@ export function LookupWorkbench({ readiness, initialText }: LookupWorkbenchProps
           initialText={initialText}
           isPending={request.isPending}
           canReceivePhones={readiness.canReceivePhones}
+          ceilings={readiness.ceilings}
           onLookUp={lookUp}
         />
       </div>

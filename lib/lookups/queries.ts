@@ -1,7 +1,15 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { fetchJson } from "@/lib/http/fetch-json";
-import { LookupDto, LookupPage, Member, PendingCount, type LookupFilters } from "@/lib/lookups/schema";
+import {
+  LookupDto,
+  LookupPage,
+  LookupPreview,
+  Member,
+  PendingCount,
+  type LookupFilters,
+  type RequestLookupInput,
+} from "@/lib/lookups/schema";
 
 type ListFilters = Omit<LookupFilters, "cursor">;
 
@@ -12,8 +20,11 @@ export const lookupKeys = {
   details: () => [...lookupKeys.all, "detail"] as const,
   detail: (id: string) => [...lookupKeys.details(), id] as const,
   pending: () => [...lookupKeys.all, "pending"] as const,
+  previews: () => [...lookupKeys.all, "preview"] as const,
   askers: () => [...lookupKeys.all, "askers"] as const,
 };
+
+const PREVIEW_FRESH_MS = 10_000;
 
 export const lookupQueries = {
   list: (filters: ListFilters) =>
@@ -29,6 +40,12 @@ export const lookupQueries = {
       queryKey: lookupKeys.detail(id),
       queryFn: ({ signal }) => fetchJson(`/api/lookups/${encodeURIComponent(id)}`, LookupDto, { signal }),
     }),
+  preview: (typed: Omit<RequestLookupInput, "isRefresh">) =>
+    queryOptions({
+      queryKey: [...lookupKeys.previews(), typed],
+      queryFn: ({ signal }) => fetchJson(`/api/lookups/preview${searchText(typed)}`, LookupPreview, { signal }),
+      staleTime: PREVIEW_FRESH_MS,
+    }),
   pending: () =>
     queryOptions({
       queryKey: lookupKeys.pending(),
@@ -41,8 +58,8 @@ export const lookupQueries = {
     }),
 };
 
-function searchText(values: LookupFilters): string {
-  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== "");
+function searchText(values: Record<string, string | boolean | undefined>): string {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== "" && value !== false);
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return text && `?${text}`;
 }

@@ -153,6 +153,8 @@ export const LookupDto = LookupSummaryDto.extend({
   ledger: z.array(LedgerEntryDto),
   result: PersonDto.nullable(),
   candidate: CandidateDto.nullable(),
+  /** Whether the viewer may settle what is in doubt. */
+  mayDecide: z.boolean(),
 });
 export type LookupDto = z.infer<typeof LookupDto>;
 

@@ -53,6 +53,7 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
       createdAt: createdAt.toISOString(),
     })),
     result: summary.person && (await findPerson(db, viewer.workspaceId, summary.person.id)),
+    mayDecide: viewer.role !== "reviewer",
     candidate: candidateOf(summary.outcome, attempt),
   };
 }

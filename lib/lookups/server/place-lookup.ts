@@ -17,6 +17,7 @@ import { answerFromStore } from "@/lib/lookups/server/answer-from-store";
 import { createAttempt, type NewAttempt } from "@/lib/lookups/server/attempt-store";
 import { MATCH_ENDPOINT, webhookUrlOf, type ReadyAttempt } from "@/lib/lookups/server/ready-attempt";
 import { joinUnderWay } from "@/lib/lookups/server/join-under-way";
+import { readCeilings } from "@/lib/lookups/server/read-ceilings";
 import { notifyLookups } from "@/lib/lookups/server/notify-lookups";
 import { writeLookup, type AskedLookup } from "@/lib/lookups/server/write-lookup";
 
@@ -57,7 +58,8 @@ async function planCall(tx: Tx, viewer: Viewer, asked: AskedLookup): Promise<Pla
   const token = randomBytes(32).toString("base64url");
   const attempt = newAttempt(viewer, asked, { apiKeyId: key.id, token });
   if (!(await createAttempt(tx, attempt, key.pausedUntil))) return null;
-  const ceiling = await readCeiling(tx, workspaceId, asked);
+  const ceilings = await readCeilings(tx, workspaceId);
+  const ceiling = new Prisma.Decimal(String(creditCeiling(options, ceilings)));
   const { id: attemptId, phoneState, waterfallState } = attempt;
   const outcome = key.pausedUntil ? "queued" : "looking_up";
   const standing = { attemptId, outcome, phoneState, waterfallState, creditsHeld: ceiling };
@@ -94,14 +96,4 @@ async function requireUsableKey(tx: Tx, workspaceId: string): Promise<SealedKey 
   const pause = await findPause(tx, { apiKeyId: key.id, endpoint: MATCH_ENDPOINT });
   if (pause && pause.reason !== "rate_limited") throw new AppError(pause.reason, `key ${key.id} waits for an admin`);
   return { ...key, pausedUntil: pause?.until ?? null };
-}
-
-async function readCeiling(tx: Tx, workspaceId: string, { options }: AskedLookup): Promise<Prisma.Decimal> {
-  const { waterfallEmailCeiling, waterfallPhoneCeiling } = await tx.workspace.findUniqueOrThrow({
-    where: { id: workspaceId },
-    select: { waterfallEmailCeiling: true, waterfallPhoneCeiling: true },
-  });
-  const waterfallEmail = waterfallEmailCeiling.toNumber();
-  const waterfallPhone = waterfallPhoneCeiling.toNumber();
-  return new Prisma.Decimal(String(creditCeiling(options, { waterfallEmail, waterfallPhone })));
 }
