@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, onTestFinished } from "vitest";
+import { VARIABLES } from "@/lib/env/environment";
 import { findProcesses } from "@/lib/testing/processes";
 
 type Given = {
@@ -19,7 +20,8 @@ type Given = {
 export type Program = {
   pid: number;
   output(): string;
-  /** Resolves with the exit code (of npm) and how long it took, once it and its output have ended. */
+  hasEnded(): boolean;
+  /** Resolves with the exit code (of npm), once it and its output have ended. */
   ended: Promise<number | null>;
   /** Resolves with the match; throws when the program ends first, or has not said it in time. */
   untilSaid(what: RegExp, withinMs?: number): Promise<RegExpExecArray>;
@@ -27,11 +29,17 @@ export type Program = {
   signal(name: NodeJS.Signals, to?: "npm" | "group"): void;
 };
 
+/** The terminal's environment without what the test runner and this project put into it. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const isOurs = (name: string) => /^(VITEST|TEST$|NODE_ENV$|NODE_OPTIONS$)/.test(name) || names.has(name);
+  const names = new Set<string>(VARIABLES);
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOurs(name))) as NodeJS.ProcessEnv;
+}
+
 export function runProgram({ command, env, cwd = process.cwd(), uid }: Given): Program {
-  const { PATH = "", HOME = tmpdir() } = process.env;
   const child = spawn("npm", command === "start" ? ["start"] : ["run", command], {
     cwd,
-    env: { PATH, HOME, LOG_LEVEL: "warn", NODE_ENV: "production", ...env },
+    env: { ...plainEnvironment(), LOG_LEVEL: "warn", ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
     ...(uid !== undefined && { uid, gid: uid }),
@@ -49,6 +57,7 @@ export function runProgram({ command, env, cwd = process.cwd(), uid }: Given): P
   return {
     pid,
     output: () => said,
+    hasEnded: () => isOver,
     ended,
     untilSaid: async (what, withinMs = 60_000) => {
       const deadline = performance.now() + withinMs;
