@@ -1,11 +1,11 @@
 // The door of every command. Runs on whatever Node is there (20 or later), installs what is missing, then goes on with the
 // project's own Node 24.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { installStamp, stampFile } from "./install-stamp.mjs";
+import { clientStamp, clientStampFile, installStamp, isStamped, stampFile } from "./install-stamp.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const bin = join(root, "node_modules", ".bin");
@@ -24,10 +24,6 @@ function fail(sentence) {
 function scriptOf(command) {
   const candidates = [`scripts/${command}.ts`, `scripts/${command}/main.ts`, `scripts/${command}/${command}.ts`];
   return candidates.find((path) => existsSync(join(root, path)));
-}
-
-function isInstalled() {
-  return existsSync(stampFile(root)) && readFileSync(stampFile(root), "utf8") === installStamp(root);
 }
 
 async function install() {
@@ -52,6 +48,13 @@ function requireOwnNode() {
     `Node ${OLDEST_OWN} is missing from node_modules: npm did not run the install scripts of this project's packages. ` +
       "Run `npm ci --ignore-scripts=false`, then try again.",
   );
+}
+
+/** The schema changed and the packages did not, as after a pull. */
+function generateClient() {
+  console.log("Generating the database client …");
+  const { status } = spawnSync(node, [join(root, "scripts", "postinstall.mjs")], { cwd: root, stdio: "inherit" });
+  if (status !== 0) process.exit(1);
 }
 
 /** Runs to the end with this terminal; signals go on to it, and it alone decides when to stop. */
@@ -81,8 +84,9 @@ if (Number(process.versions.node.split(".")[0]) < OLDEST_HOST) {
 
 const [command, ...rest] = process.argv.slice(2);
 if (!COMMANDS.includes(command)) fail(`Usage: node scripts/bootstrap.mjs <${COMMANDS.join("|")}>`);
-if (!isInstalled()) await install();
+if (!isStamped(stampFile(root), installStamp(root))) await install();
 requireOwnNode();
+if (!isStamped(clientStampFile(root), clientStamp(root))) generateClient();
 const script = scriptOf(command);
 if (!script) fail(`There is no ${command} in this version.`);
 

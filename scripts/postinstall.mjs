@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { installStamp, stampFile } from "./install-stamp.mjs";
+import { clientStamp, clientStampFile, installStamp, isStamped, stampFile } from "./install-stamp.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const prisma = join(dirname(createRequire(import.meta.url).resolve("prisma/package.json")), "build", "index.js");
@@ -24,7 +24,8 @@ const { status, error, stdout, stderr } = spawnSync(
 );
 
 if (status === 0) {
-  writeFileSync(stampFile(root), installStamp(root));
+  writeFileSync(clientStampFile(root), clientStamp(root));
+  if (!isStamped(stampFile(root), installStamp(root))) writeFileSync(stampFile(root), installStamp(root));
 } else {
   process.stderr.write(`The database client could not be generated.\n${error?.message ?? ""}${stdout}${stderr}\n`);
   process.exitCode = 1;
