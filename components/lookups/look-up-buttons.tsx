@@ -26,7 +26,7 @@ export function LookUpButtons({ isPending, isOurs, options, ceilings, onRefresh 
       <SubmitButton size="lg" className="flex-1" isPending={isPending} pendingLabel="Opening…">
         Open · 0 credits
       </SubmitButton>
-      <Button size="lg" disabled={isPending} onClick={onRefresh}>
+      <Button size="lg" className="flex-1" disabled={isPending} onClick={onRefresh}>
         Refresh anyway · up to {price}
       </Button>
     </div>

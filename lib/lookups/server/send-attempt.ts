@@ -16,7 +16,14 @@ const SETTLE_TRIES_MAX = 5;
 /** Makes the attempt's one paid call, with no transaction open, and settles what came of it. */
 export async function sendAttempt(ready: ReadyAttempt): Promise<void> {
   const outcome = await callOnce(ready.client, toMatchRequest(ready));
-  await settlePatiently(() => settleAttempt(ready, outcome));
+  const isKeyRefused = await confirmRefusal(ready.client, outcome);
+  await settlePatiently(() => settleAttempt(ready, outcome, { isKeyRefused }));
+}
+
+/** A key is stopped for everybody only when its own profile, which is free, is refused too. */
+async function confirmRefusal(client: ApolloClient, outcome: CallResult<MatchAnswer>): Promise<boolean> {
+  const isOfKey = outcome.kind === "refused" && (outcome.code === "key_rejected" || outcome.code === "key_restricted");
+  return isOfKey && (await client.getApiProfile()).kind === "refused";
 }
 
 /** A paid answer must not be lost to a database that restarts: settling is idempotent, so it may be tried again. */

@@ -57,14 +57,13 @@ export async function settleFailed(tx: Tx, sent: SentAttempt, failed: Failed): P
   if (!isOurs) return;
   // It may have been charged and its callback may still come: hold, token and waiting phones stay.
   if (isUnknown) return publishOutcome(tx, sent, { outcome: "unknown", errorCode: failed.code });
-  if (failed.kind === "refused") await stopKey(tx, sent, failed);
   await endWaiting(tx, { ...ref, phone: "not_asked", waterfall: "not_asked" });
   await releaseRemainder(tx, sent, "nothing was bought");
   await publishOutcome(tx, sent, { outcome: "failed", errorCode: failed.code, settledAt: now });
 }
 
 /** A key that the provider does not accept sends nothing more until an admin has acted on it. */
-async function stopKey(tx: Tx, { workspaceId, apiKeyId }: SentAttempt, { code }: Refused): Promise<void> {
+export async function stopKey(tx: Tx, { workspaceId, apiKeyId }: SentAttempt, { code }: Refused): Promise<void> {
   if (code !== "key_rejected" && code !== "key_restricted") return;
   await pauseKey(tx, { apiKeyId, endpoint: MATCH_ENDPOINT }, { reason: code });
   const health = code === "key_rejected" ? "rejected" : "restricted";

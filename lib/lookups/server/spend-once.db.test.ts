@@ -209,8 +209,18 @@ describe("told to wait", () => {
     stub().answerWith(answerJson(status, body));
     await lookUp({ email: EMAIL });
     await expect(lookUp({ email: "bo@acme.example" })).rejects.toMatchObject({ code });
-    expect(stub().calls).toHaveLength(1);
+    expect(stub().calls.filter(({ path }) => path.endsWith("people/match"))).toHaveLength(1);
   });
+});
+
+test("a key whose own profile is in order is not stopped by one refusal", async () => {
+  stub().answerWith((call, response) => {
+    const isMatch = call.path.endsWith("people/match");
+    void answerJson(isMatch ? 403 : 200, isMatch ? { error_code: "API_INACCESSIBLE" } : { id: "u" })(call, response);
+  });
+  await lookUp({ email: EMAIL });
+  stub().answerWith(answerJson(200, { person: PERSON }));
+  expect(await told((await lookUp({ email: EMAIL })).lookupId)).toMatchObject({ outcome: "matched" });
 });
 
 describe("a weak match is kept apart", () => {
