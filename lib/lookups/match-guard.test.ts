@@ -38,6 +38,13 @@ describe("another person falls below the line, with the reason in words", () => 
   });
 });
 
+test("an unknown address together with the provider's own doubt falls below the line", () => {
+  const asked = { email: "wendy@elsewhere.example" };
+  expect(judgeMatch(asked, ANSWERED).score).toBe(80);
+  expect(judgeMatch(asked, { ...ANSWERED, confidence: "low" }).score).toBeLessThan(WEAK_BELOW);
+  expect(judgeMatch({ email: "wendy@gmail.com" }, { ...ANSWERED, confidence: "high" }).score).toBe(100);
+});
+
 test("a new employer alone is said, and not called another person", () => {
   const verdict = judgeMatch({ fullName: "Ana Silva", companyName: "Elsewhere" }, ANSWERED);
   expect(verdict).toEqual({ score: 60, reasons: ["Elsewhere is not among the employers answered."] });

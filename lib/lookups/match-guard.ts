@@ -8,13 +8,19 @@ export type AnsweredPerson = {
   personalEmails: readonly string[];
   linkedinUrl: string | null;
   companies: readonly { name: string | null; domain: string | null }[];
+  /** The provider's own word for how sure it is; newer answers have one. */
+  confidence?: string | null;
 };
 
 /** 100 = everything asked agrees. `reasons` are sentences on what does not. */
 export type GuardVerdict = { score: number; reasons: string[] };
 
 export const WEAK_BELOW = 50;
-const PENALTY = { identifier: 80, name: 60, company: 40, domain: 20 } as const;
+const PENALTY = { identifier: 80, name: 60, company: 40, confidence: 40, domain: 20 } as const;
+
+/** Addresses there say nothing of an employer. */
+const FREE_MAIL =
+  /^(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|me|gmx|aol|proton(?:mail)?|web|mail)\.[a-z.]{2,6}$/;
 
 /**
  * Compares who was asked for with who came back. The provider answers past employers and, among equals, a random one
@@ -26,6 +32,7 @@ export function judgeMatch(asked: LookupIdentity, answered: AnsweredPerson): Gua
     doubtEmail(asked, answered),
     doubtName(asked, answered),
     doubtCompany(asked, answered),
+    doubtConfidence(answered),
   ];
   const found = doubts.filter((doubt) => doubt !== null);
   return {
@@ -49,11 +56,16 @@ function doubtEmail({ email }: LookupIdentity, answered: AnsweredPerson): Doubt 
   if (!email || known.length === 0 || known.some((address) => address.toLowerCase() === email.toLowerCase()))
     return null;
   const domain = email.split("@").at(-1) ?? "";
-  if (answered.companies.some((company) => sameDomain(company.domain, domain))) return null;
+  if (FREE_MAIL.test(domain) || answered.companies.some((company) => sameDomain(company.domain, domain))) return null;
   return {
     penalty: PENALTY.domain,
     reason: `The address asked for is not among those answered, nor is ${domain} a known employer.`,
   };
+}
+
+function doubtConfidence({ confidence }: AnsweredPerson): Doubt {
+  if (confidence !== "low") return null;
+  return { penalty: PENALTY.confidence, reason: "Apollo itself calls the match one of low confidence." };
 }
 
 function doubtName(asked: LookupIdentity, answered: AnsweredPerson): Doubt {

@@ -79,6 +79,7 @@ function toAnswered(person: ProvidedPerson) {
     fullName: fullName ?? "",
     email,
     personalEmails: personalEmails ?? [],
+    confidence: person.matchConfidence,
     linkedinUrl,
     companies: [...now, ...past],
   };

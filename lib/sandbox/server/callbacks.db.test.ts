@@ -251,6 +251,9 @@ describe("billing", () => {
     const statuses = await Promise.all(keys.map(async (key) => (await magic(key)).status));
     expect(statuses).toEqual([401, 403, 422, 429, 500]);
     expect(await client.used()).toBe(0);
+    expect((await magic("error.429")).status).toBe(429);
+    await db.$executeRaw`UPDATE sandbox_request SET received_at = received_at - interval '21 seconds'`;
+    expect((await magic("error.429")).status).toBe(200);
   });
 });
 

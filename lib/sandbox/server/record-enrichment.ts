@@ -22,6 +22,16 @@ export async function logCall({ teamId, scope, method, asked, status, fault, req
   return idOf(rows);
 }
 
+/** Whether this very question got a 429 at least so long ago, within the last ten minutes. */
+export async function wasLimitedBefore({ teamId, scope, asked }: LoggedCall, waitS: number): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ was: boolean }[]>`
+    SELECT count(*) > 0 AS was FROM sandbox_request
+     WHERE team_id = ${teamId} AND endpoint = ${scope} AND status = 429 AND asked = ${JSON.stringify(asked)}::jsonb
+       AND received_at < now() - make_interval(secs => ${waitS}::double precision)
+       AND received_at > now() - interval '10 minutes'`;
+  return row?.was === true;
+}
+
 function idOf([row]: { id: bigint }[]): bigint {
   if (!row) throw new Error("a call was not logged");
   return row.id;

@@ -4,7 +4,7 @@ import { deliverBeforeAnswer, wakeDispatcher } from "@/lib/sandbox/server/dispat
 import { type MatchFlags, refuseFlags, withoutAddress } from "@/lib/sandbox/server/match-parameters";
 import { breakOff } from "@/lib/sandbox/server/plan-callbacks";
 import { type EnrichmentPlan, planEnrichment } from "@/lib/sandbox/server/plan-enrichment";
-import { type LoggedCall, logCall, recordEnrichment } from "@/lib/sandbox/server/record-enrichment";
+import { type LoggedCall, logCall, recordEnrichment, wasLimitedBefore } from "@/lib/sandbox/server/record-enrichment";
 import {
   forbidden,
   gatewayTimeout,
@@ -55,6 +55,11 @@ function refusalOf(context: CallContext, fault: AnswerFault | null): SandboxAnsw
   }
 }
 
+/** Whoever was told to wait and did is answered. */
+async function hasWaited(context: CallContext): Promise<boolean> {
+  return wasLimitedBefore(logEntry(context, null), MAGIC_RATE_WAIT_S);
+}
+
 export function renewalOf(cycleStartedAt: Date, now: Date): Date {
   const cycles = Math.floor((now.getTime() - cycleStartedAt.getTime()) / CYCLE_MS) + 1;
   return new Date(cycleStartedAt.getTime() + cycles * CYCLE_MS);
@@ -99,7 +104,8 @@ export async function runEnrichment(
   const badFlags = refuseFlags(flags, context.mount);
   if (badFlags) return refused(context, badFlags, null);
   const resolutions = await Promise.all(asked.map((identifiers) => resolvePerson(identifiers, context.switches)));
-  const fault = faultOf(context, resolutions);
+  const drawn = faultOf(context, resolutions);
+  const fault = drawn === "rate_limited" && (await hasWaited(context)) ? null : drawn;
   const refusal = refusalOf(context, fault);
   if (refusal) return refused(context, refusal, fault);
   const { team, switches, draw, requestId, now } = context;

@@ -341,7 +341,7 @@ export const MAGIC_LIST: readonly MagicEntry[] = [
     last: "Limit",
     group: "failure",
     ask: [],
-    expect: "429 with a wait of 20 seconds. 0 credits.",
+    expect: "429 with a wait of 20 seconds; asked again after it, an answer. 1 credit.",
     act: { fault: "rate_limited" },
   },
   {
