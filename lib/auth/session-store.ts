@@ -2,6 +2,7 @@ import "server-only";
 import type { SessionToken } from "@/lib/auth/session-token";
 import type { Role, WorkspaceKind } from "@/lib/auth/viewer";
 import { db, type Tx } from "@/lib/db/client";
+import { inTime } from "@/lib/db/in-time";
 import { env } from "@/lib/env/server";
 import { newId } from "@/lib/ids/ids";
 import { log } from "@/lib/log/log";
@@ -34,10 +35,11 @@ export async function endSession(tx: Tx, { sessionId, userId }: SessionToken): P
 /**
  * The session that a cookie names, as the database has it at this moment; null when it ended, is older than 30 days or
  * unused for 14, when the account is disabled or of another version, or when it belongs to no workspace. The workspace
- * is the one its user chose last, else a practice one, else the first; the role is that of the membership.
+ * is the one its user chose last, else a practice one, else the first; the role is that of the membership. Throws
+ * `unavailable` when the database says nothing for 2.5 s.
  */
 export async function findSession({ sessionId, userId, sessionVersion }: SessionToken): Promise<Session | null> {
-  const [found] = await db.$queryRaw<(Session & { isSeenLongAgo: boolean })[]>`
+  const asked = db.$queryRaw<(Session & { isSeenLongAgo: boolean })[]>`
     select s.id as "sessionId", u.id as "userId", u.name, u.email,
            w.id as "workspaceId", w.kind as "workspaceKind", m.role,
            s.last_seen_at < now() - interval '10 minutes' as "isSeenLongAgo"
@@ -51,6 +53,7 @@ export async function findSession({ sessionId, userId, sessionVersion }: Session
       and (w.kind <> 'practice' or ${env.PRACTICE === "on"})
     order by (w.id = u.active_workspace_id) desc nulls last, (w.kind = 'practice') desc, m.created_at, w.id
     limit 1`;
+  const [found] = await inTime(asked);
   if (!found) return null;
   const { isSeenLongAgo, ...session } = found;
   if (isSeenLongAgo) await noteSeen(sessionId);

@@ -1,6 +1,7 @@
 import "server-only";
 import { secondsUntilAllowed, type SignInFailures, WINDOW_S } from "@/lib/auth/sign-in-allowance";
 import { db, inTransaction, type Tx } from "@/lib/db/client";
+import { inTime } from "@/lib/db/in-time";
 import { newId } from "@/lib/ids/ids";
 
 /** One attempt to sign in. `accountKey` is a keyed digest of the email: what was typed may be a password in the wrong field. */
@@ -10,7 +11,7 @@ export type Reservation = { isAllowed: true; failureId: string } | { isAllowed: 
 
 /** Seconds until this attempt may be checked, without reserving anything: refuses the hopeless before they queue. */
 export async function findSignInWait(attempt: SignInAttempt): Promise<number> {
-  return secondsUntilAllowed(await readFailures(db, attempt));
+  return secondsUntilAllowed(await inTime(readFailures(db, attempt)));
 }
 
 /**

@@ -6,9 +6,19 @@ import { log } from "@/lib/log/log";
 
 export { Prisma };
 
+const QUERY_TIMEOUT_MS = 30_000;
+
 function connect() {
   const adapter = new PrismaPg(
-    { connectionString: env.DATABASE_URL, max: 16, connectionTimeoutMillis: 3000, idleTimeoutMillis: 60_000 },
+    {
+      connectionString: env.DATABASE_URL,
+      max: 16,
+      connectionTimeoutMillis: 2800,
+      idleTimeoutMillis: 60_000,
+      // A server that was cut off says nothing: nobody waits for ever, and the connection is given up.
+      query_timeout: QUERY_TIMEOUT_MS,
+      keepAlive: true,
+    },
     {
       // Without a listener a dropped idle connection would end the process.
       onPoolError: (error) => {
@@ -19,7 +29,7 @@ function connect() {
       },
     },
   );
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: 3000, timeout: 15_000 } });
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 2800, timeout: 15_000 } });
 }
 
 export type Db = ReturnType<typeof connect>;
