@@ -89,6 +89,7 @@ export const ACTIONS: Record<string, ActionEntry> = {
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
   },
   testApiKeyAction: onKey,
+  compareUsageAction: onKey,
   setDefaultApiKeyAction: onKey,
   disableApiKeyAction: onKey,
   enableApiKeyAction: onKey,

@@ -1,6 +1,6 @@
 "use client";
 
-import { FlaskConical, Power, PowerOff, Star, Trash2 } from "lucide-react";
+import { FlaskConical, Power, PowerOff, Scale, Star, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useKeyChange, useKeyTest, type KeyChange } from "@/components/api-keys/use-key-change";
@@ -12,6 +12,7 @@ import {
   enableApiKeyAction,
   setDefaultApiKeyAction,
 } from "@/lib/api-keys/actions";
+import { compareUsageAction } from "@/lib/lookups/actions";
 import type { ApiKeyDto } from "@/lib/api-keys/schema";
 
 const DeleteKeyDialog = dynamic(() =>
@@ -21,6 +22,7 @@ const DeleteKeyDialog = dynamic(() =>
 const MAKE_DEFAULT = { change: setDefaultApiKeyAction, done: "Now the default" };
 const DISABLE = { change: disableApiKeyAction, done: "Disabled" };
 const ENABLE = { change: enableApiKeyAction, done: "Back in use" };
+const COMPARE = { change: compareUsageAction, done: "Compared with Apollo" };
 const DELETE = { change: deleteApiKeyAction, done: "Deleted" };
 
 export function KeyActions({ apiKey }: { apiKey: ApiKeyDto }) {
@@ -47,6 +49,16 @@ export function KeyActions({ apiKey }: { apiKey: ApiKeyDto }) {
       >
         {test.isPending ? <Spinner /> : <FlaskConical aria-hidden />} Test for free
       </Button>
+      {isActive && (
+        <Button
+          {...button}
+          variant="ghost"
+          title="Compares our ledger with Apollo's own counter. Costs nothing."
+          onClick={change(COMPARE)}
+        >
+          <Scale aria-hidden /> Compare usage
+        </Button>
+      )}
       {isActive && !apiKey.isDefault && (
         <Button {...button} variant="ghost" onClick={change(MAKE_DEFAULT)}>
           <Star aria-hidden /> Make default

@@ -1,6 +1,7 @@
 import { Star } from "lucide-react";
 import type { ReactNode } from "react";
 import { KeyActions } from "@/components/api-keys/key-actions";
+import { KeyUsage } from "@/components/api-keys/key-usage";
 import { KeyHealthChip } from "@/components/api-keys/key-health-chip";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { StatusChip } from "@/components/shared/status-chip";
@@ -31,6 +32,7 @@ export function KeyCard({ apiKey }: { apiKey: ApiKeyDto }) {
         </span>
       </div>
       <KeyFacts apiKey={apiKey} />
+      <KeyUsage apiKey={apiKey} />
       {report && lastTestedAt && <p className="text-muted-foreground">{report.sentence}</p>}
       <KeyActions apiKey={apiKey} />
     </li>

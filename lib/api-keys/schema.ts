@@ -9,6 +9,17 @@ export const KeyReport = z.object({
 });
 export type KeyReport = z.infer<typeof KeyReport>;
 
+/** The last comparison of our ledger with the provider's counter of the present cycle. Credits are decimal text. */
+export const KeyComparison = z.object({
+  takenAt: z.iso.datetime(),
+  providerUsed: z.string(),
+  ledgerUsed: z.string(),
+  drift: z.string(),
+  /** False: calls were under way, so that timing may explain a difference. */
+  isQuiet: z.boolean(),
+});
+export type KeyComparison = z.infer<typeof KeyComparison>;
+
 /** A stored key as a screen may know it: never the key, only its last four characters and a fingerprint. */
 export const ApiKeyDto = z.object({
   id: z.string(),
@@ -19,6 +30,9 @@ export const ApiKeyDto = z.object({
   state: z.enum(KEY_STATES),
   health: z.enum(KEY_HEALTHS),
   report: KeyReport.nullable(),
+  comparison: KeyComparison.nullable(),
+  /** Set while no call is made with it: told to wait, or refused until an admin acts. */
+  pausedUntil: z.iso.datetime().nullable(),
   lastTestedAt: z.iso.datetime().nullable(),
   lastUsedAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),

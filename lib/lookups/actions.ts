@@ -1,8 +1,10 @@
 "use server";
 
+import { ApiKeyRef } from "@/lib/api-keys/schema";
 import { action } from "@/lib/action/action";
 import { DecideUnknownInput, RequestLookupInput } from "@/lib/lookups/schema";
 import { decideUnknown } from "@/lib/lookups/server/decide-unknown";
+import { compareWithProvider } from "@/lib/lookups/server/reconcile-keys";
 import { requestLookup } from "@/lib/lookups/server/request-lookup";
 
 export const requestLookupAction = action({
@@ -15,4 +17,10 @@ export const decideUnknownAction = action({
   name: "lookups.decide_unknown",
   input: DecideUnknownInput,
   run: ({ viewer, input }) => decideUnknown(viewer, input),
+});
+
+export const compareUsageAction = action({
+  name: "lookups.compare_usage",
+  input: ApiKeyRef,
+  run: ({ viewer, input }) => compareWithProvider(viewer, input.id),
 });

@@ -1,6 +1,6 @@
 import "server-only";
 import { KEY_HEALTHS, KEY_STATES } from "@/lib/api-keys/api-key";
-import { KeyReport, type ApiKeyDto, type ApiKeyList } from "@/lib/api-keys/schema";
+import { KeyReport, type ApiKeyDto, type ApiKeyList, type KeyComparison } from "@/lib/api-keys/schema";
 import { describeWebhookReach } from "@/lib/api-keys/server/webhook-reach";
 import { requireRole } from "@/lib/auth/require-role";
 import type { Viewer } from "@/lib/auth/viewer";
@@ -19,6 +19,8 @@ const FIELDS = {
   lastUsedAt: true,
   createdAt: true,
   createdBy: { select: { name: true } },
+  reconciliations: { orderBy: { takenAt: "desc" }, take: 1 },
+  pauses: { orderBy: { pausedUntil: "desc" }, take: 1 },
 } as const;
 
 type Row = Awaited<ReturnType<typeof readRows>>[number];
@@ -38,15 +40,38 @@ function readRows(workspaceId: string) {
   });
 }
 
-function toDto({ testReport, createdBy, state, health, lastTestedAt, lastUsedAt, createdAt, ...row }: Row): ApiKeyDto {
+function toDto({ testReport, createdBy, reconciliations, pauses, createdAt, ...row }: Row): ApiKeyDto {
+  const { id, name, tail, fingerprint, isDefault, state, health } = row;
+  const [latest] = reconciliations;
+  const pausedUntil = pauses[0]?.pausedUntil ?? null;
   return {
-    ...row,
+    ...{ id, name, tail, fingerprint, isDefault },
     state: KEY_STATES.find((known) => known === state) ?? "disabled",
     health: KEY_HEALTHS.find((known) => known === health) ?? "untested",
     report: KeyReport.safeParse(testReport).data ?? null,
+    comparison: latest ? toComparison(latest) : null,
+    pausedUntil: isoOrNull(pausedUntil !== null && pausedUntil > new Date() ? pausedUntil : null),
     createdBy: createdBy?.name ?? null,
     createdAt: createdAt.toISOString(),
-    lastTestedAt: lastTestedAt?.toISOString() ?? null,
-    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    lastTestedAt: isoOrNull(row.lastTestedAt),
+    lastUsedAt: isoOrNull(row.lastUsedAt),
+  };
+}
+
+const isoOrNull = (date: Date | null): string | null => date && date.toISOString();
+
+function toComparison({
+  takenAt,
+  providerUsed,
+  ledgerUsed,
+  drift,
+  isQuiet,
+}: Row["reconciliations"][number]): KeyComparison {
+  return {
+    takenAt: takenAt.toISOString(),
+    providerUsed: providerUsed.toString(),
+    ledgerUsed: ledgerUsed.toString(),
+    drift: drift.toString(),
+    isQuiet,
   };
 }
