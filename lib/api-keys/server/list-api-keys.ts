@@ -58,7 +58,7 @@ function toDto({ testReport, createdBy, reconciliations, pauses, createdAt, ...r
   };
 }
 
-const isoOrNull = (date: Date | null): string | null => date && date.toISOString();
+const isoOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;
 
 function toComparison({
   takenAt,
