@@ -3,77 +3,46 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { announceArrivals } from "@/components/live/announce-arrivals";
+import { gatherChanges } from "@/components/live/gather";
+import { inLots, onNextFrame } from "@/components/live/in-lots";
+import { listen } from "@/components/live/listen";
+import { refresh } from "@/components/live/refresh";
 import { LiveRegion } from "@/components/shared/live-region";
-import { showToast } from "@/components/ui/toast";
-import { StreamedEvent } from "@/lib/live/live-event";
+import { apiKeyKeys } from "@/lib/api-keys/queries";
+import type { StreamedEvent } from "@/lib/live/live-event";
+import { lookupKeys, lookupQueries } from "@/lib/lookups/queries";
+import { peopleKeys } from "@/lib/people/queries";
 
-const ROOTS = { lookup: ["lookups"], person: ["people"], phones_arrived: ["lookups"], key: ["apiKeys"] } as const;
-const POLL_EVERY_MS = 5000;
+const ALL = [lookupKeys.all, peopleKeys.all, apiKeyKeys.all];
 
-/** Listens to the workspace's stream and asks again for what it names. Where no stream comes through, it polls. */
+/** Listens to the workspace's stream, asks again for what it names, and says what has arrived. */
 export function LiveUpdates() {
   const queryClient = useQueryClient();
   const router = useRouter();
   const [message, setMessage] = useState("");
-  // The external system is the server's event stream.
+  // The external systems are the server's event stream, the toasts and the tab's title.
   useEffect(() => {
-    const arrived = (event: StreamedEvent) => {
-      const isShown = event.ids.some((id) => window.location.href.includes(id));
-      setMessage("Phone numbers arrived.");
-      const person = event.ids.find((id) => id.startsWith("per_"));
-      if (isShown || !person) return;
-      showToast({
-        id: "phones-arrived",
-        title: "A phone number arrived",
-        tone: "arrived",
-        action: {
-          label: "View",
-          onClick: () => {
-            router.push(`/people/${person}`);
-          },
-        },
-      });
+    const arrivals = announceArrivals({ say: setMessage, open: (path) => router.push(path) });
+    const deal = (events: StreamedEvent[]) => {
+      const changes = gatherChanges(events);
+      arrivals.add(changes.arrivals);
+      return refresh(queryClient, changes);
     };
-    return listen(queryClient, arrived);
+    const stop = listen({
+      open: () => new EventSource("/api/events"),
+      onEvent: inLots(deal, onNextFrame),
+      onGap: () => askAgain(queryClient),
+      isAwaiting: () => (queryClient.getQueryData(lookupQueries.pending().queryKey)?.phones ?? 0) > 0,
+    });
+    return () => {
+      stop();
+      arrivals.end();
+    };
   }, [queryClient, router]);
   return <LiveRegion message={message} />;
 }
 
-function listen(queryClient: QueryClient, onArrived: (event: StreamedEvent) => void): () => void {
-  let poll: ReturnType<typeof setInterval> | undefined;
-  const askAgain = () => {
-    for (const root of Object.values(ROOTS)) void queryClient.invalidateQueries({ queryKey: root });
-  };
-  const source = new EventSource("/api/events");
-  let wasOpen = false;
-  source.onopen = () => {
-    clearInterval(poll);
-    poll = undefined;
-    // Events may have passed while the stream was away.
-    if (wasOpen) askAgain();
-    wasOpen = true;
-  };
-  source.onerror = () => {
-    poll ??= setInterval(askAgain, POLL_EVERY_MS);
-  };
-  source.addEventListener("resync", askAgain);
-  source.onmessage = ({ data }) => {
-    const event = readEvent(data);
-    if (!event) return;
-    void queryClient.invalidateQueries({ queryKey: ROOTS[event.kind] });
-    if (event.kind === "phones_arrived") onArrived(event);
-  };
-  return () => {
-    clearInterval(poll);
-    source.close();
-  };
-}
-
-function readEvent(data: unknown): StreamedEvent | null {
-  if (typeof data !== "string") return null;
-  try {
-    return StreamedEvent.safeParse(JSON.parse(data)).data ?? null;
-  } catch {
-    return null;
-  }
+function askAgain(queryClient: QueryClient): void {
+  for (const queryKey of ALL) void queryClient.invalidateQueries({ queryKey });
 }

@@ -41,12 +41,13 @@ export function ToastStack() {
   );
 }
 
-function drawToast({ title, description, tone = "plain", action, id, durationMs }: Toast) {
+function drawToast({ title, description, tone = "plain", action, id, durationMs, onClose }: Toast) {
   draw(title, {
     icon: ICONS[tone],
     ...(description && { description }),
     ...(action && { action }),
     ...(id && { id }),
+    ...(onClose && { onAutoClose: onClose, onDismiss: onClose }),
     duration: durationMs ?? (tone === "error" ? 10_000 : 5_000),
   });
 }

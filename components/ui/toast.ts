@@ -6,6 +6,8 @@ export type Toast = {
   /** A toast with the id of one on screen replaces it: gather "3 phones arrived" instead of stacking. */
   id?: string;
   durationMs?: number;
+  /** It has gone, by itself or by hand. Not called after its action. */
+  onClose?: () => void;
 };
 
 const waiting: Toast[] = [];

@@ -102,7 +102,7 @@ describe("a stream", () => {
       await expect.poll(() => seen.isOver).toBe(true);
     }
     const away = open({ readAgain: () => Promise.reject(new Error("away")), heartbeatMs: 10 });
-    await expect.poll(() => away.seen.text).toContain(": still here");
+    await expect.poll(() => away.seen.text).toMatch(/event: beat\ndata: {}\n\nevent: beat/);
     expect(away.seen.isOver).toBe(false);
     away.abort.abort();
   });

@@ -6,6 +6,8 @@ import { log } from "@/lib/log/log";
 
 export const HEARTBEAT_MS = 20_000;
 const RECONNECT_MS = 1000;
+/** An event rather than a comment, which a page never hears of: by it the page knows that the stream comes through. */
+const BEAT = "event: beat\ndata: {}\n\n";
 /** Frames that a reader may be behind. One that is further behind is let go; it comes back and catches up. */
 const BACKLOG_MAX = 256;
 
@@ -77,13 +79,13 @@ function startStream(controller: Controller, options: Required<Omit<StreamOption
   const beat = setInterval(() => {
     readAgain().then(
       (now) => {
-        if (isSame(now, reader)) send(": still here\n\n");
+        if (isSame(now, reader)) send(BEAT);
         else close();
       },
       (error: unknown) => {
         // A database that is away for a moment ends no session.
         log.warn({ err: error }, "a stream's session could not be checked");
-        send(": still here\n\n");
+        send(BEAT);
       },
     );
   }, heartbeatMs);
@@ -97,7 +99,7 @@ function startStream(controller: Controller, options: Required<Omit<StreamOption
     if (!isCancelled) controller.close();
   };
   open.add(close);
-  send(`retry: ${String(RECONNECT_MS)}\n\n`);
+  send(`retry: ${String(RECONNECT_MS)}\n${BEAT}`);
   return close;
 }
 

@@ -1,0 +1,95 @@
+import type { InfiniteData, InvalidateQueryFilters, Query, QueryClient, QueryKey } from "@tanstack/react-query";
+import type { Changes } from "@/components/live/gather";
+import { apiKeyKeys } from "@/lib/api-keys/queries";
+import { lookupKeys, lookupQueries } from "@/lib/lookups/queries";
+import { LookupSummaryDto, type LookupDto } from "@/lib/lookups/schema";
+import { peopleKeys, peopleQueries } from "@/lib/people/queries";
+import { PersonSummaryDto } from "@/lib/people/schema";
+
+/** More changed rows than this, and reading their list again is less work. */
+const ROWS_MAX = 5;
+
+/** Asks again for what changed: each record by itself, and a list only when other records may belong to it now. */
+export async function refresh(queryClient: QueryClient, { lookups, people, hasKeys }: Changes): Promise<void> {
+  const stale: InvalidateQueryFilters[] = [
+    ...(hasKeys ? [{ queryKey: apiKeyKeys.all }] : []),
+    ...(lookups.size > 0 ? [{ queryKey: lookupKeys.pending() }] : []),
+    { queryKey: lookupKeys.details(), predicate: (query: Query) => people.has(personOf(query) ?? "") },
+  ];
+  await Promise.all([
+    ...stale.map((filter) => queryClient.invalidateQueries(filter)),
+    refreshRows(queryClient, LOOKUPS, lookups),
+    refreshRows(queryClient, PEOPLE, people),
+  ]);
+}
+
+function personOf({ state }: Query): string | undefined {
+  return (state.data as LookupDto | undefined)?.person?.id;
+}
+
+type Row = { id: string };
+type List = InfiniteData<Record<string, unknown>>;
+type Noun = {
+  lists: QueryKey;
+  detail: (id: string) => QueryKey;
+  /** The filters that a change of a row can take it out of. */
+  filters: readonly string[];
+  /** Where a page keeps its rows. */
+  rows: string;
+  readRow: (queryClient: QueryClient, id: string) => Promise<Row>;
+};
+
+const LOOKUPS: Noun = {
+  lists: lookupKeys.lists(),
+  detail: lookupKeys.detail,
+  filters: ["outcome"],
+  rows: "lookups",
+  readRow: async (queryClient, id) =>
+    LookupSummaryDto.parse(await queryClient.query({ ...lookupQueries.detail(id), staleTime: 0 })),
+};
+const PEOPLE: Noun = {
+  lists: peopleKeys.lists(),
+  detail: peopleKeys.detail,
+  filters: ["q", "phones"],
+  rows: "people",
+  readRow: async (queryClient, id) =>
+    PersonSummaryDto.parse((await queryClient.query({ ...peopleQueries.detail(id), staleTime: 0 })).person),
+};
+
+async function refreshRows(queryClient: QueryClient, noun: Noun, ids: ReadonlySet<string>): Promise<void> {
+  if (ids.size === 0) return;
+  const lists = { queryKey: noun.lists };
+  const keepsMembers = (query: Query) => ids.size <= ROWS_MAX && !isNarrowed(query, noun) && hasRows(query, noun, ids);
+  const isOnScreen = queryClient.getQueryCache().findAll(lists).some(keepsMembers);
+  const again = queryClient.invalidateQueries({ ...lists, predicate: (query) => !keepsMembers(query) });
+  const refreshOne = async (id: string) => {
+    if (!isOnScreen) return queryClient.invalidateQueries({ queryKey: noun.detail(id) });
+    const row = await noun.readRow(queryClient, id);
+    queryClient.setQueriesData<List>(lists, (list) => list && replaceRow(list, noun, row));
+  };
+  await Promise.all([again, ...[...ids].map(refreshOne)]);
+}
+
+function isNarrowed({ queryKey }: Query, { filters }: Noun): boolean {
+  const given = queryKey.at(-1);
+  return typeof given === "object" && given !== null && filters.some((filter) => filter in given);
+}
+
+/** A list that is being read at this moment may have been read too early: it does not count. */
+function hasRows({ state }: Query, noun: Noun, ids: ReadonlySet<string>): boolean {
+  if (state.fetchStatus !== "idle" || state.data === undefined) return false;
+  const shown = new Set((state.data as List).pages.flatMap((page) => rowsOf(page, noun)).map(({ id }) => id));
+  return [...ids].every((id) => shown.has(id));
+}
+
+function replaceRow(list: List, noun: Noun, fresh: Row): List {
+  const pages = list.pages.map((page) => ({
+    ...page,
+    [noun.rows]: rowsOf(page, noun).map((row) => (row.id === fresh.id ? fresh : row)),
+  }));
+  return { ...list, pages };
+}
+
+function rowsOf(page: Record<string, unknown>, { rows }: Noun): Row[] {
+  return page[rows] as Row[];
+}
