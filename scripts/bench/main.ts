@@ -35,6 +35,10 @@ function endWith(end: () => Promise<void>): void {
     void end().finally(() => process.exit(1));
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) process.once(signal, giveUp);
+  process.once("uncaughtException", (error) => {
+    console.error(error);
+    giveUp();
+  });
   setTimeout(giveUp, LASTS_AT_MOST_MS).unref();
 }
 

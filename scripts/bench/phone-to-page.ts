@@ -63,17 +63,14 @@ async function measurePhone(page: Page, { app }: Stage, attempt: OpenAttempt): P
   return (await seen) - sentAt;
 }
 
-/** Runs in the page: resolves to the time at which a telephone link first stands in the document. */
+/** Runs in the page: resolves to the time at which a telephone link first stands in the document. No inner function has a name. */
 function untilPhoneLink(): Promise<number> {
   return new Promise((resolve) => {
-    const look = () => {
+    new MutationObserver((_, observer) => {
       if (document.querySelector('a[href^="tel:"]') === null) return;
       observer.disconnect();
       resolve(performance.timeOrigin + performance.now());
-    };
-    const observer = new MutationObserver(look);
-    observer.observe(document.body, { childList: true, subtree: true, characterData: true });
-    look();
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
   });
 }
 
