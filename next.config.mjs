@@ -5,7 +5,7 @@ const isBench = process.env.PERIHELION_BENCH === "1";
 const nextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  distDir: isBench ? ".next-bench" : ".next",
+  distDir: isBench ? ".cache/bench/next" : ".next",
   pageExtensions: isBench ? ["ts", "tsx", "bench.ts"] : ["ts", "tsx"],
   // A sender of webhooks counts a redirect as a failure: a wrong path is a plain 404, never a 308.
   skipTrailingSlashRedirect: true,

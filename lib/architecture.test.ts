@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { expect, it } from "vitest";
+import { checkBrowserBundle } from "@/lib/architecture/browser-bundle";
 import { ROOT, readSourceTree } from "@/lib/architecture/source-tree";
 import {
   checkActions,
@@ -12,7 +13,7 @@ import {
 
 /**
  * What the import graph and the linter cannot see, asked of the project itself. That each of these checks finds what it
- * looks for is shown in lib/architecture/structure.test.ts; the graph's rules in dependencies.test.ts, the linter's in
+ * looks for is shown in lib/architecture/structure.test.ts and browser-bundle.test.ts; the graph's rules in dependencies.test.ts, the linter's in
  * lint.test.ts.
  */
 const code = readSourceTree([".ts", ".tsx"]);
@@ -36,6 +37,10 @@ it("every server action asks who calls", () => {
 
 it("code of the server cannot reach the browser's bundle", () => {
   expect(checkServerOnly(code)).toEqual([]);
+});
+
+it("what the browser loads does without the packages that are too heavy for it", () => {
+  expect(checkBrowserBundle(code)).toEqual([]);
 });
 
 it("the words hold no path of one machine and no tool's signature", () => {

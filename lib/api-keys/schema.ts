@@ -1,10 +1,10 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { KEY_HEALTHS, KEY_STATES } from "@/lib/api-keys/api-key";
 
 /** What a free test found. `credits` is decimal text, null where the key may not read it. */
 export const KeyReport = z.object({
-  account: z.string().nullable(),
-  creditsLeft: z.string().nullable(),
+  account: z.nullable(z.string()),
+  creditsLeft: z.nullable(z.string()),
   sentence: z.string(),
 });
 export type KeyReport = z.infer<typeof KeyReport>;
@@ -29,14 +29,14 @@ export const ApiKeyDto = z.object({
   isDefault: z.boolean(),
   state: z.enum(KEY_STATES),
   health: z.enum(KEY_HEALTHS),
-  report: KeyReport.nullable(),
-  comparison: KeyComparison.nullable(),
+  report: z.nullable(KeyReport),
+  comparison: z.nullable(KeyComparison),
   /** Set while no call is made with it: told to wait, or refused until an admin acts. */
-  pausedUntil: z.iso.datetime().nullable(),
-  lastTestedAt: z.iso.datetime().nullable(),
-  lastUsedAt: z.iso.datetime().nullable(),
+  pausedUntil: z.nullable(z.iso.datetime()),
+  lastTestedAt: z.nullable(z.iso.datetime()),
+  lastUsedAt: z.nullable(z.iso.datetime()),
   createdAt: z.iso.datetime(),
-  createdBy: z.string().nullable(),
+  createdBy: z.nullable(z.string()),
 });
 export type ApiKeyDto = z.infer<typeof ApiKeyDto>;
 
@@ -46,14 +46,16 @@ export const ApiKeyList = z.object({ keys: z.array(ApiKeyDto), webhooks: Webhook
 export type ApiKeyList = z.infer<typeof ApiKeyList>;
 
 export const AddApiKeyInput = z.object({
-  name: z.string().trim().min(1, "Give the key a name.").max(60, "At most 60 characters."),
+  name: z.string().check(z.trim(), z.minLength(1, "Give the key a name."), z.maxLength(60, "At most 60 characters.")),
   key: z
     .string()
-    .trim()
-    .min(8, "This is too short to be an API key.")
-    .max(200, "This is too long to be an API key.")
-    .regex(/^[\x21-\x7e]+$/, "An API key has no spaces and no special characters."),
+    .check(
+      z.trim(),
+      z.minLength(8, "This is too short to be an API key."),
+      z.maxLength(200, "This is too long to be an API key."),
+      z.regex(/^[\x21-\x7e]+$/, "An API key has no spaces and no special characters."),
+    ),
 });
 export type AddApiKeyInput = z.infer<typeof AddApiKeyInput>;
 
-export const ApiKeyRef = z.object({ id: z.string().max(64) });
+export const ApiKeyRef = z.object({ id: z.string().check(z.maxLength(64)) });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { ZodError } from "zod";
+import { z } from "zod";
 import { AppError } from "@/lib/errors/app-error";
 import { ERRORS } from "@/lib/errors/errors";
 import { log } from "@/lib/log/log";
@@ -41,13 +41,13 @@ export function toPublicError(error: unknown, where: string): PublicError {
 /** A failed parse becomes `invalid_input` with its fields, a lost database `unavailable`, anything else `internal`. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (error instanceof ZodError)
+  if (error instanceof z.core.$ZodError)
     return new AppError("invalid_input", "input did not parse", { fields: fieldsOf(error) });
   if (isDatabaseDown(error)) return new AppError("unavailable", "database unreachable", { cause: error });
   return new AppError("internal", error instanceof Error ? error.message : String(error), { cause: error });
 }
 
-function fieldsOf(error: ZodError): Record<string, string> {
+function fieldsOf(error: z.core.$ZodError): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const issue of error.issues) fields[issue.path.join(".") || "form"] ??= issue.message;
   return fields;

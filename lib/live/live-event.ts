@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 export const LIVE_KINDS = ["lookup", "person", "phones_arrived", "key"] as const;
 
@@ -7,12 +7,12 @@ export const LiveEvent = z.object({
   workspaceId: z.string(),
   kind: z.enum(LIVE_KINDS),
   ids: z.array(z.string()),
-  userId: z.string().optional(),
+  userId: z.optional(z.string()),
 });
 export type LiveEvent = z.infer<typeof LiveEvent>;
 
 /** What a browser is sent: the workspace is its own, so it is not named. */
-export const StreamedEvent = LiveEvent.omit({ workspaceId: true, userId: true });
+export const StreamedEvent = z.omit(LiveEvent, { workspaceId: true, userId: true });
 export type StreamedEvent = z.infer<typeof StreamedEvent>;
 
 export type Reader = { workspaceId: string; userId: string; role: string };

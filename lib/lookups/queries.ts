@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { fetchJson } from "@/lib/http/fetch-json";
 import {
   LookupDto,

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { LEDGER_KINDS, LEDGER_PARTS } from "@/lib/credits/credits";
 import {
   ANSWERED_FROM,
@@ -10,7 +10,7 @@ import {
 } from "@/lib/lookups/lookup";
 import { PersonDto } from "@/lib/people/schema";
 
-const typed = z.string().max(500, "At most 500 characters.").default("");
+const typed = z._default(z.string().check(z.maxLength(500, "At most 500 characters.")), "");
 
 /** The form: every parameter of the endpoint under its label's name. Empty text means not given. */
 export const RequestLookupInput = z.object({
@@ -23,19 +23,19 @@ export const RequestLookupInput = z.object({
   companyDomain: typed,
   apolloId: typed,
   linkedinUrl: typed,
-  revealPersonalEmails: z.boolean().default(false),
-  revealPhoneNumber: z.boolean().default(false),
-  waterfallEmail: z.boolean().default(false),
-  waterfallPhone: z.boolean().default(false),
+  revealPersonalEmails: z._default(z.boolean(), false),
+  revealPhoneNumber: z._default(z.boolean(), false),
+  waterfallEmail: z._default(z.boolean(), false),
+  waterfallPhone: z._default(z.boolean(), false),
   /** Ask the provider though the person is ours already. */
-  isRefresh: z.boolean().default(false),
+  isRefresh: z._default(z.boolean(), false),
 });
 export type RequestLookupInput = z.infer<typeof RequestLookupInput>;
 
-const flag = z.stringbool().default(false);
+const flag = z._default(z.stringbool(), false);
 
 /** The form as it stands, in a query string. */
-export const PreviewLookupQuery = RequestLookupInput.omit({ isRefresh: true }).extend({
+export const PreviewLookupQuery = z.extend(z.omit(RequestLookupInput, { isRefresh: true }), {
   revealPersonalEmails: flag,
   revealPhoneNumber: flag,
   waterfallEmail: flag,
@@ -48,17 +48,17 @@ export const KnownAnswer = z.object({
   person: z.object({
     id: z.string(),
     name: z.string(),
-    title: z.string().nullable(),
-    company: z.string().nullable(),
+    title: z.nullable(z.string()),
+    company: z.nullable(z.string()),
   }),
   boughtAt: z.iso.datetime(),
   missing: z.array(z.enum(["revealPersonalEmails", "revealPhoneNumber", "waterfallEmail", "waterfallPhone"])),
 });
 export type KnownAnswer = z.infer<typeof KnownAnswer>;
-export const LookupPreview = z.object({ known: KnownAnswer.nullable() });
+export const LookupPreview = z.object({ known: z.nullable(KnownAnswer) });
 
 export const DecideUnknownInput = z.object({
-  lookupId: z.string().max(64),
+  lookupId: z.string().check(z.maxLength(64)),
   decision: z.enum(UNKNOWN_DECISIONS),
 });
 export type DecideUnknownInput = z.infer<typeof DecideUnknownInput>;
@@ -70,21 +70,21 @@ export const LookupSummaryDto = z.object({
   outcome: z.enum(LOOKUP_OUTCOMES),
   phoneState: z.enum(PENDING_STATES),
   waterfallState: z.enum(PENDING_STATES),
-  errorCode: z.string().nullable(),
+  errorCode: z.nullable(z.string()),
   creditsHeld: z.string(),
   creditsCharged: z.string(),
   creditsSaved: z.string(),
   answeredFrom: z.enum(ANSWERED_FROM),
   createdAt: z.iso.datetime(),
-  settledAt: z.iso.datetime().nullable(),
+  settledAt: z.nullable(z.iso.datetime()),
   who: z.object({ id: z.string(), name: z.string() }),
-  person: z
-    .object({ id: z.string(), name: z.string(), title: z.string().nullable(), company: z.string().nullable() })
-    .nullable(),
+  person: z.nullable(
+    z.object({ id: z.string(), name: z.string(), title: z.nullable(z.string()), company: z.nullable(z.string()) }),
+  ),
 });
 export type LookupSummaryDto = z.infer<typeof LookupSummaryDto>;
 
-export const LookupPage = z.object({ lookups: z.array(LookupSummaryDto), nextCursor: z.string().nullable() });
+export const LookupPage = z.object({ lookups: z.array(LookupSummaryDto), nextCursor: z.nullable(z.string()) });
 export type LookupPage = z.infer<typeof LookupPage>;
 
 export const LedgerEntryDto = z.object({
@@ -99,11 +99,11 @@ export type LedgerEntryDto = z.infer<typeof LedgerEntryDto>;
 export const LookupDeliveryDto = z.object({
   id: z.string(),
   state: z.string(),
-  kind: z.string().nullable(),
-  reason: z.string().nullable(),
+  kind: z.nullable(z.string()),
+  reason: z.nullable(z.string()),
   seen: z.number(),
   receivedAt: z.iso.datetime(),
-  appliedAt: z.iso.datetime().nullable(),
+  appliedAt: z.nullable(z.iso.datetime()),
   body: z.string(),
 });
 export type LookupDeliveryDto = z.infer<typeof LookupDeliveryDto>;
@@ -111,33 +111,33 @@ export type LookupDeliveryDto = z.infer<typeof LookupDeliveryDto>;
 export const AttemptDto = z.object({
   id: z.string(),
   state: z.enum(ATTEMPT_STATES),
-  keyName: z.string().nullable(),
+  keyName: z.nullable(z.string()),
   request: z.record(z.string(), z.unknown()),
-  requestId: z.string().nullable(),
-  responseStatus: z.number().nullable(),
-  responseBody: z.string().nullable(),
+  requestId: z.nullable(z.string()),
+  responseStatus: z.nullable(z.number()),
+  responseBody: z.nullable(z.string()),
   createdAt: z.iso.datetime(),
   /** While it waits for its turn: when it goes by itself. */
-  sendAfter: z.iso.datetime().nullable(),
-  sentAt: z.iso.datetime().nullable(),
-  answeredAt: z.iso.datetime().nullable(),
-  settledAt: z.iso.datetime().nullable(),
+  sendAfter: z.nullable(z.iso.datetime()),
+  sentAt: z.nullable(z.iso.datetime()),
+  answeredAt: z.nullable(z.iso.datetime()),
+  settledAt: z.nullable(z.iso.datetime()),
 });
 export type AttemptDto = z.infer<typeof AttemptDto>;
 
 /** Who came back for a lookup that needs a look: kept apart, with nobody's record touched. */
 export const CandidateDto = z.object({
-  name: z.string().nullable(),
-  title: z.string().nullable(),
-  company: z.string().nullable(),
-  email: z.string().nullable(),
-  linkedinUrl: z.string().nullable(),
-  location: z.string().nullable(),
+  name: z.nullable(z.string()),
+  title: z.nullable(z.string()),
+  company: z.nullable(z.string()),
+  email: z.nullable(z.string()),
+  linkedinUrl: z.nullable(z.string()),
+  location: z.nullable(z.string()),
 });
 export type CandidateDto = z.infer<typeof CandidateDto>;
 
 /** One lookup with its whole story. `message` says in words what happened, what to do next and what it cost. */
-export const LookupDto = LookupSummaryDto.extend({
+export const LookupDto = z.extend(LookupSummaryDto, {
   asked: z.record(z.string(), z.string()),
   options: z.object({
     revealPersonalEmails: z.boolean(),
@@ -148,11 +148,11 @@ export const LookupDto = LookupSummaryDto.extend({
   message: z.string(),
   withheld: z.array(z.string()),
   guardReasons: z.array(z.string()),
-  attempt: AttemptDto.nullable(),
+  attempt: z.nullable(AttemptDto),
   deliveries: z.array(LookupDeliveryDto),
   ledger: z.array(LedgerEntryDto),
-  result: PersonDto.nullable(),
-  candidate: CandidateDto.nullable(),
+  result: z.nullable(PersonDto),
+  candidate: z.nullable(CandidateDto),
   /** Whether the viewer may settle what is in doubt. */
   mayDecide: z.boolean(),
 });
@@ -162,11 +162,11 @@ export const HISTORY_PAGE_SIZE = 50;
 
 /** History's filters as they stand in the URL. `who` is `me` or a member's id; dates are whole days, both included. */
 export const LookupFilters = z.object({
-  who: z.string().max(64).optional(),
-  outcome: z.enum(LOOKUP_OUTCOMES).optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
-  cursor: z.string().max(120).optional(),
+  who: z.optional(z.string().check(z.maxLength(64))),
+  outcome: z.optional(z.enum(LOOKUP_OUTCOMES)),
+  from: z.optional(z.iso.date()),
+  to: z.optional(z.iso.date()),
+  cursor: z.optional(z.string().check(z.maxLength(120))),
 });
 export type LookupFilters = z.infer<typeof LookupFilters>;
 

@@ -1,6 +1,6 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
-const text = z.string().nullable();
+const text = z.nullable(z.string());
 
 export const EmploymentDto = z.object({
   title: text,
@@ -41,8 +41,8 @@ export const CompanyDto = z.object({
   websiteUrl: text,
   linkedinUrl: text,
   industry: text,
-  employeeCount: z.number().nullable(),
-  foundedYear: z.number().nullable(),
+  employeeCount: z.nullable(z.number()),
+  foundedYear: z.nullable(z.number()),
   phone: text,
   location: text,
   description: text,
@@ -67,12 +67,12 @@ export const PersonSummaryDto = z.object({
   phoneType: text,
   phoneState: z.string(),
   /** When the phones that are still awaited were asked for; null where none are. */
-  phonesAskedAt: z.iso.datetime().nullable(),
+  phonesAskedAt: z.nullable(z.iso.datetime()),
   updatedAt: z.iso.datetime(),
 });
 export type PersonSummaryDto = z.infer<typeof PersonSummaryDto>;
 
-export const PersonDto = PersonSummaryDto.extend({
+export const PersonDto = z.extend(PersonSummaryDto, {
   apolloId: z.string(),
   headline: text,
   seniority: text,
@@ -85,7 +85,7 @@ export const PersonDto = PersonSummaryDto.extend({
   emails: z.array(EmailDto),
   phones: z.array(PhoneDto),
   employment: z.array(EmploymentDto),
-  company: CompanyDto.nullable(),
+  company: z.nullable(CompanyDto),
   observedAt: z.iso.datetime(),
 });
 export type PersonDto = z.infer<typeof PersonDto>;
@@ -109,9 +109,9 @@ export const PEOPLE_PAGE_SIZE = 50;
 
 export const PeoplePage = z.object({
   people: z.array(PersonSummaryDto),
-  nextCursor: z.string().nullable(),
+  nextCursor: z.nullable(z.string()),
   /** Bounded: null beyond 1,000. */
-  total: z.number().nullable(),
+  total: z.nullable(z.number()),
 });
 export type PeoplePage = z.infer<typeof PeoplePage>;
 
@@ -119,8 +119,8 @@ export type PeoplePage = z.infer<typeof PeoplePage>;
 export const PHONE_FILTERS = ["delivered", "waiting", "none_found"] as const;
 
 export const PeopleFilters = z.object({
-  q: z.string().trim().max(200).optional(),
-  phones: z.enum(PHONE_FILTERS).optional(),
-  cursor: z.string().max(120).optional(),
+  q: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+  phones: z.optional(z.enum(PHONE_FILTERS)),
+  cursor: z.optional(z.string().check(z.maxLength(120))),
 });
 export type PeopleFilters = z.infer<typeof PeopleFilters>;

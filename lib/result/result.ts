@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { ERRORS, type ErrorCode } from "@/lib/errors/errors";
 
 const ErrorCodeSchema = z.custom<ErrorCode>((value) => typeof value === "string" && Object.hasOwn(ERRORS, value));
@@ -8,8 +8,8 @@ export const PublicError = z.object({
   code: ErrorCodeSchema,
   message: z.string(),
   reference: z.string(),
-  fields: z.record(z.string(), z.string()).optional(),
-  retryAfterS: z.number().optional(),
+  fields: z.optional(z.record(z.string(), z.string())),
+  retryAfterS: z.optional(z.number()),
 });
 export type PublicError = z.infer<typeof PublicError>;
 

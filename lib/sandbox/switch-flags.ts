@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SandboxSwitches } from "@/lib/sandbox/schema";
+import { SandboxSwitches } from "@/lib/sandbox/switches";
 
 const toFlag = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 

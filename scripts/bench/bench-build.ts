@@ -9,7 +9,7 @@ const BUILD_WITHIN_MS = 180_000;
 
 /** The product's own build plus the two routes that it is measured against (`*.bench.ts`), once per state of the sources. */
 export function buildForBench(): void {
-  const stamp = join(".next-bench", "perihelion-build.json");
+  const stamp = join(".cache", "bench", "next", "perihelion-build.json");
   const hash = hashSources();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
   build([]);

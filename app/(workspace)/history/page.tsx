@@ -13,9 +13,7 @@ type HistoryPageProps = { searchParams: Promise<Record<string, string | string[]
 
 export default async function HistoryPage({ searchParams }: HistoryPageProps) {
   const viewer = await requirePageViewer("/history");
-  const filters = LookupFilters.omit({ cursor: true })
-    .catch({})
-    .parse(await searchParams);
+  const { cursor: _, ...filters } = LookupFilters.safeParse(await searchParams).data ?? {};
   const queryClient = new QueryClient();
   await queryClient.infiniteQuery({
     ...lookupQueries.list(filters),

@@ -15,7 +15,7 @@ type PeoplePageProps = { searchParams: Promise<Record<string, string | string[] 
 
 export default async function PeoplePage({ searchParams }: PeoplePageProps) {
   const viewer = await requirePageViewer("/people");
-  const { cursor: _, ...filters } = PeopleFilters.catch({}).parse(await searchParams);
+  const { cursor: _, ...filters } = PeopleFilters.safeParse(await searchParams).data ?? {};
   const queryClient = new QueryClient();
   await queryClient.infiniteQuery({
     ...peopleQueries.list(filters),

@@ -1,13 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { db } from "@/lib/db/client";
-import {
-  DEFAULT_SWITCHES,
-  type SandboxBill,
-  type SandboxCall,
-  type SandboxCalls,
-  SandboxSwitches,
-} from "@/lib/sandbox/schema";
+import type { SandboxBill, SandboxCall, SandboxCalls } from "@/lib/sandbox/schema";
 import { listSamples } from "@/lib/sandbox/server/list-samples";
 import { readSwitches } from "@/lib/sandbox/server/open-call";
 import { digestOfKey } from "@/lib/sandbox/server/provision-sandbox-team";
@@ -15,6 +9,7 @@ import type { SandboxWireCall } from "@/lib/sandbox/server/read-call";
 import { notFound, unauthorized } from "@/lib/sandbox/server/refusals";
 import { resetSandbox } from "@/lib/sandbox/server/reset-sandbox";
 import { json, type SandboxAnswer } from "@/lib/sandbox/server/sandbox-answer";
+import { DEFAULT_SWITCHES, SandboxSwitches } from "@/lib/sandbox/switches";
 
 type AdminTeam = { id: string; creditLimit: number; creditsUsed: number };
 type AdminRoute = (call: SandboxWireCall, team: AdminTeam) => Promise<SandboxAnswer>;

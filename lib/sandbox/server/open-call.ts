@@ -1,6 +1,6 @@
 import "server-only";
 import { db } from "@/lib/db/client";
-import { DEFAULT_SWITCHES, SandboxSwitches } from "@/lib/sandbox/schema";
+import { DEFAULT_SWITCHES, SandboxSwitches } from "@/lib/sandbox/switches";
 import { digestOfKey } from "@/lib/sandbox/server/provision-sandbox-team";
 import type { RateCounts } from "@/lib/sandbox/server/rate-windows";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { Server } from "node:http";
 import { db, inTransaction } from "@/lib/db/client";
-import type { SandboxSwitches } from "@/lib/sandbox/schema";
+import type { SandboxSwitches } from "@/lib/sandbox/switches";
 import { putSandboxSwitches } from "@/lib/sandbox/server/answer-admin";
 import { startSandboxDispatcher } from "@/lib/sandbox/server/dispatcher";
 import type { CallbackReach } from "@/lib/sandbox/server/mount";

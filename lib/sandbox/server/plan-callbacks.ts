@@ -1,5 +1,5 @@
 import "server-only";
-import type { SandboxSwitches } from "@/lib/sandbox/schema";
+import type { SandboxSwitches } from "@/lib/sandbox/switches";
 import type { Draw } from "@/lib/sandbox/server/draw";
 import type { PhoneAct } from "@/lib/sandbox/world/magic-acts";
 

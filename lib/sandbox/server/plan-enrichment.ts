@@ -1,5 +1,5 @@
 import "server-only";
-import type { SandboxSwitches } from "@/lib/sandbox/schema";
+import type { SandboxSwitches } from "@/lib/sandbox/switches";
 import type { Draw } from "@/lib/sandbox/server/draw";
 import type { MatchFlags } from "@/lib/sandbox/server/match-parameters";
 import { planCallbacks, type PlannedCallback } from "@/lib/sandbox/server/plan-callbacks";

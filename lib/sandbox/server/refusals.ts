@@ -1,6 +1,6 @@
 import "server-only";
 import { json, type SandboxAnswer, typedText } from "@/lib/sandbox/server/sandbox-answer";
-import type { SandboxSwitches } from "@/lib/sandbox/schema";
+import type { SandboxSwitches } from "@/lib/sandbox/switches";
 
 const KEY_INVALID = "Invalid API key. See https://docs.apollo.io/reference/authentication for how to authenticate.";
 

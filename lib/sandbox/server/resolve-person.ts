@@ -1,5 +1,5 @@
 import "server-only";
-import type { SandboxSwitches } from "@/lib/sandbox/schema";
+import type { SandboxSwitches } from "@/lib/sandbox/switches";
 import { findPerson, type Identifiers } from "@/lib/sandbox/world/find-person";
 import { magicOf } from "@/lib/sandbox/world/magic";
 import { type MagicAct, type NoMatchShape, ORDINARY_ACT } from "@/lib/sandbox/world/magic-acts";
