@@ -2,6 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import { findDefaultKey, type SealedKey } from "@/lib/api-keys/server/find-default-key";
 import { openApiKey } from "@/lib/api-keys/server/key-place";
+import { noteKeyUse } from "@/lib/api-keys/server/note-key-use";
 import { findPause } from "@/lib/api-keys/server/pause-key";
 import { describeWebhookReach } from "@/lib/api-keys/server/webhook-reach";
 import { apolloFor } from "@/lib/apollo/configured";
@@ -58,6 +59,7 @@ async function planCall(tx: Tx, viewer: Viewer, asked: AskedLookup): Promise<Pla
   const token = randomBytes(32).toString("base64url");
   const attempt = newAttempt(viewer, asked, { apiKeyId: key.id, token });
   if (!(await createAttempt(tx, attempt, key.pausedUntil))) return null;
+  await noteKeyUse(tx, { id: key.id, workspaceId });
   const ceilings = await readCeilings(tx, workspaceId);
   const ceiling = new Prisma.Decimal(String(creditCeiling(options, ceilings)));
   const { id: attemptId, phoneState, waterfallState } = attempt;

@@ -125,6 +125,12 @@ describe("store first: a person who is ours and fresh costs nothing", () => {
   });
 });
 
+test("the key says when it was last used", async () => {
+  await lookUp({ email: EMAIL });
+  const key = await db.apiKey.findFirstOrThrow({ where: { workspaceId: rep.workspaceId } });
+  expect(Date.now() - (key.lastUsedAt?.getTime() ?? 0)).toBeLessThan(60_000);
+});
+
 describe("joining", () => {
   test("identical lookups at once, of two reps, share one paid call; the charge belongs to the first", async () => {
     stub().answerWith(async (_call, response) => {
