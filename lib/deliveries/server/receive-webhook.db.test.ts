@@ -36,6 +36,9 @@ function send({ token = attempt.token, body = "{}", headers = {}, path = token }
   });
 }
 
+/** Three seconds, and what a busy machine takes to come round to its timers. */
+const WITHIN_MS = 4000;
+
 const rowsOf = ({ attemptId } = attempt) =>
   db.delivery.findMany({ where: { attemptId }, orderBy: { receivedAt: "asc" } });
 
@@ -251,7 +254,7 @@ describe("what cannot be stored is never acknowledged", () => {
     await client.query("ROLLBACK");
     client.release();
     expect({ status, retryAfter }).toEqual({ status: 503, retryAfter: "10" });
-    expect(ms).toBeLessThan(3000);
+    expect(ms).toBeLessThan(WITHIN_MS);
     await new Promise((wake) => setTimeout(wake, 300));
     expect(await rowsOf()).toHaveLength(1);
     expect((await send({ body: "second" })).status).toBe(200);
@@ -294,7 +297,7 @@ describe("what cannot be stored is never acknowledged", () => {
     await elsewhere.query(`ALTER DATABASE "${pathname.slice(1)}" ALLOW_CONNECTIONS true`);
     await elsewhere.end();
     expect({ status, retryAfter }).toEqual({ status: 503, retryAfter: "10" });
-    expect(ms).toBeLessThan(3000);
+    expect(ms).toBeLessThan(WITHIN_MS);
     expect((await send({ body: "found" })).status).toBe(200);
   });
 });
