@@ -87,7 +87,7 @@ function secretsFrom(caller: Caller, file: string): string[] {
   if (caller === "admin") return [];
   if (caller === "anonymous" || caller === "outsider") return [word, keyFingerprint];
   // A person belongs to the workspace; another's lookup is not the rep's.
-  const isLookup = file.includes("history") || file.includes("lookups");
+  const isLookup = /history|lookups|deliveries/.test(file);
   return caller === "rep" && isLookup ? [`${word}'s lookup`, keyFingerprint] : [keyFingerprint];
 }
 

@@ -6,6 +6,8 @@ export type Canary = {
   personId: string;
   /** The admin's lookup, which is not the rep's to see. */
   lookupId: string;
+  /** A body for another lookup of the admin's. */
+  deliveryId: string;
   keyId: string;
   keyFingerprint: string;
   workspaceId: string;
@@ -30,6 +32,7 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
   const canary = {
     personId: newId("person"),
     lookupId: newId("lookup"),
+    deliveryId: newId("delivery"),
     keyId: practice.key_id,
     keyFingerprint: practice.fingerprint,
     workspaceId: practice.workspace_id,
@@ -47,7 +50,30 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
      values ($1, $2, $3, $4, '{}', $5, $6, 'matched', now(), now())`,
     [canary.lookupId, canary.workspaceId, practice.user_id, canary.personId, OPTIONS, `${canary.word}'s lookup`],
   );
+  await plantDelivery(dataDir, canary, practice.user_id);
   return canary;
+}
+
+/** Of a lookup of its own, which found nobody: no other test comes upon it. */
+async function plantDelivery(dataDir: string, { deliveryId, workspaceId, word }: Canary, userId: string) {
+  const attemptId = newId("attempt");
+  await queryDatabase(
+    dataDir,
+    `insert into attempt (id, workspace_id, identity, state, request, settled_at) values ($1, $2, $1, 'no_match', '{}', now())`,
+    [attemptId, workspaceId],
+  );
+  await queryDatabase(
+    dataDir,
+    `insert into lookup (id, workspace_id, user_id, attempt_id, input, options, label, outcome, created_at, settled_at)
+     values ($1, $2, $3, $4, '{}', $5, $6, 'no_match', now(), now())`,
+    [newId("lookup"), workspaceId, userId, attemptId, OPTIONS, `${word}'s lookup`],
+  );
+  await queryDatabase(
+    dataDir,
+    `insert into delivery (id, workspace_id, attempt_id, body_sha256, body, state, reason, applied_at)
+     values ($1, $2, $3, sha256($4), $4, 'mismatch', 'it names a person that was not asked for', now())`,
+    [deliveryId, workspaceId, attemptId, Buffer.from(`{"people":[{"id":"${word}"}]}`)],
+  );
 }
 
 const OPTIONS = JSON.stringify({
@@ -64,6 +90,7 @@ export async function countRows(dataDir: string): Promise<string> {
     `select concat_ws(' ',
        (select count(*) from lookup), (select count(*) from attempt), (select count(*) from "user"),
        (select string_agg(concat(id, state, is_default, last_tested_at), ',' order by id) from api_key),
+       (select string_agg(concat(id, state), ',' order by id) from delivery),
        (select string_agg(concat(id, active_workspace_id), ',' order by id) from "user"),
        (select count(*) from auth_session where ended_at is not null)) as counted`,
   );

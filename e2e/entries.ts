@@ -39,12 +39,28 @@ export const ENTRIES: Record<string, Entry> = {
   "(workspace)/people/[id]/page.tsx": page(({ personId }) => `/people/${personId}`, { outsider: 404 }),
   "(workspace)/history/page.tsx": page("/history"),
   "(workspace)/history/[id]/page.tsx": page(({ lookupId }) => `/history/${lookupId}`, { rep: 404, outsider: 404 }),
+  "(workspace)/deliveries/page.tsx": page("/deliveries"),
+  "(workspace)/deliveries/[id]/page.tsx": page(({ deliveryId }) => `/deliveries/${deliveryId}`, {
+    rep: 404,
+    outsider: 404,
+  }),
   "(workspace)/practice/page.tsx": page("/practice"),
   // For reps and reviewers it says whom to ask; its keys are the admins'.
   "(workspace)/settings/api-keys/page.tsx": page("/settings/api-keys"),
   "api/health/route.ts": { path: () => "/api/health", expected: anyone(200) },
   "api/auth/[...nextauth]/route.ts": { path: () => "/api/auth/session", expected: anyone(200) },
   "api/api-keys/route.ts": json("/api/api-keys", { rep: 403, reviewer: 403 }),
+  "api/deliveries/route.ts": json("/api/deliveries"),
+  "api/deliveries/[id]/route.ts": json(({ deliveryId }) => `/api/deliveries/${deliveryId}`, {
+    rep: 404,
+    outsider: 404,
+  }),
+  // The exact bytes carry phone numbers, which a reviewer may not read.
+  "api/deliveries/[id]/bytes/route.ts": json(({ deliveryId }) => `/api/deliveries/${deliveryId}/bytes`, {
+    ...{ rep: 404, reviewer: 403, outsider: 404 },
+  }),
+  "api/deliveries/figures/route.ts": json("/api/deliveries/figures"),
+  "api/deliveries/quarantined/route.ts": json("/api/deliveries/quarantined"),
   "api/events/route.ts": json("/api/events"),
   "api/lookups/route.ts": json("/api/lookups"),
   "api/lookups/[id]/route.ts": json(({ lookupId }) => `/api/lookups/${lookupId}`, { rep: 404, outsider: 404 }),
@@ -94,6 +110,14 @@ export const ACTIONS: Record<string, ActionEntry> = {
   disableApiKeyAction: onKey,
   enableApiKeyAction: onKey,
   deleteApiKeyAction: onKey,
+  replayDeliveryAction: {
+    input: ({ deliveryId }) => ({ id: deliveryId }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },
+  },
+  replayQuarantinedAction: {
+    input: () => ({}),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
   signInAction: {
     input: () => ({ email: "nobody@perihelion.example", password: "made up" }),
     isForm: true,

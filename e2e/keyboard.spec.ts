@@ -40,7 +40,7 @@ test("/ goes to the search, ? shows the keys, Esc closes and gives the focus bac
 });
 
 test("the first stop of every page leads past the navigation", async ({ page }) => {
-  for (const path of ["/people", "/history", "/practice"]) {
+  for (const path of ["/people", "/history", "/deliveries", "/practice"]) {
     await page.goto(path);
     await page.keyboard.press("Tab");
     await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();

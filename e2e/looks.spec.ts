@@ -1,15 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, type TestInfo } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { suite } from "./accounts";
 import { lookUp } from "./ask";
 import { queryDatabase } from "./accounts";
 import { test } from "./fixtures";
-
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 360, height: 740 },
-];
-const THEMES = ["light", "dark"] as const;
+import { look } from "./look";
 
 test.describe("filled", () => {
   test("the look-up page, empty, refused and with a result", async ({ page }, info) => {
@@ -88,6 +82,7 @@ test.describe("empty", () => {
     ["/lookup", "No API key yet"],
     ["/people", "Nobody here yet"],
     ["/history", "No lookups yet"],
+    ["/deliveries", "No deliveries yet"],
     ["/settings/api-keys", "No key yet"],
   ] as const)
     test(`${path} before anything is there`, async ({ page }, info) => {
@@ -123,7 +118,7 @@ test.describe("signed out", () => {
 });
 
 test.describe("not found", () => {
-  for (const path of ["/nowhere", "/people/nobody", "/history/nothing"])
+  for (const path of ["/nowhere", "/people/nobody", "/history/nothing", "/deliveries/nothing"])
     test(`${path} says what to do`, async ({ browser, storageState, baseURL }, info) => {
       // A context of its own: the browser complains of every 404 in the console.
       const context = await browser.newContext({ ...(storageState && { storageState }), ...(baseURL && { baseURL }) });
@@ -133,27 +128,6 @@ test.describe("not found", () => {
       await context.close();
     });
 });
-
-/** axe finds nothing and nothing overflows sideways, in both themes and both widths; pictures are kept. */
-async function look(page: Page, info: TestInfo, name: string): Promise<void> {
-  for (const size of SIZES) {
-    await page.setViewportSize(size);
-    for (const colorScheme of THEMES) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const label = `${name}-${colorScheme}-${String(size.width)}`;
-      await page.screenshot({ path: info.outputPath(`${label}.png`), fullPage: true });
-      expect.soft(await overflowOf(page), `${label} overflows sideways`).toBe(0);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-      expect.soft(found, label).toEqual([]);
-    }
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
-
-function overflowOf(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
 
 async function newest(table: "person" | "lookup"): Promise<string> {
   const named = "where employment <> '[]'";

@@ -1,8 +1,11 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { PendingPhones } from "@/components/shell/pending-phones";
 import { Shell } from "@/components/shell/shell";
 import { findViewer } from "@/lib/auth/require-viewer";
+import { deliveryKeys } from "@/lib/deliveries/queries";
+import { countQuarantined } from "@/lib/deliveries/server/count-deliveries";
 import { countPending } from "@/lib/lookups/server/count-pending";
 import { signOutAction, switchWorkspaceAction } from "@/lib/workspaces/actions";
 import { getShell } from "@/lib/workspaces/server/get-shell";
@@ -14,16 +17,24 @@ import { getShell } from "@/lib/workspaces/server/get-shell";
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const viewer = await findViewer();
   if (!viewer) return children;
-  const [frame, pending] = await Promise.all([getShell(viewer), countPending(viewer)]);
+  const queryClient = new QueryClient();
+  const [frame, pending, quarantined] = await Promise.all([
+    getShell(viewer),
+    countPending(viewer),
+    viewer.role === "admin" ? countQuarantined(viewer) : null,
+  ]);
+  if (quarantined) queryClient.setQueryData(deliveryKeys.quarantined(), quarantined);
   return (
-    <Shell
-      frame={frame}
-      onSwitch={switchWorkspaceAction}
-      onSignOut={signOutAction}
-      pending={<PendingPhones initialCount={pending.phones} />}
-    >
-      <LiveUpdates />
-      {children}
-    </Shell>
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <Shell
+        frame={frame}
+        onSwitch={switchWorkspaceAction}
+        onSignOut={signOutAction}
+        pending={<PendingPhones initialCount={pending.phones} />}
+      >
+        <LiveUpdates />
+        {children}
+      </Shell>
+    </HydrationBoundary>
   );
 }

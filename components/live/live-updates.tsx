@@ -10,11 +10,14 @@ import { listen } from "@/components/live/listen";
 import { refresh } from "@/components/live/refresh";
 import { LiveRegion } from "@/components/shared/live-region";
 import { apiKeyKeys } from "@/lib/api-keys/queries";
+import { deliveryKeys } from "@/lib/deliveries/queries";
 import type { StreamedEvent } from "@/lib/live/live-event";
 import { lookupKeys, lookupQueries } from "@/lib/lookups/queries";
 import { peopleKeys } from "@/lib/people/queries";
 
-const ALL = [lookupKeys.all, peopleKeys.all, apiKeyKeys.all];
+const ALL = [lookupKeys.all, peopleKeys.all, apiKeyKeys.all, deliveryKeys.all];
+/** Deliveries come in bursts, and what they brought goes first. */
+const DELIVERIES_AFTER_MS = 250;
 
 /** Listens to the workspace's stream, asks again for what it names, and says what has arrived. */
 export function LiveUpdates() {
@@ -29,9 +32,18 @@ export function LiveUpdates() {
       arrivals.add(changes.arrivals);
       return refresh(queryClient, changes);
     };
+    const onChange = inLots(deal, onNextFrame);
+    const onDelivery = inLots(
+      () => queryClient.invalidateQueries({ queryKey: deliveryKeys.all }),
+      (run) => setTimeout(run, DELIVERIES_AFTER_MS),
+    );
     const stop = listen({
       open: () => new EventSource("/api/events"),
-      onEvent: inLots(deal, onNextFrame),
+      onEvent: (event) => {
+        onChange(event);
+        // A rep hears of deliveries by their lookups.
+        if (event.kind === "delivery" || event.kind === "lookup") onDelivery(event);
+      },
       onGap: () => askAgain(queryClient),
       isAwaiting: () => (queryClient.getQueryData(lookupQueries.pending().queryKey)?.phones ?? 0) > 0,
     });

@@ -1,4 +1,5 @@
 import { CopyButton } from "@/components/shared/copy-button";
+import { indentJson } from "@/lib/lookups/indent-json";
 
 type RawBodyProps = { title: string; note: string; text: string };
 
@@ -26,26 +27,9 @@ export function RawBody({ title, note, text }: RawBodyProps) {
           aria-label={title}
           className="max-h-96 overflow-auto p-3 pr-10 figures text-xs break-words whitespace-pre-wrap"
         >
-          {indent(text)}
+          {indentJson(text) ?? text}
         </pre>
       </div>
     </details>
   );
-}
-
-/** Indents without parsing numbers: ids beyond 2^53 stay exact. */
-function indent(text: string): string {
-  try {
-    JSON.parse(text);
-  } catch {
-    return text;
-  }
-  let depth = 0;
-  return text.replace(/"(?:[^"\\]|\\.)*"|[{}[\],:]|\s+|[^\s{}[\],:"]+/g, (token) => {
-    if (/^\s+$/.test(token)) return "";
-    if (token === "{" || token === "[") return `${token}\n${"  ".repeat((depth += 1))}`;
-    if (token === "}" || token === "]") return `\n${"  ".repeat((depth -= 1))}${token}`;
-    if (token === ",") return `,\n${"  ".repeat(depth)}`;
-    return token === ":" ? ": " : token;
-  });
 }

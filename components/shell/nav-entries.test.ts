@@ -14,3 +14,12 @@ test("Practice stands only in a practice workspace", () => {
   expect(labels({ kind: "practice", role: "rep" })).toContain("Practice");
   expect(labels({ kind: "live", role: "admin" })).not.toContain("Practice");
 });
+
+test("everybody sees Deliveries after History; only an admin is told there of quarantined ones", () => {
+  const entryOf = (role: "admin" | "rep") =>
+    navGroups({ kind: "live", role })
+      .flatMap(({ entries }) => entries)
+      .find(({ href }) => href === "/deliveries");
+  expect(labels({ kind: "live", role: "reviewer" }).slice(-2)).toEqual(["History", "Deliveries"]);
+  expect([entryOf("admin")?.badge, entryOf("rep")?.badge]).toEqual(["quarantined", undefined]);
+});

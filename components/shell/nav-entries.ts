@@ -1,7 +1,14 @@
-import { FlaskConical, History, KeyRound, UserRoundSearch, UsersRound, type LucideIcon } from "lucide-react";
+import { FlaskConical, History, Inbox, KeyRound, UserRoundSearch, UsersRound, type LucideIcon } from "lucide-react";
 import type { WorkspaceSummary } from "@/lib/workspaces/workspace";
 
-export type NavEntry = { href: string; label: string; icon: LucideIcon; shortcut?: string };
+export type NavEntry = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  shortcut?: string;
+  /** What is counted at the entry's end. */
+  badge?: "quarantined";
+};
 export type NavGroup = { label: string; entries: NavEntry[] };
 
 const WORK: NavEntry[] = [
@@ -9,12 +16,15 @@ const WORK: NavEntry[] = [
   { href: "/people", label: "People", icon: UsersRound },
   { href: "/history", label: "History", icon: History },
 ];
+const DELIVERIES: NavEntry = { href: "/deliveries", label: "Deliveries", icon: Inbox };
 const PRACTICE: NavEntry = { href: "/practice", label: "Practice", icon: FlaskConical };
 const API_KEYS: NavEntry = { href: "/settings/api-keys", label: "API keys", icon: KeyRound };
 
 /** The entries that this role has in this workspace. */
 export function navGroups({ kind, role }: Pick<WorkspaceSummary, "kind" | "role">): NavGroup[] {
-  const groups = [{ label: "Work", entries: kind === "practice" ? [...WORK, PRACTICE] : WORK }];
+  const deliveries: NavEntry = role === "admin" ? { ...DELIVERIES, badge: "quarantined" } : DELIVERIES;
+  const work = [...WORK, deliveries];
+  const groups = [{ label: "Work", entries: kind === "practice" ? [...work, PRACTICE] : work }];
   if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS] });
   return groups;
 }

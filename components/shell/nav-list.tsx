@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { navGroups, type NavEntry } from "@/components/shell/nav-entries";
+import { QuarantinedBadge } from "@/components/shell/quarantined-badge";
 import type { WorkspaceSummary } from "@/lib/workspaces/workspace";
 import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/kbd";
@@ -28,7 +29,7 @@ function NavSection({ entries, onNavigate }: { entries: NavEntry[]; onNavigate?:
   const pathname = usePathname();
   return (
     <ul className="grid gap-0.5">
-      {entries.map(({ href, label, icon: Icon, shortcut }) => {
+      {entries.map(({ href, label, icon: Icon, shortcut, badge }) => {
         const isActive = pathname === href || pathname.startsWith(`${href}/`);
         return (
           <li key={href}>
@@ -44,6 +45,7 @@ function NavSection({ entries, onNavigate }: { entries: NavEntry[]; onNavigate?:
             >
               <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
               <span className="flex-1 truncate">{label}</span>
+              {badge && <QuarantinedBadge />}
               {shortcut && (
                 <Kbd
                   aria-hidden

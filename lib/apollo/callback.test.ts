@@ -206,3 +206,8 @@ describe("what cannot be read is kept to be looked at", () => {
     );
   });
 });
+
+test("why a body cannot be read can be stored as text, whatever sign the parser stumbled over", () => {
+  const read = parseCallback(Buffer.from('{"people":"a\0b'));
+  expect(read).toEqual({ kind: "unreadable", reason: expect.stringMatching(/^Invalid character 'U\+0000'/) as string });
+});

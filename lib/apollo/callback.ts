@@ -126,6 +126,8 @@ function reportedOf(wire: WireCallback): Reported {
   return { status: wire.status, creditsReported: wire.credits_consumed };
 }
 
+/** A parser quotes the sign it stumbled over, and a text column takes no NUL. */
 function unreadable(reason: string): Callback {
-  return { kind: "unreadable", reason: reason.slice(0, 300) };
+  const named = reason.replace(/\p{Cc}/gu, (sign) => `U+${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return { kind: "unreadable", reason: named.slice(0, 300).toWellFormed() };
 }

@@ -14,14 +14,18 @@ type RouteDefinition<Schema extends z.core.$ZodType> = {
   run: (call: { viewer: Viewer; query: z.output<Schema>; params: Record<string, string> }) => Promise<unknown>;
 };
 
-/** Binds a use case to a GET route for TanStack Query: viewer, parse, run, translate. Answers are never cached. */
+/**
+ * Binds a use case to a GET route for TanStack Query: viewer, parse, run, translate. Answers are never cached. What is no
+ * JSON, such as a file, `run` makes a response of itself.
+ */
 export function route<Schema extends z.core.$ZodType>({ query, run }: RouteDefinition<Schema>) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
     try {
       const viewer = await requireViewer();
       const params = z.record(z.string(), z.string()).parse((await context.params) ?? {});
       const parsed = z.parse(query, Object.fromEntries(new URL(request.url).searchParams));
-      return Response.json(await run({ viewer, query: parsed, params }), { headers: NO_STORE });
+      const answer = await run({ viewer, query: parsed, params });
+      return answer instanceof Response ? answer : Response.json(answer, { headers: NO_STORE });
     } catch (error) {
       const refused = toPublicError(error, new URL(request.url).pathname);
       return Response.json({ error: refused }, { status: ERRORS[refused.code].status, headers: NO_STORE });

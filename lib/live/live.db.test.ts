@@ -65,10 +65,12 @@ describe("a stream", () => {
       event({ kind: "lookup", ids: ["lkp_mine"], userId: "usr_a" }),
       event({ kind: "lookup", ids: ["lkp_other"], userId: "usr_c" }),
       event({ kind: "phones_arrived", ids: ["lkp_mine", "per_1"], userId: "usr_a" }),
+      event({ kind: "delivery", ids: ["dlv_any"] }),
       event({ ids: ["per_1"] }),
     ]);
     await expect.poll(() => mine.events().length).toBe(3);
-    await expect.poll(() => boss.events().length).toBe(3);
+    await expect.poll(() => boss.events().length).toBe(4);
+    expect(mine.events().join()).not.toContain("dlv_any");
     expect(mine.events().join()).toMatch(/lkp_mine.*phones_arrived.*per_1/);
     expect(boss.events().join()).toMatch(/lkp_mine.*lkp_other.*per_1/);
     expect(boss.events().join() + mine.events().join()).not.toMatch(/wks_|usr_|foreign/);

@@ -10,7 +10,7 @@ import { notifyAllChanged } from "@/lib/live/notify-changed";
 const LANES = 4;
 const BATCH_MAX = 200;
 
-type Waiting = { id: string; attemptId: string };
+type Waiting = { id: string; attemptId: string; workspaceId: string };
 
 /** What a round did. `held`: bodies that wait for their attempt to be settled, or for the database to recover. */
 export type Round = { done: number; held: number };
@@ -34,7 +34,7 @@ export async function applyDeliveries(): Promise<Round> {
 
 function takeBatch(): Promise<Waiting[]> {
   return db.$queryRaw<Waiting[]>`
-    SELECT d.id, d.attempt_id AS "attemptId"
+    SELECT d.id, d.attempt_id AS "attemptId", d.workspace_id AS "workspaceId"
     FROM delivery d JOIN attempt a ON a.id = d.attempt_id
     WHERE d.state = 'received'
       AND (a.state NOT IN ('reserved', 'sending') OR a.erased_at IS NOT NULL
@@ -50,6 +50,7 @@ async function countHeld(): Promise<number> {
 async function applyBatch(batch: readonly Waiting[]): Promise<Round> {
   const queues = [...Map.groupBy(batch, ({ attemptId }) => attemptId).values()];
   const events: LiveEvent[] = [];
+  const ended: Waiting[] = [];
   const round: Round = { done: 0, held: 0 };
   const lane = async () => {
     for (let queue = queues.shift(); queue; queue = queues.shift()) {
@@ -58,11 +59,17 @@ async function applyBatch(batch: readonly Waiting[]): Promise<Round> {
           endFailed(waiting.id, error),
         );
         events.push(...applied.events);
+        if (applied.outcome === "done") ended.push(waiting);
         round[applied.outcome] += 1;
       }
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-  await notifyAllChanged(db, events);
+  await notifyAllChanged(db, [...events, ...endedEvents(ended)]);
   return round;
+}
+
+function endedEvents(ended: readonly Waiting[]): LiveEvent[] {
+  const byWorkspace = Map.groupBy(ended, ({ workspaceId }) => workspaceId);
+  return [...byWorkspace].map(([workspaceId, of]) => ({ workspaceId, kind: "delivery", ids: of.map(({ id }) => id) }));
 }

@@ -1,8 +1,10 @@
 import "server-only";
 import { z } from "zod";
+import { maskPhones } from "@/lib/apollo/mask-phones";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
+import { indentJson } from "@/lib/lookups/indent-json";
 import { describeOutcome } from "@/lib/lookups/describe-outcome";
 import { ATTEMPT_STATES, type LookupOutcome } from "@/lib/lookups/lookup";
 import { LEDGER_KINDS, LEDGER_PARTS } from "@/lib/credits/credits";
@@ -36,6 +38,8 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
   if (!row) throw new AppError("not_found", `lookup ${id}`);
   const { attempt } = row;
   const summary = toSummaryDto(row);
+  // A body may name people who were not asked for: a reviewer reads it with its numbers covered.
+  const read = viewer.role === "admin" || row.user.id === viewer.userId ? readable : covered;
   return {
     ...summary,
     asked: Asked.parse(row.input),
@@ -43,8 +47,8 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
     message: describeOutcome(summary),
     withheld: Sentences.parse(attempt?.withheld),
     guardReasons: Sentences.parse(attempt?.guardReasons),
-    attempt: attempt && toAttemptDto(attempt),
-    deliveries: (attempt?.deliveries ?? []).map(toDeliveryDto),
+    attempt: attempt && toAttemptDto(attempt, read),
+    deliveries: (attempt?.deliveries ?? []).map((delivery) => toDeliveryDto(delivery, read)),
     ledger: (attempt?.ledgerEntries ?? []).map(({ kind, part, credits, reason, createdAt }) => ({
       kind: wordOf(LEDGER_KINDS, kind),
       part: wordOf(LEDGER_PARTS, part),
@@ -77,7 +81,7 @@ type AttemptRow = Omit<
   settledAt: Date | null;
 };
 
-function toAttemptDto(row: AttemptRow): AttemptDto {
+function toAttemptDto(row: AttemptRow, read: Reading): AttemptDto {
   return {
     id: row.id,
     state: wordOf(ATTEMPT_STATES, row.state),
@@ -85,7 +89,7 @@ function toAttemptDto(row: AttemptRow): AttemptDto {
     request: z.record(z.string(), z.unknown()).catch({}).parse(row.request),
     requestId: row.requestId,
     responseStatus: row.responseStatus,
-    responseBody: row.responseBody && readable(row.responseBody),
+    responseBody: row.responseBody && read(row.responseBody),
     createdAt: row.createdAt.toISOString(),
     sendAfter: row.sendAfter?.toISOString() ?? null,
     sentAt: row.sentAt?.toISOString() ?? null,
@@ -105,7 +109,7 @@ type DeliveryRow = {
   body: Uint8Array;
 };
 
-function toDeliveryDto({ id, state, kind, reason, seen, receivedAt, appliedAt, body }: DeliveryRow) {
+function toDeliveryDto({ id, state, kind, reason, seen, receivedAt, appliedAt, body }: DeliveryRow, read: Reading) {
   return {
     id,
     state,
@@ -114,8 +118,15 @@ function toDeliveryDto({ id, state, kind, reason, seen, receivedAt, appliedAt, b
     seen,
     receivedAt: receivedAt.toISOString(),
     appliedAt: appliedAt?.toISOString() ?? null,
-    body: readable(body),
+    body: read(body),
   };
+}
+
+type Reading = (bytes: Uint8Array) => string;
+
+function covered(bytes: Uint8Array): string {
+  const text = readable(bytes);
+  return maskPhones(text, { isJson: indentJson(text) !== null });
 }
 
 /** Bytes as text for a person: what is not UTF-8 shows as replacement characters, the stored bytes stay as they came. */

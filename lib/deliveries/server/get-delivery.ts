@@ -1,0 +1,39 @@
+import "server-only";
+import { maskPhonesInSentence } from "@/lib/apollo/mask-phones";
+import type { Viewer } from "@/lib/auth/viewer";
+import { DELIVERY_KINDS, DELIVERY_STATES, DELIVERY_VIAS, isReplayable } from "@/lib/deliveries/delivery";
+import type { DeliveryDto } from "@/lib/deliveries/schema";
+import { readStored, type StoredDelivery } from "@/lib/deliveries/server/read-stored";
+import { showBody } from "@/lib/deliveries/server/show-body";
+import { wordOf } from "@/lib/lookups/server/read-lookup";
+
+/** Any member: one body with all that is known of it. A rep's own lookups' only; another's is not found. */
+export async function getDelivery(viewer: Viewer, id: string): Promise<DeliveryDto> {
+  const { row, readsNumbers } = await readStored(viewer, id);
+  const { attempt } = row;
+  const state = wordOf(DELIVERY_STATES, row.state);
+  const [first] = attempt.lookups;
+  return {
+    ...{ id, state, seen: row.seen, bytes: row.body.length },
+    kind: row.kind === null ? null : wordOf(DELIVERY_KINDS, row.kind),
+    via: wordOf(DELIVERY_VIAS, row.via),
+    reason: row.reason !== null && !readsNumbers ? maskPhonesInSentence(row.reason) : row.reason,
+    receivedAt: row.receivedAt.toISOString(),
+    lastSeenAt: row.lastSeenAt.toISOString(),
+    appliedAt: row.appliedAt?.toISOString() ?? null,
+    lookup: first ? toLookup(first) : null,
+    person: first?.person ? { id: first.person.id, name: first.person.fullName } : null,
+    lookups: attempt.lookups.map(toLookup),
+    sha256: Buffer.from(row.bodySha256).toString("hex"),
+    requestId: attempt.requestId,
+    body: showBody(row.body, { isMasked: !readsNumbers }),
+    mayReplay: viewer.role === "admin" && isReplayable(state),
+    mayDownload: readsNumbers && row.body.length > 0,
+  };
+}
+
+type StoredLookup = StoredDelivery["attempt"]["lookups"][number];
+
+function toLookup({ id, label, user }: StoredLookup): DeliveryDto["lookups"][number] {
+  return { id, label, who: user.name };
+}
