@@ -23,7 +23,7 @@ export function LookUpButtons({ isPending, isOurs, options, ceilings, onRefresh 
   }
   return (
     <div className="flex w-full flex-wrap gap-2">
-      <SubmitButton size="lg" className="flex-1" isPending={isPending} pendingLabel="Opening…">
+      <SubmitButton size="lg" className="flex-1 px-3" isPending={isPending} pendingLabel="Opening…">
         Open · 0 credits
       </SubmitButton>
       <Button size="lg" className="flex-1" disabled={isPending} onClick={onRefresh}>

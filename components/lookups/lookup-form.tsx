@@ -4,6 +4,7 @@ import { useForm, useWatch } from "react-hook-form";
 import { hashEmail } from "@/components/lookups/hash-email";
 import { IdentityFields } from "@/components/lookups/identity-fields";
 import { KnownNotice } from "@/components/lookups/known-notice";
+import type { LookupPreset } from "@/components/lookups/lookup-href";
 import { LookUpButtons } from "@/components/lookups/look-up-buttons";
 import { OptionSwitches } from "@/components/lookups/option-switches";
 import { SmartBox } from "@/components/lookups/smart-box";
@@ -11,6 +12,7 @@ import { StrengthLine } from "@/components/lookups/strength-line";
 import { useKnownAnswer } from "@/components/lookups/use-known-answer";
 import { Card, CardBody, CardFooter } from "@/components/ui/card";
 import type { WaterfallCeilings } from "@/lib/credits/credits";
+import type { LookupOptions } from "@/lib/lookups/lookup";
 import { assessStrength, normaliseIdentity, type Strength, type TypedIdentity } from "@/lib/lookups/normalise";
 import { readSmartText } from "@/lib/lookups/read-smart-text";
 import type { RequestLookupInput } from "@/lib/lookups/schema";
@@ -26,16 +28,8 @@ const NOBODY: TypedIdentity = {
   apolloId: "",
   linkedinUrl: "",
 };
-const NOTHING_EXTRA = {
-  revealPersonalEmails: false,
-  revealPhoneNumber: false,
-  waterfallEmail: false,
-  waterfallPhone: false,
-  isRefresh: false,
-};
-
 type LookupFormProps = {
-  initialText: string;
+  preset: LookupPreset;
   isPending: boolean;
   canReceivePhones: boolean;
   ceilings: WaterfallCeilings;
@@ -43,9 +37,14 @@ type LookupFormProps = {
   onLookUp: (input: RequestLookupInput) => Promise<Record<string, string> | null>;
 };
 
-export function LookupForm({ initialText, isPending, canReceivePhones, ceilings, onLookUp }: LookupFormProps) {
+export function LookupForm({ preset, isPending, canReceivePhones, ceilings, onLookUp }: LookupFormProps) {
   const form = useForm<RequestLookupInput>({
-    defaultValues: { ...NOBODY, ...NOTHING_EXTRA, ...readSmartText(initialText) },
+    defaultValues: {
+      ...NOBODY,
+      ...presetOptions(preset, canReceivePhones),
+      isRefresh: false,
+      ...readSmartText(preset.text),
+    },
   });
   const { register, control, setValue, getValues, setError, handleSubmit, formState } = form;
   const typed = useWatch({ control, compute: (values) => values });
@@ -90,7 +89,7 @@ export function LookupForm({ initialText, isPending, canReceivePhones, ceilings,
     >
       <Card>
         <CardBody className="grid gap-4">
-          <SmartBox initialText={initialText} onRead={fill} />
+          <SmartBox initialText={preset.text} onRead={fill} />
           <IdentityFields register={register} errors={formState.errors} onHashEmail={() => void hash()} />
           <StrengthLine strength={strengthOf(typed)} />
           {known && <KnownNotice known={known} />}
@@ -114,4 +113,10 @@ function strengthOf(typed: TypedIdentity): Strength {
   const normalised = normaliseIdentity(typed);
   if (normalised.ok) return assessStrength(normalised.identity);
   return Object.values(typed).some((value) => typeof value === "string" && value.trim() !== "") ? "too_weak" : "none";
+}
+
+/** What comes by webhook stays off where none can arrive. */
+function presetOptions({ options }: LookupPreset, canReceivePhones: boolean): LookupOptions {
+  if (canReceivePhones) return options;
+  return { ...options, revealPhoneNumber: false, waterfallEmail: false, waterfallPhone: false };
 }

@@ -34,19 +34,27 @@ export function LookupResult({ id }: { id: string }) {
   );
 }
 
-export function ResultCard({ lookup }: { lookup: LookupDto }) {
+type ResultCardProps = {
+  lookup: LookupDto;
+  /** On the lookup's own page, whose heading says already who was asked for. */
+  isStory?: boolean;
+};
+
+export function ResultCard({ lookup, isStory = false }: ResultCardProps) {
   return (
     <Card aria-label={`Result for ${lookup.label}`}>
       <CardHeader>
-        <CardTitle className="min-w-0 truncate">{lookup.label}</CardTitle>
+        <CardTitle className="min-w-0 truncate">{isStory ? "Result" : lookup.label}</CardTitle>
         <div className="flex flex-wrap gap-1.5">
           <OutcomeChip outcome={lookup.outcome} />
           <PhoneStateChip state={lookup.phoneState} />
           <WaterfallStateChip state={lookup.waterfallState} />
         </div>
       </CardHeader>
-      <CardBody className="grid gap-4">
-        <p role="status">{lookup.message}</p>
+      <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <p role="status" className="max-w-prose max-sm:min-h-10">
+          {lookup.message}
+        </p>
         {lookup.outcome === "queued" && lookup.attempt?.sendAfter && (
           <QueueCountdown sendAfter={lookup.attempt.sendAfter} />
         )}
@@ -54,35 +62,45 @@ export function ResultCard({ lookup }: { lookup: LookupDto }) {
         {lookup.candidate && <CandidatePanel candidate={lookup.candidate} reasons={lookup.guardReasons} />}
         {lookup.result && <FoundPerson person={lookup.result} lookup={lookup} />}
         <Sentences sentences={lookup.withheld} />
-        <Receipt entries={lookup.ledger} />
+        <Receipt lookup={lookup} />
       </CardBody>
-      <CardFooter>
-        <Button asChild variant="ghost">
-          <Link href={`/history/${lookup.id}`}>The whole story</Link>
-        </Button>
-        {lookup.person && (
-          <Button asChild>
-            <Link href={`/people/${lookup.person.id}`}>
-              Open person <ArrowUpRight aria-hidden />
-            </Link>
-          </Button>
-        )}
-      </CardFooter>
+      {(!isStory || lookup.person) && <ResultLinks lookup={lookup} isStory={isStory} />}
     </Card>
   );
 }
 
-function FoundPerson({ person, lookup }: { person: PersonDto; lookup: LookupDto }) {
+function ResultLinks({ lookup, isStory }: Required<ResultCardProps>) {
   return (
-    <div className="grid gap-5 border-t pt-4">
+    <CardFooter>
+      {!isStory && (
+        <Button asChild variant="ghost">
+          <Link href={`/history/${lookup.id}`}>The whole story</Link>
+        </Button>
+      )}
+      {lookup.person && (
+        <Button asChild>
+          <Link href={`/people/${lookup.person.id}`}>
+            Open person <ArrowUpRight aria-hidden />
+          </Link>
+        </Button>
+      )}
+    </CardFooter>
+  );
+}
+
+function FoundPerson({ person, lookup }: { person: PersonDto; lookup: LookupDto }) {
+  // The phone waterfall stands in for the native reveal: its state is then the phones' state.
+  const phoneState = lookup.options.waterfallPhone ? lookup.waterfallState : lookup.phoneState;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5 border-t pt-4">
       <PersonHeading person={person} />
-      <div className="grid gap-5 sm:grid-cols-2">
-        <PhonesRegion phones={person.phones} state={lookup.phoneState} askedAt={lookup.createdAt} />
-        <EmailsRegion emails={person.emails} />
-      </div>
-      <div className="grid gap-5 sm:grid-cols-2">
-        <EmploymentList employment={person.employment} />
-        {person.company && <CompanyPanel company={person.company} />}
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 md:grid-cols-2 lg:grid-cols-[minmax(0,1fr)] xl:grid-cols-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+          <PhonesRegion phones={person.phones} state={phoneState} askedAt={lookup.createdAt} />
+          <EmailsRegion emails={person.emails} />
+          <EmploymentList employment={person.employment} />
+        </div>
+        <CompanyPanel company={person.company} />
       </div>
     </div>
   );
@@ -104,7 +122,7 @@ function Sentences({ sentences }: { sentences: readonly string[] }) {
 export function ResultPlaceholder() {
   return (
     <EmptyState icon={UserSearch} title="The person appears here">
-      What Apollo knows shows at once; phone numbers join it by themselves when they come, minutes later.
+      What Apollo knows shows at once. Phone numbers join it by themselves, minutes later: you need not wait here.
     </EmptyState>
   );
 }
@@ -118,15 +136,18 @@ export function ResultSkeleton() {
       </CardHeader>
       <CardBody className="grid gap-4">
         <Skeleton className="h-5 w-2/3" />
-        <div className="flex gap-3">
-          <Skeleton className="size-10 rounded-full" />
-          <Skeleton className="h-10 flex-1" />
+        <div className="flex gap-4 border-t pt-4">
+          <Skeleton className="size-11 rounded-full" />
+          <Skeleton className="h-20 flex-1" />
         </div>
-        <div className="grid gap-5 sm:grid-cols-2">
-          <Skeleton className="h-24" />
-          <Skeleton className="h-24" />
+        <div className="grid items-start gap-4 md:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2">
+          <div className="grid gap-4">
+            <Skeleton className="h-28" />
+            <Skeleton className="h-24" />
+            <Skeleton className="h-28" />
+          </div>
+          <Skeleton className="h-88" />
         </div>
-        <Skeleton className="h-32" />
       </CardBody>
     </Card>
   );

@@ -34,12 +34,9 @@ export function LookupStory({ id }: { id: string }) {
           </>
         }
       />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
-        <div className="grid min-w-0 gap-5">
-          <ResultCard lookup={lookup} />
-          <Exchange lookup={lookup} />
-        </div>
-        <Card aria-label="Timeline">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] lg:grid-rows-[auto_1fr]">
+        <ResultCard lookup={lookup} isStory />
+        <Card aria-label="Timeline" className="lg:row-span-2">
           <CardHeader>
             <CardTitle>Timeline</CardTitle>
           </CardHeader>
@@ -47,6 +44,7 @@ export function LookupStory({ id }: { id: string }) {
             <LookupTimeline lookup={lookup} />
           </CardBody>
         </Card>
+        <Exchange lookup={lookup} />
       </div>
     </>
   );

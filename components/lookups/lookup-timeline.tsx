@@ -1,69 +1,82 @@
-import { CircleDollarSign, CircleHelp, Inbox, Reply, Send, UserCheck, type LucideIcon } from "lucide-react";
+import {
+  CircleDollarSign,
+  CircleHelp,
+  Clock,
+  Database,
+  Inbox,
+  Merge,
+  Reply,
+  Send,
+  UserCheck,
+  type LucideIcon,
+} from "lucide-react";
+import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/shared/relative-time";
-import { creditWords } from "@/lib/credits/credits";
+import { cn } from "@/components/ui/cn";
+import { listMoments, type Moment } from "@/lib/lookups/list-moments";
 import type { LookupDto } from "@/lib/lookups/schema";
 
-type Moment = { at: string; icon: LucideIcon; text: string; note?: string };
+const ICONS: Record<Moment["kind"], LucideIcon> = {
+  asked: CircleHelp,
+  store: Database,
+  joined: Merge,
+  hold: CircleDollarSign,
+  sent: Send,
+  answer: Reply,
+  money: CircleDollarSign,
+  delivery: Inbox,
+  applied: UserCheck,
+};
 
-/** Asked → held → sent → answered → deliveries → settled, in the order it happened. */
+/** Asked → held → sent → answered → deliveries → settled, and at the end what is still awaited. */
 export function LookupTimeline({ lookup }: { lookup: LookupDto }) {
+  const awaited = awaitedOf(lookup);
   return (
-    <ol className="grid gap-0">
-      {momentsOf(lookup).map(({ at, icon: Icon, text, note }, index) => (
-        <li key={`${String(index)}-${at}`} className="relative grid grid-cols-[1.5rem_1fr] gap-x-2 pb-4 last:pb-0">
-          <span aria-hidden className="absolute top-6 bottom-0 left-3 w-px bg-border last:hidden" />
-          <span className="flex size-6 items-center justify-center rounded-full border bg-card text-muted-foreground">
-            <Icon aria-hidden className="size-3.5" />
-          </span>
-          <div className="min-w-0 pt-0.5">
-            <p className="flex flex-wrap justify-between gap-x-3 text-sm">
-              <span>{text}</span>
-              <RelativeTime at={at} className="text-xs text-muted-foreground" />
-            </p>
-            {note && <p className="text-xs text-muted-foreground">{note}</p>}
-          </div>
-        </li>
+    <ol>
+      {listMoments(lookup).map(({ kind, at, text, note }, index) => (
+        <Step
+          key={`${String(index)}-${at}`}
+          icon={ICONS[kind]}
+          text={text}
+          note={note}
+          time={<RelativeTime at={at} className="text-xs text-muted-foreground" />}
+        />
       ))}
+      {awaited && <Step icon={Clock} text={awaited} isOpen />}
     </ol>
   );
 }
 
-function momentsOf(lookup: LookupDto): Moment[] {
-  const { attempt, ledger, deliveries } = lookup;
-  const moments: Moment[] = [
-    { at: lookup.createdAt, icon: CircleHelp, text: "Asked", note: `by ${lookup.who.name}, from the ${lookup.source}` },
-  ];
-  for (const { kind, credits, reason, createdAt } of ledger) {
-    const verb = { hold: "Held", charge: "Charged", release: "Gave back", adjustment: "Adjusted" }[kind];
-    moments.push({ at: createdAt, icon: CircleDollarSign, text: `${verb} ${creditWords(credits)}`, note: reason });
-  }
-  if (attempt?.sentAt)
-    moments.push({
-      at: attempt.sentAt,
-      icon: Send,
-      text: "Sent to Apollo",
-      ...(attempt.keyName && { note: `key “${attempt.keyName}”` }),
-    });
-  if (attempt?.answeredAt) {
-    moments.push({
-      at: attempt.answeredAt,
-      icon: Reply,
-      text: "Answered",
-      note: `HTTP ${String(attempt.responseStatus ?? "")}, ${tookOf(attempt.sentAt, attempt.answeredAt)}`,
-    });
-  }
-  for (const { receivedAt, appliedAt, state, kind } of deliveries) {
-    moments.push({ at: receivedAt, icon: Inbox, text: `Delivery: ${kind ?? "not read yet"}` });
-    if (appliedAt)
-      moments.push({
-        at: appliedAt,
-        icon: UserCheck,
-        text: state === "applied" ? "Applied to the person" : `Set aside: ${state}`,
-      });
-  }
-  return moments.toSorted((left, right) => left.at.localeCompare(right.at));
+type StepProps = { icon: LucideIcon; text: string; note?: string | undefined; time?: ReactNode; isOpen?: boolean };
+
+function Step({ icon: Icon, text, note, time, isOpen = false }: StepProps) {
+  return (
+    <li className="group/step relative grid grid-cols-[1.5rem_1fr] gap-x-2.5 pb-4 last:pb-0">
+      <span aria-hidden className="absolute top-6 bottom-0 left-3 w-px bg-border group-last/step:hidden" />
+      <span
+        className={cn(
+          "flex size-6 items-center justify-center rounded-full border bg-card",
+          isOpen ? "border-dashed border-input text-foreground" : "text-muted-foreground",
+        )}
+      >
+        <Icon aria-hidden className={cn("size-3.5", isOpen && "motion-safe:animate-breathe")} />
+      </span>
+      <div className="min-w-0 pt-0.5">
+        <p className="flex flex-wrap justify-between gap-x-3 text-sm">
+          <span className={cn(isOpen && "text-muted-foreground")}>{text}</span>
+          {time}
+        </p>
+        {note && <p className="text-xs break-words text-muted-foreground">{note}</p>}
+      </div>
+    </li>
+  );
 }
 
-function tookOf(sentAt: string | null, answeredAt: string): string {
-  return sentAt === null ? "" : `${String(Date.parse(answeredAt) - Date.parse(sentAt))} ms`;
+const IS_AWAITED = ["waiting", "late"];
+
+function awaitedOf({ outcome, phoneState, waterfallState }: LookupDto): string | null {
+  if (outcome === "queued") return "Waits for its turn";
+  if (outcome === "looking_up") return "Asking Apollo";
+  if (IS_AWAITED.includes(phoneState)) return "Phones are awaited";
+  return IS_AWAITED.includes(waterfallState) ? "The waterfall is awaited" : null;
 }

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { parseAsString, useQueryState } from "nuqs";
 import { useRef, useState } from "react";
 import { LookupForm } from "@/components/lookups/lookup-form";
+import type { LookupPreset } from "@/components/lookups/lookup-href";
 import { LookupResult, ResultPlaceholder, ResultSkeleton } from "@/components/lookups/lookup-result";
 import { ReadinessNotice } from "@/components/lookups/readiness-notice";
 import { ErrorState } from "@/components/shared/error-state";
@@ -13,10 +14,10 @@ import type { RequestLookupInput } from "@/lib/lookups/schema";
 import type { Readiness } from "@/lib/lookups/server/get-readiness";
 import type { PublicError } from "@/lib/result/result";
 
-type LookupWorkbenchProps = { readiness: Readiness; initialText: string };
+type LookupWorkbenchProps = { readiness: Readiness; preset: LookupPreset };
 
 /** The form and, beside it, what came back. The shown lookup stands in the URL, so that a reload keeps it. */
-export function LookupWorkbench({ readiness, initialText }: LookupWorkbenchProps) {
+export function LookupWorkbench({ readiness, preset }: LookupWorkbenchProps) {
   const queryClient = useQueryClient();
   const [shownId, setShownId] = useQueryState("lookup", parseAsString);
   const [refusal, setRefusal] = useState<PublicError | null>(null);
@@ -40,11 +41,11 @@ export function LookupWorkbench({ readiness, initialText }: LookupWorkbenchProps
   };
 
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
-      <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <ReadinessNotice readiness={readiness} />
         <LookupForm
-          initialText={initialText}
+          preset={preset}
           isPending={request.isPending}
           canReceivePhones={readiness.canReceivePhones}
           ceilings={readiness.ceilings}

@@ -1,29 +1,42 @@
 import Link from "next/link";
 import { Alert } from "@/components/ui/alert";
-import type { Readiness } from "@/lib/lookups/server/get-readiness";
+import type { KeyStanding, Readiness } from "@/lib/lookups/server/get-readiness";
+
+type Stopped = Exclude<KeyStanding, "ready">;
+
+const TITLES: Record<Stopped, string> = {
+  none: "No API key yet",
+  unused: "No API key in use",
+  rejected: "Apollo does not accept the API key",
+  restricted: "The API key may not look people up",
+};
+const CURES: Record<Stopped, string> = {
+  none: "Nothing can be looked up before an API key is added.",
+  unused: "Nothing can be looked up before a key is enabled and made the default.",
+  rejected: "Nothing is sent until the key is replaced, or tested once it works again.",
+  restricted:
+    "Its scope or the plan forbids it. Nothing is sent until that is changed in Apollo and the key is tested.",
+};
 
 /** Says what is missing before anybody spends time on the form, and whom to ask. */
 export function ReadinessNotice({ readiness }: { readiness: Readiness }) {
-  const { hasKey, canReceivePhones, mayLookUp, mayAddKey, admins } = readiness;
+  const { key, canReceivePhones, mayLookUp, mayAddKey, admins } = readiness;
   if (!mayLookUp)
     return (
       <Alert tone="info" title="You review this workspace">
         Reviewers read History and People; looking up is for reps and admins.
       </Alert>
     );
-  if (!hasKey) {
+  if (key !== "ready") {
     return (
-      <Alert tone="warning" title="No API key yet">
+      <Alert tone="warning" title={TITLES[key]}>
+        {CURES[key]}{" "}
         {mayAddKey ? (
-          <>
-            Nothing can be looked up before{" "}
-            <Link className="underline" href="/settings/api-keys">
-              an API key is added
-            </Link>
-            .
-          </>
+          <Link className="underline underline-offset-2" href="/settings/api-keys">
+            Go to API keys
+          </Link>
         ) : (
-          `Nothing can be looked up before an admin adds an API key. Ask ${admins.join(", ") || "an admin"}.`
+          `Ask ${admins.join(", ") || "an admin"}.`
         )}
       </Alert>
     );

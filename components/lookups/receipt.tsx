@@ -1,29 +1,28 @@
-import { creditWords } from "@/lib/credits/credits";
-import type { LedgerEntryDto } from "@/lib/lookups/schema";
+import { cn } from "@/components/ui/cn";
+import { creditWords, formatCredits } from "@/lib/credits/credits";
+import { readReceipt } from "@/lib/lookups/read-receipt";
+import type { LookupDto } from "@/lib/lookups/schema";
 
-const VERBS: Record<LedgerEntryDto["kind"], string> = {
-  hold: "Held",
-  charge: "Charged",
-  release: "Given back",
-  adjustment: "Adjusted",
-};
-
-/** What the lookup cost and why, entry by entry. */
-export function Receipt({ entries }: { entries: readonly LedgerEntryDto[] }) {
-  if (entries.length === 0) return null;
+/** What the lookup cost and why, line by line, with what it cost in all. Nothing where there is no lookup to pay. */
+export function Receipt({ lookup }: { lookup: LookupDto }) {
+  const lines = readReceipt(lookup);
+  if (lines.length === 0) return null;
   return (
-    <section aria-label="Receipt" className="border-t pt-3">
-      <h3 className="mb-1.5 text-xs font-medium text-muted-foreground">Receipt</h3>
-      <ol className="grid gap-1 text-xs">
-        {entries.map(({ kind, part, credits, reason }) => (
-          <li key={`${kind}-${part}`} className="flex justify-between gap-3">
+    <section aria-label="Receipt" className="border-t pt-3 text-xs">
+      <div className="mb-1.5 flex justify-between gap-3 font-medium">
+        <h3>Receipt</h3>
+        <span className="figures">{creditWords(lookup.answeredFrom === "provider" ? lookup.creditsCharged : 0)}</span>
+      </div>
+      <ul className="grid gap-1">
+        {lines.map(({ words, reason, credits, isSpent }) => (
+          <li key={words + reason} className={cn("flex justify-between gap-3", !isSpent && "text-muted-foreground")}>
             <span>
-              {VERBS[kind]} <span className="text-muted-foreground">· {reason}</span>
+              {words} <span className="text-muted-foreground">· {reason}</span>
             </span>
-            <span className="shrink-0 figures">{creditWords(credits)}</span>
+            <span className="shrink-0 figures">{formatCredits(credits)}</span>
           </li>
         ))}
-      </ol>
+      </ul>
     </section>
   );
 }

@@ -32,6 +32,7 @@ function SmartInput({ value, onValueChange }: { value: string; onValueChange: (v
   return (
     <Input
       name="smart"
+      data-shortcut="new-lookup"
       autoComplete="off"
       spellCheck={false}
       autoFocus

@@ -26,7 +26,7 @@ function Known({ company }: { company: CompanyDto }) {
   const { name, domain, industry, employeeCount, foundedYear, annualRevenue, phone, location } = company;
   return (
     <>
-      <DefinitionList>
+      <DefinitionList className="sm:grid-cols-[7rem_1fr]">
         <Definition term="Name">{name && <bdi className="font-medium">{name}</bdi>}</Definition>
         <Definition term="Domain">
           {domain && (

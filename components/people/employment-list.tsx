@@ -14,7 +14,7 @@ export function EmploymentList({ employment }: { employment: readonly Employment
         {employment.length === 0 ? (
           <p className="text-muted-foreground">Apollo has no employment history on file.</p>
         ) : (
-          <ol className="relative grid gap-4 before:absolute before:inset-y-2 before:left-[3.5px] before:w-px before:bg-border">
+          <ol>
             {employment.map((entry, index) => (
               <Entry key={`${entry.companyName ?? ""} ${entry.startDate ?? ""} ${index}`} entry={entry} />
             ))}
@@ -28,7 +28,11 @@ export function EmploymentList({ employment }: { employment: readonly Employment
 function Entry({ entry: { title, companyName, startDate, endDate, isCurrent } }: { entry: EmploymentDto }) {
   const dates = describeDates(startDate, endDate, isCurrent);
   return (
-    <li className="relative pl-5">
+    <li className="group/entry relative pb-4 pl-5 last:pb-0">
+      <span
+        aria-hidden
+        className="absolute top-4 -bottom-1 left-[3.5px] w-px bg-border-strong group-last/entry:hidden"
+      />
       <span
         aria-hidden
         className={cn(

@@ -33,7 +33,7 @@ export function PersonHeading({ person, as: Heading = "h2", isLinked = false, ac
           </bdi>
         </Heading>
         <PositionLine person={person} />
-        {headline && headline !== person.title && (
+        {headline && saysMore(headline, person) && (
           <p className="line-clamp-2 max-w-prose text-muted-foreground">
             <bdi>{headline}</bdi>
           </p>
@@ -51,6 +51,11 @@ export function PersonHeading({ person, as: Heading = "h2", isLinked = false, ac
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </header>
   );
+}
+
+/** Apollo often writes title and company once more as the headline. */
+function saysMore(headline: string, { title, companyName }: PersonDto): boolean {
+  return headline !== title && headline !== `${title ?? ""} at ${companyName ?? ""}`;
 }
 
 function PositionLine({ person: { title, companyName } }: { person: PersonDto }) {

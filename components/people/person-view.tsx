@@ -6,6 +6,7 @@ import Link from "next/link";
 import { CompanyPanel } from "@/components/people/company-panel";
 import { EmailsRegion } from "@/components/people/emails-region";
 import { EmploymentList } from "@/components/people/employment-list";
+import { lookupHref } from "@/components/lookups/lookup-href";
 import { readPendingState } from "@/components/people/pending-state";
 import { PersonHeading } from "@/components/people/person-heading";
 import { PersonLookups } from "@/components/people/person-lookups";
@@ -39,17 +40,22 @@ function Known({ page: { person, lookups } }: { page: PersonPageDto }) {
         as="h1"
         actions={
           <Button asChild>
-            <Link href={`/lookup?q=${encodeURIComponent(person.apolloId)}`}>Look up again</Link>
+            <Link href={lookupHref(person.apolloId)}>Look up again</Link>
           </Button>
         }
       />
-      <div className="mt-6 grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="mt-6 grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 gap-5">
           <PhonesRegion
             key={person.id}
             phones={person.phones}
             state={readPendingState(person.phoneState)}
             askedAt={person.phonesAskedAt}
+            action={
+              <Button asChild size="sm" className="justify-self-start">
+                <Link href={lookupHref(person.apolloId, { revealPhoneNumber: true })}>Ask for a phone number</Link>
+              </Button>
+            }
           />
           <EmailsRegion emails={person.emails} />
           <EmploymentList employment={person.employment} />

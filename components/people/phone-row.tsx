@@ -16,20 +16,26 @@ const E164 = /^\+\d{5,15}$/;
 export function PhoneRow({ phone, isNew }: { phone: PhoneDto; isNew: boolean }) {
   const isJustArrived = useMoment(isNew);
   return (
-    <li className={cn("grid gap-1.5 px-4 py-2.5 transition-colors duration-150", isJustArrived && "just-arrived")}>
+    <li
+      className={cn(
+        "grid min-h-17 content-center gap-1.5 px-4 py-2.5 transition-colors duration-150",
+        isJustArrived && "just-arrived",
+      )}
+    >
       <div className="flex flex-wrap items-center gap-x-1.5">
         <PhoneNumber phone={phone} />
         <CopyButton value={phone.number} label={`Copy ${phone.formatted}`} />
-        <span className="ml-auto">
-          <Provenance source={phone.source} observedAt={phone.observedAt} />
+        <span className="ml-auto flex h-5 items-center">
+          {isJustArrived ? (
+            <StatusChip icon={PhoneIncoming} tone="sun">
+              Just arrived
+            </StatusChip>
+          ) : (
+            <Provenance source={phone.source} observedAt={phone.observedAt} />
+          )}
         </span>
       </div>
       <div className="flex flex-wrap items-center gap-1">
-        {isJustArrived && (
-          <StatusChip icon={PhoneIncoming} tone="sun">
-            Just arrived
-          </StatusChip>
-        )}
         {isDoNotCall(phone.dncStatus) && (
           <StatusChip icon={Ban} tone="danger" title="On a do-not-call list: there is no call link">
             Do not call

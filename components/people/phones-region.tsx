@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { PhoneRow } from "@/components/people/phone-row";
 import { PhoneStateChip } from "@/components/people/phone-state-chip";
 import { useNewcomers } from "@/components/people/use-arrived";
@@ -13,39 +14,59 @@ type PhonesRegionProps = {
   state: PendingState;
   /** ISO time of the request that is awaited. */
   askedAt?: string | null | undefined;
+  /** Offered where no number is known and none is on its way. */
+  action?: ReactNode;
 };
 
 /** The labelled place where numbers stand and arrive. Numbers that come while it is on screen are marked for a moment. */
-export function PhonesRegion({ phones, state, askedAt }: PhonesRegionProps) {
+export function PhonesRegion({ phones, state, askedAt, action }: PhonesRegionProps) {
   const isNew = useNewcomers(phones.map(({ number }) => number));
   const arrived = phones.filter(({ number }) => isNew(number)).length;
-  const sentence = SENTENCES[state][phones.length > 0 ? "some" : "none"];
+  const hasPhones = phones.length > 0;
+  const sentence = SENTENCES[state][hasPhones ? "some" : "none"];
+  const isPlain = state === "delivered" || (state === "not_asked" && hasPhones);
   return (
     <Card aria-label="Phones">
       <CardHeader>
         <CardTitle>Phones</CardTitle>
-        {state !== "delivered" && <PhoneStateChip state={state} askedAt={askedAt} />}
+        {!isPlain && <PhoneStateChip state={state} askedAt={askedAt} />}
       </CardHeader>
-      {phones.length > 0 && (
+      {hasPhones && (
         <ul className="divide-y">
           {phones.map((phone) => (
             <PhoneRow key={phone.number} phone={phone} isNew={isNew(phone.number)} />
           ))}
         </ul>
       )}
-      {sentence && <p className="px-4 py-3 text-muted-foreground [ul+&]:border-t">{sentence}</p>}
+      {sentence && (
+        <Sentence>
+          <p>{sentence}</p>
+          {!hasPhones && OPEN_TO_ASK.includes(state) && action}
+        </Sentence>
+      )}
       <LiveRegion message={arrived === 0 ? "" : arrived === 1 ? "1 phone arrived." : `${arrived} phones arrived.`} />
     </Card>
   );
 }
 
+/** As high as one number, so that nothing below moves when it comes. */
+function Sentence({ children }: { children: ReactNode }) {
+  return (
+    <div className="grid min-h-17 content-center gap-2 px-4 py-3 text-muted-foreground [ul+&]:min-h-0 [ul+&]:border-t">
+      {children}
+    </div>
+  );
+}
+
+const OPEN_TO_ASK: readonly PendingState[] = ["not_asked", "failed", "expired"];
+
 const SENTENCES: Record<PendingState, { none: string; some: string }> = {
   not_asked: {
-    none: "Phone numbers were not asked for. A lookup with Reveal phone number asks for them.",
+    none: "Not asked for. A lookup with Reveal phone number asks Apollo for them.",
     some: "",
   },
   waiting: {
-    none: "On the way. Numbers appear here by themselves, usually within minutes; you need not stay on this page.",
+    none: "On the way, usually within minutes. The number appears here by itself.",
     some: "More are on the way and appear here by themselves.",
   },
   late: {

@@ -1,3 +1,4 @@
+import type { LookupOptions } from "@/lib/lookups/lookup";
 import type { MagicSample } from "@/lib/sandbox/schema";
 
 type GroupWords = { group: MagicSample["group"]; title: string; about: string };
@@ -18,7 +19,14 @@ export const ASK_LABELS = {
   run_waterfall_phone: "Waterfall phone",
 } as const satisfies Record<MagicSample["ask"][number], string>;
 
-/** The look-up form with this already typed into its box. */
-export function lookUpHref(text: string): string {
-  return `/lookup?q=${encodeURIComponent(text)}`;
+const OPTIONS = {
+  reveal_phone_number: "revealPhoneNumber",
+  reveal_personal_emails: "revealPersonalEmails",
+  run_waterfall_email: "waterfallEmail",
+  run_waterfall_phone: "waterfallPhone",
+} as const satisfies Record<MagicSample["ask"][number], keyof LookupOptions>;
+
+/** The form's options that a magic person wants on. */
+export function optionsOf(ask: MagicSample["ask"]): Partial<LookupOptions> {
+  return Object.fromEntries(ask.map((parameter) => [OPTIONS[parameter], true]));
 }

@@ -1,6 +1,7 @@
 import { ToggleRight } from "lucide-react";
 import Link from "next/link";
-import { ASK_LABELS, lookUpHref } from "@/components/sandbox/magic-groups";
+import { lookupHref } from "@/components/lookups/lookup-href";
+import { ASK_LABELS, optionsOf } from "@/components/sandbox/magic-groups";
 import { CopyButton } from "@/components/shared/copy-button";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -21,7 +22,7 @@ export function MagicRow({ person }: { person: MagicSample }) {
         <p className="max-w-prose">{expect}</p>
         {ask.length > 0 && (
           <p className="flex flex-wrap items-center gap-1.5 text-xs text-muted-foreground">
-            Turn on
+            With
             {ask.map((option) => (
               <Badge key={option}>
                 <ToggleRight aria-hidden />
@@ -32,7 +33,7 @@ export function MagicRow({ person }: { person: MagicSample }) {
         )}
       </div>
       <Button asChild size="sm">
-        <Link href={lookUpHref(lookUp)} prefetch={false}>
+        <Link href={lookupHref(lookUp, optionsOf(ask))} prefetch={false}>
           Look up<span className="sr-only"> {name}</span>
         </Link>
       </Button>

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { lookUpHref } from "@/components/sandbox/magic-groups";
+import { lookupHref } from "@/components/lookups/lookup-href";
 import { SampleFlags } from "@/components/sandbox/sample-flags";
 import { CopyButton } from "@/components/shared/copy-button";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -31,10 +31,14 @@ const NAME_STYLE = "underline decoration-border-strong underline-offset-3 hover:
 
 function SampleRow({ person }: { person: SamplePerson }) {
   const key = person.email ?? person.linkedinUrl;
+  const href = lookupHref(key, {
+    revealPhoneNumber: person.hasMobile || person.hasOtherPhone,
+    revealPersonalEmails: person.hasPersonalEmail,
+  });
   return (
     <TableRow>
       <TableCell pinned>
-        <Link href={lookUpHref(key)} prefetch={false} title={`Look up ${person.name}`} className={NAME_STYLE}>
+        <Link href={href} prefetch={false} title={`Look up ${person.name}`} className={NAME_STYLE}>
           {person.name}
         </Link>
       </TableCell>

@@ -16,6 +16,8 @@ const SHORTCUTS = [
   ["n", "New lookup"],
   ["/", "Go to the search field"],
   ["?", "This list"],
+  ["j  k", "Next and previous row"],
+  ["Enter", "Open the row"],
   ["Esc", "Close what is open"],
 ] as const;
 
@@ -29,7 +31,11 @@ export function ShortcutsSheet() {
             <div key={key} className="flex h-8 items-center justify-between gap-4">
               <dt>{meaning}</dt>
               <dd>
-                <Kbd>{key}</Kbd>
+                {key.split("  ").map((one) => (
+                  <Kbd key={one} className="ml-1">
+                    {one}
+                  </Kbd>
+                ))}
               </dd>
             </div>
           ))}
@@ -37,7 +43,7 @@ export function ShortcutsSheet() {
         <Field
           layout="inline"
           label="Single-key shortcuts"
-          help="Off: n, / and ? do nothing. For this browser only."
+          help="Off: n, j, k, / and ? do nothing. For this browser only."
           className="mt-4 border-t pt-4"
         >
           <Switch checked={isOn} onCheckedChange={setShortcutsOn} />

@@ -15,7 +15,10 @@ export function Shortcuts() {
   const isOpen = useSyncExternalStore(onShortcutsChange, isShortcutsOpen, () => false);
 
   useEffect(() => {
-    const act = { "new-lookup": () => router.push("/lookup"), search: focusSearch, help: openShortcuts };
+    const newLookup = () => {
+      if (!focusField("new-lookup") || window.location.search) router.push("/lookup");
+    };
+    const act = { "new-lookup": newLookup, search: () => focusField("search"), help: openShortcuts };
     function onKeyDown(event: KeyboardEvent) {
       const shortcut = findShortcut(event);
       if (!shortcut || !areShortcutsOn() || isSomethingOpen()) return;
@@ -40,9 +43,11 @@ function isSomethingOpen(): boolean {
   return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
 }
 
-function focusSearch(): void {
-  const inputs = document.querySelectorAll<HTMLInputElement>('[data-shortcut="search"]');
+/** False where the page has no such field. */
+function focusField(shortcut: "search" | "new-lookup"): boolean {
+  const inputs = document.querySelectorAll<HTMLInputElement>(`[data-shortcut="${shortcut}"]`);
   const visible = [...inputs].find((input) => input.checkVisibility());
   visible?.focus();
   visible?.select();
+  return visible !== undefined;
 }

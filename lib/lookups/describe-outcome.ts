@@ -70,7 +70,7 @@ function failed({ errorCode }: Told): string {
 
 const PHONE_SENTENCES: Record<PendingState, string> = {
   not_asked: "",
-  waiting: "Phone numbers are on their way and appear here by themselves, usually within minutes.",
+  waiting: "Phones are on their way.",
   delivered: "",
   none_found: "Apollo has no phone number on file.",
   failed: "Apollo could not deliver phone numbers.",
@@ -90,7 +90,7 @@ const WATERFALL_SENTENCES: Record<PendingState, string> = {
 
 function costSentence({ outcome, creditsHeld, creditsCharged }: Told): string {
   if (outcome === "failed" || outcome === "refused" || outcome === "looking_up" || outcome === "queued") return "";
-  const held = formatCredits(creditsHeld) === "0" ? "" : `, ${creditWords(creditsHeld)} held until it is settled`;
+  const held = formatCredits(creditsHeld) === "0" ? "" : `, ${formatCredits(creditsHeld)} held`;
   return formatCredits(creditsCharged) === "0" && !held
     ? "No credits spent."
     : `${creditWords(creditsCharged)} spent${held}.`;

@@ -49,5 +49,5 @@ test("every outcome has its sentence, and a settled one says what it cost", () =
     creditsHeld: "8",
     creditsCharged: "1",
   });
-  expect(matched).toContain("1 credit spent, 8 credits held until it is settled.");
+  expect(matched).toContain("1 credit spent, 8 held.");
 });

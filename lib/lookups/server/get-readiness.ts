@@ -1,13 +1,18 @@
 import "server-only";
 import { findDefaultKey } from "@/lib/api-keys/server/find-default-key";
+import { findPause } from "@/lib/api-keys/server/pause-key";
 import { describeWebhookReach } from "@/lib/api-keys/server/webhook-reach";
+import { MATCH_ENDPOINT } from "@/lib/lookups/server/ready-attempt";
 import { readCeilings } from "@/lib/lookups/server/read-ceilings";
 import type { WaterfallCeilings } from "@/lib/credits/credits";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 
+/** `unused`: there are keys, and none is the default. `rejected`, `restricted`: by the provider, until an admin acts. */
+export type KeyStanding = "ready" | "none" | "unused" | "rejected" | "restricted";
+
 export type Readiness = {
-  hasKey: boolean;
+  key: KeyStanding;
   canReceivePhones: boolean;
   ceilings: WaterfallCeilings;
   mayLookUp: boolean;
@@ -19,7 +24,7 @@ export type Readiness = {
 export async function getReadiness(viewer: Viewer): Promise<Readiness> {
   const { workspaceId, role, workspaceKind } = viewer;
   const [key, ceilings, admins] = await Promise.all([
-    findDefaultKey(db, workspaceId),
+    readKeyStanding(workspaceId),
     readCeilings(db, workspaceId),
     db.membership.findMany({
       where: { workspaceId, role: "admin", user: { disabledAt: null } },
@@ -29,7 +34,7 @@ export async function getReadiness(viewer: Viewer): Promise<Readiness> {
     }),
   ]);
   return {
-    hasKey: key !== null,
+    key,
     canReceivePhones: workspaceKind === "practice" || describeWebhookReach().isPublicHttps,
     ceilings,
     mayLookUp: role !== "reviewer",
@@ -37,3 +42,13 @@ export async function getReadiness(viewer: Viewer): Promise<Readiness> {
     admins: admins.map(({ user }) => user.name),
   };
 }
+
+async function readKeyStanding(workspaceId: string): Promise<KeyStanding> {
+  const key = await findDefaultKey(db, workspaceId);
+  if (!key) return (await db.apiKey.count({ where: { workspaceId, sealed: { not: null } } })) > 0 ? "unused" : "none";
+  const pause = await findPause(db, { apiKeyId: key.id, endpoint: MATCH_ENDPOINT });
+  return STOPPED[pause?.reason ?? "rate_limited"];
+}
+
+/** A rate limit passes by itself. */
+const STOPPED = { rate_limited: "ready", key_rejected: "rejected", key_restricted: "restricted" } as const;

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { listMoments } from "@/lib/lookups/list-moments";
+import type { LookupDto } from "@/lib/lookups/schema";
+
+const at = (ms: number) => new Date(Date.UTC(2026, 0, 1) + ms).toISOString();
+const attempt = {
+  ...{ id: "att_1", state: "matched", keyName: "Main", request: {}, requestId: null, responseStatus: 200 },
+  ...{ responseBody: null, createdAt: at(0), sendAfter: null, sentAt: at(-3), answeredAt: at(90), settledAt: at(90) },
+} as const;
+const lookup = {
+  ...{ createdAt: at(0), source: "form", answeredFrom: "provider", who: { id: "usr_1", name: "Ada" }, attempt },
+  ledger: [
+    { kind: "hold", part: "lookup", credits: "9", reason: "the most this can cost", createdAt: at(-2) },
+    { kind: "charge", part: "profile", credits: "1", reason: "a person was found", createdAt: at(80) },
+    { kind: "charge", part: "phone", credits: "8", reason: "a mobile came", createdAt: at(3010) },
+  ],
+  deliveries: [
+    {
+      id: "dlv_1",
+      state: "applied",
+      kind: "phone",
+      reason: null,
+      seen: 1,
+      receivedAt: at(3000),
+      appliedAt: at(3010),
+      body: "",
+    },
+  ],
+} as unknown as LookupDto;
+const told = (story: LookupDto) => listMoments(story).map(({ text }) => text);
+
+test("every cause stands before its effect, though their clocks disagree by milliseconds", () => {
+  expect(told(lookup)).toEqual([
+    "Asked",
+    "Held 9 credits",
+    "Sent to Apollo",
+    "Answered",
+    "Charged 1 credit",
+    "Phones delivered",
+    "Charged 8 credits",
+    "Applied to the person",
+  ]);
+});
+
+test("numbers that were delivered before the answer stand before it", () => {
+  const early = lookup.deliveries.map((delivery) => ({ ...delivery, receivedAt: at(40), appliedAt: at(120) }));
+  const story = told({ ...lookup, deliveries: early });
+  expect(story.indexOf("Phones delivered")).toBeLessThan(story.indexOf("Answered"));
+});
+
+test("a lookup that paid nothing tells where its answer came from, and nobody else's charges", () => {
+  expect(told({ ...lookup, answeredFrom: "store", attempt: null, ledger: [], deliveries: [] })).toEqual([
+    "Asked",
+    "Answered from your people",
+  ]);
+  const joined = told({ ...lookup, answeredFrom: "joined" });
+  expect(joined).toContain("Joined an identical lookup");
+  expect(joined.join()).not.toMatch(/Held|Charged/);
+});
