@@ -11,11 +11,12 @@ import type { LiveEvent } from "@/lib/live/live-event";
 import { log } from "@/lib/log/log";
 import {
   copyArrival,
+  holdPeople,
   movePhoneState,
   moveWaterfallState,
   settleUnknownByCallback,
 } from "@/lib/lookups/server/attempt-phone-store";
-import { mergeDelivered, notePhoneState } from "@/lib/people/server/merge-delivered";
+import { mergeDelivered } from "@/lib/people/server/merge-delivered";
 
 /** `held`: its attempt is being settled by someone else at this moment; to be tried again soon. */
 export type Applied = { outcome: "done" | "held"; events: LiveEvent[] };
@@ -73,13 +74,13 @@ type Application = { attempt: LockedAttempt; received: Received; findings: Findi
 async function applyFindings(tx: Tx, { attempt, received, findings, now }: Application): Promise<Arrived> {
   const ref = { id: attempt.id, workspaceId: attempt.workspaceId };
   const { apolloId, phones, emails, arrival } = findings;
+  await holdPeople(tx, ref);
   const isProof = attempt.isUnanswered && apolloId !== null;
   if (isProof) await settleUnknownByCallback(tx, { ref, apolloId, now });
   const personId = apolloId !== null && (arrival === "delivered" || isProof) ? await mergeInto(tx, apolloId) : null;
   await (findings.kind === "phone" ? movePhoneState : moveWaterfallState)(tx, ref, arrival);
   await settleCredits(tx, ref, findings);
   const lookups = await copyArrival(tx, ref, personId);
-  if (personId && phones.length > 0) await notePhoneState(tx, { ...ref, id: personId }, "delivered");
   return { workspaceId: ref.workspaceId, lookups, personId, hasPhones: phones.length > 0 };
 
   function mergeInto(inside: Tx, id: string): Promise<string> {

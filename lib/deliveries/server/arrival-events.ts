@@ -1,10 +1,11 @@
 import "server-only";
 import type { LiveEvent } from "@/lib/live/live-event";
-import type { AskedLookup } from "@/lib/lookups/server/attempt-phone-store";
+import type { SharedLookup } from "@/lib/lookups/server/attempt-store";
 
 export type Arrived = {
   workspaceId: string;
-  lookups: readonly AskedLookup[];
+  lookups: readonly SharedLookup[];
+  /** Who was merged; null where the body brought nothing to merge. */
   personId: string | null;
   hasPhones: boolean;
 };
@@ -18,5 +19,6 @@ export function eventsOf({ workspaceId, lookups, personId, hasPhones }: Arrived)
     if (!hasPhones || !personId) return [changed];
     return [changed, { workspaceId, kind: "phones_arrived", ids: [...ids, personId], userId }];
   });
-  return personId ? [...own, { workspaceId, kind: "person", ids: [personId] }] : own;
+  const people = new Set([personId, ...lookups.map((lookup) => lookup.personId)].filter((id) => id !== null));
+  return people.size === 0 ? own : [...own, { workspaceId, kind: "person", ids: [...people] }];
 }

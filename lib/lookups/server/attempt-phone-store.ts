@@ -2,7 +2,7 @@ import "server-only";
 import { chargeProfile } from "@/lib/credits/server/settle-attempt-credits";
 import type { Tx } from "@/lib/db/client";
 import type { PendingState } from "@/lib/lookups/lookup";
-import { copyToLookups, moveAttempt } from "@/lib/lookups/server/attempt-store";
+import { copyToLookups, moveAttempt, type SharedLookup } from "@/lib/lookups/server/attempt-store";
 
 export type AttemptRef = { id: string; workspaceId: string };
 
@@ -15,6 +15,18 @@ const GIVES_WAY: Record<Arrival, PendingState[]> = {
   none_found: ["waiting", "failed", "late", "expired"],
   failed: ["waiting", "late", "expired"],
 };
+
+/**
+ * Holds the people of an attempt's lookups until the transaction ends. People come before budgets and lookups for
+ * everyone, so that two bodies about one person never wait for each other.
+ */
+export async function holdPeople(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
+  await tx.$queryRaw`
+    SELECT id FROM person
+     WHERE workspace_id = ${workspaceId}
+       AND id IN (SELECT person_id FROM lookup WHERE attempt_id = ${id} AND workspace_id = ${workspaceId})
+     ORDER BY id FOR UPDATE`;
+}
 
 /** Compare-and-set. Returns false when a stronger word stands already. */
 export async function movePhoneState(tx: Tx, { id, workspaceId }: AttemptRef, to: Arrival): Promise<boolean> {
@@ -49,14 +61,11 @@ export async function settleUnknownByCallback(tx: Tx, { ref, apolloId, now }: Pr
   return true;
 }
 
-export type AskedLookup = { id: string; userId: string };
-
-/** Gives an attempt's lookups its states, and its person where they have none. Returns them with who asked. */
-export async function copyArrival(tx: Tx, ref: AttemptRef, personId: string | null): Promise<AskedLookup[]> {
-  await copyToLookups(tx, ref, {});
+/** Gives an attempt's lookups their person where they have none, and its states. Returns them with who asked and for whom. */
+export async function copyArrival(tx: Tx, ref: AttemptRef, personId: string | null): Promise<SharedLookup[]> {
   const { id: attemptId, workspaceId } = ref;
   if (personId) {
     await tx.lookup.updateMany({ where: { attemptId, workspaceId, personId: null }, data: { personId } });
   }
-  return tx.lookup.findMany({ where: { attemptId, workspaceId }, select: { id: true, userId: true } });
+  return copyToLookups(tx, ref, {});
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Prisma, Tx } from "@/lib/db/client";
 import { INSTANCE_ID } from "@/lib/jobs/instance-pulse";
 import type { AttemptState, PendingState } from "@/lib/lookups/lookup";
+import { refreshPhoneStates } from "@/lib/people/server/refresh-phone-states";
 
 export type NewAttempt = {
   id: string;
@@ -66,9 +67,12 @@ export async function endWaiting(tx: Tx, { id, workspaceId, phone, waterfall }: 
 }
 
 type LookupCopy = Pick<Prisma.LookupUncheckedUpdateManyInput, "outcome" | "personId" | "errorCode" | "settledAt">;
-export type SharedLookup = { id: string; userId: string };
+export type SharedLookup = { id: string; userId: string; personId: string | null };
 
-/** Copies an attempt's states, and what else is given, to every lookup that shares it. Returns those lookups with who asked. */
+/**
+ * Copies an attempt's states, and what else is given, to every lookup that shares it, and lets their people's phone state
+ * follow. Returns those lookups with who asked and for whom.
+ */
 export async function copyToLookups(
   tx: Tx,
   ref: { id: string; workspaceId: string },
@@ -80,9 +84,12 @@ export async function copyToLookups(
     select: { phoneState: true, waterfallState: true },
   });
   if (!attempt) return [];
-  return tx.lookup.updateManyAndReturn({
+  const lookups = await tx.lookup.updateManyAndReturn({
     where: { attemptId, workspaceId },
     data: { ...copy, ...attempt },
-    select: { id: true, userId: true },
+    select: { id: true, userId: true, personId: true },
   });
+  const people = lookups.flatMap(({ personId }) => personId ?? []);
+  await refreshPhoneStates(tx, workspaceId, people);
+  return lookups;
 }

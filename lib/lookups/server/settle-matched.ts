@@ -11,7 +11,6 @@ import { linkToEarlier } from "@/lib/lookups/server/link-to-earlier";
 import { answerColumns, publishOutcome } from "@/lib/lookups/server/publish-outcome";
 import type { SentAttempt } from "@/lib/lookups/server/settle-attempt";
 import { describeWithheld } from "@/lib/lookups/withheld";
-import { notePhoneState } from "@/lib/people/server/merge-delivered";
 import { mergeProvidedPerson } from "@/lib/people/server/merge-person";
 
 type Match = { answered: Answered<MatchAnswer>; person: ProvidedPerson };
@@ -45,7 +44,7 @@ export async function settleMatched(tx: Tx, sent: SentAttempt, { answered, perso
   if (!isOurs) return;
   const isWeak = score < WEAK_BELOW;
   const personId = isWeak ? null : await mergeProvidedPerson(tx, { workspaceId, attemptId, person, observedAt: now });
-  await settlePending(tx, sent, { answer: answered.value, personId, apolloId: person.apolloId });
+  await settlePending(tx, ref, { answer: answered.value, apolloId: person.apolloId });
   await chargeProfile(tx, sent);
   await releaseRemainder(tx, sent, "nothing more is expected");
   await publishOutcome(tx, sent, {
@@ -57,14 +56,11 @@ export async function settleMatched(tx: Tx, sent: SentAttempt, { answered, perso
   if (personId) await notifyChanged(tx, { workspaceId, kind: "person", ids: [personId] });
 }
 
-type Pending = { answer: MatchAnswer; personId: string | null; apolloId: string };
-
-async function settlePending(tx: Tx, sent: SentAttempt, { answer, personId, apolloId }: Pending): Promise<void> {
-  const { workspaceId, attemptId, options } = sent;
-  const ref = { id: attemptId, workspaceId };
-  if (personId && (options.revealPhoneNumber || options.waterfallPhone)) {
-    await notePhoneState(tx, { id: personId, workspaceId }, "waiting");
-  }
+async function settlePending(
+  tx: Tx,
+  ref: { id: string; workspaceId: string },
+  { answer, apolloId }: { answer: MatchAnswer; apolloId: string },
+): Promise<void> {
   // A waterfall that was not accepted sends no callback (docs/apollo-contract.md §2.2).
   if (answer.waterfall?.status === "failed") await endWaiting(tx, { ...ref, waterfall: "failed" });
   if (answer.phoneEnrichment?.status === "skipped") await linkToEarlier(tx, ref, apolloId);

@@ -41,13 +41,3 @@ export async function mergeDelivered(tx: Tx, delivered: Delivered): Promise<stri
   await tx.person.update({ where: { id: person.id }, data });
   return person.id;
 }
-
-/** Says how the person's numbers stand. What was delivered stays delivered. */
-export async function notePhoneState(
-  tx: Tx,
-  person: { id: string; workspaceId: string },
-  phoneState: string,
-): Promise<void> {
-  const where = { ...person, ...(phoneState !== "delivered" && { phoneState: { not: "delivered" } }) };
-  await tx.person.updateMany({ where, data: { phoneState } });
-}

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import type { ProvidedPerson } from "@/lib/apollo/provided";
 import { db, inTransaction } from "@/lib/db/client";
-import { mergeDelivered, notePhoneState } from "@/lib/people/server/merge-delivered";
+import { mergeDelivered } from "@/lib/people/server/merge-delivered";
+import { refreshPhoneStates } from "@/lib/people/server/refresh-phone-states";
 import { mergeProvidedPerson } from "@/lib/people/server/merge-person";
 import { anApolloId } from "@/lib/testing/attempts";
 import { aWorkspace } from "@/lib/testing/builders";
@@ -128,8 +129,7 @@ test("numbers delivered before the answer stand beside it, under the name that t
   };
   const id = await inTransaction(async (tx) => {
     const personId = await mergeDelivered(tx, { ...delivered, phones: [{ ...phone, observedAt: null }] });
-    await notePhoneState(tx, { id: personId, workspaceId }, "delivered");
-    await notePhoneState(tx, { id: personId, workspaceId }, "none_found");
+    await refreshPhoneStates(tx, workspaceId, [personId]);
     return personId;
   });
   expect((await read(id)).fullName).toBe("A. Silva");
