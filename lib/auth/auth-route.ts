@@ -17,8 +17,11 @@ const ALLOWED = new Set([
   ...["POST signin", "POST signin/credentials", "POST callback/credentials", "POST signout", "POST session"],
 ]);
 
-export type AuthRouteUses = Pick<SignInUses, "signOut" | "refuseUpdate"> & {
+/** Each with the address that its caller is counted against. */
+export type AuthRouteUses = {
   signIn: (form: Record<string, unknown>, address: string) => Promise<SessionToken>;
+  signOut: (token: SessionToken, address: string) => Promise<void>;
+  refuseUpdate: (token: SessionToken, address: string) => Promise<void>;
 };
 
 type AuthRouteContext = { params: Promise<{ nextauth: string[] }> };
@@ -42,12 +45,19 @@ async function answer(request: NextRequest, segments: string[], uses: AuthRouteU
   if (!ALLOWED.has(`${request.method} ${segments.join("/")}`)) throw new AppError("not_found", "no such sign-in route");
   const call = await readAuthCall(request, segments);
   const failures: unknown[] = [];
+  const address = toClientAddress(request.headers);
   const noteFailure = (error: unknown) => void failures.push(error);
   const signIn = async (form: Record<string, unknown>) => {
-    const token = await uses.signIn(form, toClientAddress(request.headers)).catch(noteFailure);
+    const token = await uses.signIn(form, address).catch(noteFailure);
     return token ?? null;
   };
-  const answered = await callNextAuth(call, createNextAuthOptions({ ...uses, signIn, noteFailure }));
+  const here: SignInUses = {
+    signIn,
+    signOut: (token) => uses.signOut(token, address),
+    refuseUpdate: (token) => uses.refuseUpdate(token, address),
+    noteFailure,
+  };
+  const answered = await callNextAuth(call, createNextAuthOptions(here));
   // A wrong password is next-auth's to answer; a throttled one, or a lost database, has a status of its own.
   const failure = failures.map(toAppError).find(({ code }) => code !== "unauthenticated");
   if (failure) throw failure;

@@ -6,7 +6,7 @@ import { CompleteSetupInput, SignInInput, SignOutInput, SwitchWorkspaceInput } f
 import { submitSetup } from "@/lib/workspaces/server/complete-setup";
 import { signOutHere } from "@/lib/workspaces/server/sign-out";
 import { submitSignIn } from "@/lib/workspaces/server/submit-sign-in";
-import { switchWorkspace } from "@/lib/workspaces/server/switch-workspace";
+import { switchWorkspaceHere } from "@/lib/workspaces/server/switch-workspace";
 
 /** Anyone. */
 export const signInAction = publicAction({
@@ -35,5 +35,5 @@ export const signOutAction = action({
 export const switchWorkspaceAction = action({
   name: "workspaces.switch",
   input: SwitchWorkspaceInput,
-  run: ({ viewer, input }) => switchWorkspace(viewer, input),
+  run: ({ viewer, input }) => switchWorkspaceHere(viewer, input),
 });

@@ -73,6 +73,8 @@ it("after signing out, a copy of the cookie lets nobody in, and the audit knows 
   expect(await findSession(token)).toBeNull();
   expect(await copy.session()).toEqual({});
   const audited = await db.auditEvent.findMany({ where: { action: "sign_out.done", actorId: member.userId } });
+  const signIns = await db.auditEvent.findMany({ where: { action: "sign_in.accepted", actorId: member.userId } });
+  expect(audited.map(({ address }) => address)).toEqual(signIns.map(({ address }) => address));
   expect(audited).toHaveLength(1);
 });
 

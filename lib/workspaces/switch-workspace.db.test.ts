@@ -21,22 +21,29 @@ async function aForeignWorkspace(): Promise<string> {
   return id;
 }
 
-it("a member moves to another of their workspaces, and the audit says so", async () => {
+it("a member moves to another of their workspaces, and the audit says so and from where", async () => {
   const member = await aMember();
-  await switchWorkspace(viewerOf(member), { workspaceId: member.liveId });
+  await switchWorkspace(viewerOf(member), { workspaceId: member.liveId }, "192.0.2.7");
   expect(await db.user.findUnique({ where: { id: member.userId } })).toMatchObject({
     activeWorkspaceId: member.liveId,
   });
   const audited = await db.auditEvent.findMany({ where: { actorId: member.userId } });
   expect(audited).toMatchObject([
-    { action: "workspace.switched", workspaceId: member.liveId, detail: { from: member.practiceId } },
+    {
+      action: "workspace.switched",
+      workspaceId: member.liveId,
+      detail: { from: member.practiceId },
+      address: "192.0.2.7",
+    },
   ]);
 });
 
 it("a workspace that is not theirs is not found, exactly as one that does not exist", async () => {
   const member = await aMember();
   for (const workspaceId of [await aForeignWorkspace(), "wks_none"]) {
-    await expect(switchWorkspace(viewerOf(member), { workspaceId })).rejects.toMatchObject({ code: "not_found" });
+    await expect(switchWorkspace(viewerOf(member), { workspaceId }, "192.0.2.7")).rejects.toMatchObject({
+      code: "not_found",
+    });
   }
   expect(await db.user.findUnique({ where: { id: member.userId } })).toMatchObject({ activeWorkspaceId: null });
 });

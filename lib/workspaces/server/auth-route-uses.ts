@@ -13,6 +13,6 @@ export const authRouteUses: AuthRouteUses = {
     return signIn({ email, password, address });
   },
   signOut,
-  refuseUpdate: ({ userId, sessionId }) =>
-    recordAudit(db, { actorId: userId, action: "session.update_refused", subject: sessionId }),
+  refuseUpdate: ({ userId, sessionId }, address) =>
+    recordAudit(db, { actorId: userId, action: "session.update_refused", subject: sessionId, address }),
 };

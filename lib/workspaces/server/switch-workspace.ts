@@ -1,5 +1,6 @@
 import "server-only";
 import { recordAudit } from "@/lib/audit/server/record-audit";
+import { readClientAddress } from "@/lib/auth/current-session";
 import type { Viewer } from "@/lib/auth/viewer";
 import { inTransaction } from "@/lib/db/client";
 import { env } from "@/lib/env/server";
@@ -7,7 +8,11 @@ import { AppError } from "@/lib/errors/app-error";
 import type { SwitchWorkspaceInput } from "@/lib/workspaces/schema";
 
 /** Any member may move to another of their workspaces; one that is not theirs is `not_found`, as if it did not exist. */
-export async function switchWorkspace(viewer: Viewer, { workspaceId }: SwitchWorkspaceInput): Promise<void> {
+export async function switchWorkspace(
+  viewer: Viewer,
+  { workspaceId }: SwitchWorkspaceInput,
+  address: string,
+): Promise<void> {
   await inTransaction(async (tx) => {
     const kinds = env.PRACTICE === "on" ? ["practice", "live"] : ["live"];
     const membership = await tx.membership.findFirst({
@@ -21,6 +26,12 @@ export async function switchWorkspace(viewer: Viewer, { workspaceId }: SwitchWor
       action: "workspace.switched",
       subject: workspaceId,
       detail: { from: viewer.workspaceId },
+      address,
     });
   });
+}
+
+/** The same, from this request. */
+export async function switchWorkspaceHere(viewer: Viewer, input: SwitchWorkspaceInput): Promise<void> {
+  await switchWorkspace(viewer, input, await readClientAddress());
 }
