@@ -1,4 +1,4 @@
-import { StreamedEvent } from "@/lib/live/live-event";
+import { readStreamedEvent, type StreamedEvent } from "@/lib/live/live-event";
 
 const TICK_MS = 5000;
 /** The server is heard from every 20 s. A stream that is silent for longer is dead, or held back on its way. */
@@ -72,7 +72,7 @@ const CLOSED = 2;
 function readEvent(message: Event): StreamedEvent | null {
   if (!("data" in message) || typeof message.data !== "string") return null;
   try {
-    return StreamedEvent.safeParse(JSON.parse(message.data)).data ?? null;
+    return readStreamedEvent(JSON.parse(message.data));
   } catch {
     // What is not JSON is none of ours.
     return null;

@@ -2,9 +2,8 @@ import type { InfiniteData, InvalidateQueryFilters, Query, QueryClient, QueryKey
 import type { Changes } from "@/components/live/gather";
 import { apiKeyKeys } from "@/lib/api-keys/queries";
 import { lookupKeys, lookupQueries } from "@/lib/lookups/queries";
-import { LookupSummaryDto, type LookupDto } from "@/lib/lookups/schema";
+import type { LookupDto } from "@/lib/lookups/schema";
 import { peopleKeys, peopleQueries } from "@/lib/people/queries";
-import { PersonSummaryDto } from "@/lib/people/schema";
 
 /** More changed rows than this, and reading their list again is less work. */
 const ROWS_MAX = 5;
@@ -44,16 +43,20 @@ const LOOKUPS: Noun = {
   detail: lookupKeys.detail,
   filters: ["outcome"],
   rows: "lookups",
-  readRow: async (queryClient, id) =>
-    LookupSummaryDto.parse(await queryClient.query({ ...lookupQueries.detail(id), staleTime: 0 })),
+  readRow: async (queryClient, id) => {
+    const detail = await queryClient.query({ ...lookupQueries.detail(id), staleTime: 0 });
+    return (await import("@/lib/lookups/schema")).LookupSummaryDto.parse(detail);
+  },
 };
 const PEOPLE: Noun = {
   lists: peopleKeys.lists(),
   detail: peopleKeys.detail,
   filters: ["q", "phones"],
   rows: "people",
-  readRow: async (queryClient, id) =>
-    PersonSummaryDto.parse((await queryClient.query({ ...peopleQueries.detail(id), staleTime: 0 })).person),
+  readRow: async (queryClient, id) => {
+    const { person } = await queryClient.query({ ...peopleQueries.detail(id), staleTime: 0 });
+    return (await import("@/lib/people/schema")).PersonSummaryDto.parse(person);
+  },
 };
 
 async function refreshRows(queryClient: QueryClient, noun: Noun, ids: ReadonlySet<string>): Promise<void> {

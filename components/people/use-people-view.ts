@@ -2,7 +2,8 @@
 
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useDebounced } from "@/components/people/use-debounced";
-import { PHONE_FILTERS, type PeopleFilters } from "@/lib/people/schema";
+import { PHONE_FILTERS } from "@/lib/people/person";
+import type { PeopleFilters } from "@/lib/people/schema";
 
 const TYPING_PAUSE_MS = 200;
 const TEXT_MAX = 200;

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { ApiKeyList } from "@/lib/api-keys/schema";
 import { fetchJson } from "@/lib/http/fetch-json";
+
+const shapes = () => import("@/lib/api-keys/schema");
 
 export const apiKeyKeys = {
   all: ["apiKeys"] as const,
@@ -11,6 +12,6 @@ export const apiKeyQueries = {
   list: () =>
     queryOptions({
       queryKey: apiKeyKeys.list(),
-      queryFn: ({ signal }) => fetchJson("/api/api-keys", ApiKeyList, { signal }),
+      queryFn: ({ signal }) => fetchJson("/api/api-keys", async () => (await shapes()).ApiKeyList, { signal }),
     }),
 };

@@ -61,8 +61,31 @@ describe("a module that the browser loads", () => {
   });
 
   it("is none of the server's: there the whole of zod is welcome", () => {
-    expect(
-      checkBrowserBundle([file("components/a.tsx", 'import "@/lib/people/schema";'), heavy("lib/people/schema.ts")]),
-    ).toEqual([]);
+    const server = file("components/a.tsx", 'import "@/lib/people/schema";');
+    expect(checkBrowserBundle([server, heavy("lib/people/schema.ts")])).toEqual([]);
+  });
+});
+
+describe("what is loaded before a page of every day is shown", () => {
+  const page = file(
+    "app/(workspace)/people/page.tsx",
+    'import { A } from "@/components/a";\nimport "@/lib/people/schema";',
+  );
+  const schema = file("lib/people/schema.ts", 'import * as z from "zod/mini";');
+
+  it("may not be a schema, which the page can do without", () => {
+    const complaints = checkBrowserBundle([page, client("components/a.tsx", "@/lib/people/schema"), schema]);
+    expect(complaints).toHaveLength(1);
+    expect(complaints[0]).toMatch(/^lib\/people\/schema\.ts: .*import\(\)/);
+  });
+
+  it("is not what is imported later, nor what only the server imports", () => {
+    const later = file("components/a.tsx", '"use client";\nconst load = () => import("@/lib/people/schema");');
+    expect(checkBrowserBundle([page, later, schema])).toEqual([]);
+  });
+
+  it("is not what a part loads that comes later itself", () => {
+    const lazy = file("components/a.tsx", '"use client";\nconst B = lazy(() => import("@/components/b"));');
+    expect(checkBrowserBundle([page, lazy, client("components/b.tsx", "@/lib/people/schema"), schema])).toEqual([]);
   });
 });

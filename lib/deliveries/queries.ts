@@ -1,12 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import {
-  DeliveryDto,
-  DeliveryFigures,
-  DeliveryPage,
-  QuarantinedCount,
-  type DeliveryView,
-} from "@/lib/deliveries/schema";
+import type { DeliveryView } from "@/lib/deliveries/schema";
 import { fetchJson } from "@/lib/http/fetch-json";
+
+const shapes = () => import("@/lib/deliveries/schema");
 
 /** A repeated body changes its row, and a refused call its count, without an event. */
 const ASK_AGAIN_MS = 15_000;
@@ -25,7 +21,8 @@ export const deliveryQueries = {
   list: (view: DeliveryView) =>
     infiniteQueryOptions({
       queryKey: deliveryKeys.list(view),
-      queryFn: ({ pageParam, signal }) => fetchJson(listPath(view, pageParam), DeliveryPage, { signal }),
+      queryFn: ({ pageParam, signal }) =>
+        fetchJson(listPath(view, pageParam), async () => (await shapes()).DeliveryPage, { signal }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
       refetchInterval: ASK_AGAIN_MS,
@@ -33,18 +30,21 @@ export const deliveryQueries = {
   detail: (id: string) =>
     queryOptions({
       queryKey: deliveryKeys.detail(id),
-      queryFn: ({ signal }) => fetchJson(`/api/deliveries/${encodeURIComponent(id)}`, DeliveryDto, { signal }),
+      queryFn: ({ signal }) =>
+        fetchJson(`/api/deliveries/${encodeURIComponent(id)}`, async () => (await shapes()).DeliveryDto, { signal }),
     }),
   figures: () =>
     queryOptions({
       queryKey: deliveryKeys.figures(),
-      queryFn: ({ signal }) => fetchJson("/api/deliveries/figures", DeliveryFigures, { signal }),
+      queryFn: ({ signal }) =>
+        fetchJson("/api/deliveries/figures", async () => (await shapes()).DeliveryFigures, { signal }),
       refetchInterval: ASK_AGAIN_MS,
     }),
   quarantined: () =>
     queryOptions({
       queryKey: deliveryKeys.quarantined(),
-      queryFn: ({ signal }) => fetchJson("/api/deliveries/quarantined", QuarantinedCount, { signal }),
+      queryFn: ({ signal }) =>
+        fetchJson("/api/deliveries/quarantined", async () => (await shapes()).QuarantinedCount, { signal }),
     }),
 };
 

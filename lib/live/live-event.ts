@@ -1,19 +1,20 @@
-import * as z from "zod/mini";
-
 export const LIVE_KINDS = ["lookup", "person", "phones_arrived", "key", "delivery"] as const;
+type LiveKind = (typeof LIVE_KINDS)[number];
 
 /** "Look again at these." Ids only, never the truth itself. `userId` narrows it to the lookups of one rep. */
-export const LiveEvent = z.object({
-  workspaceId: z.string(),
-  kind: z.enum(LIVE_KINDS),
-  ids: z.array(z.string()),
-  userId: z.optional(z.string()),
-});
-export type LiveEvent = z.infer<typeof LiveEvent>;
+export type LiveEvent = { workspaceId: string; kind: LiveKind; ids: string[]; userId?: string | undefined };
 
 /** What a browser is sent: the workspace is its own, so it is not named. */
-export const StreamedEvent = z.omit(LiveEvent, { workspaceId: true, userId: true });
-export type StreamedEvent = z.infer<typeof StreamedEvent>;
+export type StreamedEvent = Pick<LiveEvent, "kind" | "ids">;
+
+/** Null for what is no event of ours. By hand: every page listens, and none loads a schema for it. */
+export function readStreamedEvent(value: unknown): StreamedEvent | null {
+  if (typeof value !== "object" || value === null || !("kind" in value) || !("ids" in value)) return null;
+  const kind = LIVE_KINDS.find((known) => known === value.kind);
+  const { ids } = value;
+  const areIds = Array.isArray(ids) && ids.every((id): id is string => typeof id === "string");
+  return kind && areIds ? { kind, ids } : null;
+}
 
 export type Reader = { workspaceId: string; userId: string; role: string };
 

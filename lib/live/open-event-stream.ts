@@ -1,6 +1,7 @@
 import "server-only";
+import { z } from "zod";
 import { CHANNELS } from "@/lib/live/channels";
-import { isForReader, LiveEvent, type Reader } from "@/lib/live/live-event";
+import { isForReader, LIVE_KINDS, type LiveEvent, type Reader } from "@/lib/live/live-event";
 import { subscribe } from "@/lib/live/listener";
 import { log } from "@/lib/log/log";
 
@@ -18,6 +19,13 @@ type StreamOptions = {
   signal: AbortSignal;
   heartbeatMs?: number;
 };
+
+const Notice: z.ZodType<LiveEvent> = z.object({
+  workspaceId: z.string(),
+  kind: z.enum(LIVE_KINDS),
+  ids: z.array(z.string()),
+  userId: z.string().optional(),
+});
 
 const encoder = new TextEncoder();
 const held = globalThis as typeof globalThis & { perihelionStreams?: Set<Close> };
@@ -104,7 +112,7 @@ function startStream(controller: Controller, options: Required<Omit<StreamOption
 }
 
 function frameFor(payload: string, reader: Reader): string | null {
-  const event = LiveEvent.safeParse(parseJson(payload));
+  const event = Notice.safeParse(parseJson(payload));
   if (!event.success || !isForReader(event.data, reader)) return null;
   const { kind, ids } = event.data;
   return `data: ${JSON.stringify({ kind, ids })}\n\n`;

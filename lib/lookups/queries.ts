@@ -1,15 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import * as z from "zod/mini";
 import { fetchJson } from "@/lib/http/fetch-json";
-import {
-  LookupDto,
-  LookupPage,
-  LookupPreview,
-  Member,
-  PendingCount,
-  type LookupFilters,
-  type RequestLookupInput,
-} from "@/lib/lookups/schema";
+import type { LookupFilters, RequestLookupInput } from "@/lib/lookups/schema";
+
+const shapes = () => import("@/lib/lookups/schema");
 
 type ListFilters = Omit<LookupFilters, "cursor">;
 
@@ -31,30 +24,36 @@ export const lookupQueries = {
     infiniteQueryOptions({
       queryKey: lookupKeys.list(filters),
       queryFn: ({ pageParam, signal }) =>
-        fetchJson(`/api/lookups${searchText({ ...filters, cursor: pageParam })}`, LookupPage, { signal }),
+        fetchJson(
+          `/api/lookups${searchText({ ...filters, cursor: pageParam })}`,
+          async () => (await shapes()).LookupPage,
+          { signal },
+        ),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
   detail: (id: string) =>
     queryOptions({
       queryKey: lookupKeys.detail(id),
-      queryFn: ({ signal }) => fetchJson(`/api/lookups/${encodeURIComponent(id)}`, LookupDto, { signal }),
+      queryFn: ({ signal }) =>
+        fetchJson(`/api/lookups/${encodeURIComponent(id)}`, async () => (await shapes()).LookupDto, { signal }),
     }),
   preview: (typed: Omit<RequestLookupInput, "isRefresh">) =>
     queryOptions({
       queryKey: [...lookupKeys.previews(), typed],
-      queryFn: ({ signal }) => fetchJson(`/api/lookups/preview${searchText(typed)}`, LookupPreview, { signal }),
+      queryFn: ({ signal }) =>
+        fetchJson(`/api/lookups/preview${searchText(typed)}`, async () => (await shapes()).LookupPreview, { signal }),
       staleTime: PREVIEW_FRESH_MS,
     }),
   pending: () =>
     queryOptions({
       queryKey: lookupKeys.pending(),
-      queryFn: ({ signal }) => fetchJson("/api/lookups/pending", PendingCount, { signal }),
+      queryFn: ({ signal }) => fetchJson("/api/lookups/pending", async () => (await shapes()).PendingCount, { signal }),
     }),
   askers: () =>
     queryOptions({
       queryKey: lookupKeys.askers(),
-      queryFn: ({ signal }) => fetchJson("/api/lookups/askers", z.array(Member), { signal }),
+      queryFn: ({ signal }) => fetchJson("/api/lookups/askers", async () => (await shapes()).Members, { signal }),
     }),
 };
 

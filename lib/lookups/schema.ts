@@ -170,5 +170,5 @@ export const LookupFilters = z.object({
 });
 export type LookupFilters = z.infer<typeof LookupFilters>;
 
-export const Member = z.object({ id: z.string(), name: z.string() });
+export const Members = z.array(z.object({ id: z.string(), name: z.string() }));
 export const PendingCount = z.object({ phones: z.number() });

@@ -94,3 +94,6 @@ export function searchText({ fullName, title, companyName, companyDomain, addres
   const words = [fullName, ...addresses.toSorted(), companyName, companyDomain, title, ...digits.toSorted()];
   return words.filter(Boolean).join(" ").toLowerCase();
 }
+
+/** The states of phones that a list can be narrowed to. */
+export const PHONE_FILTERS = ["delivered", "waiting", "none_found"] as const;

@@ -1,6 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/http/fetch-json";
-import { PeoplePage, PersonPageDto, type PeopleFilters } from "@/lib/people/schema";
+import type { PeopleFilters } from "@/lib/people/schema";
+
+const shapes = () => import("@/lib/people/schema");
 
 type ListFilters = Omit<PeopleFilters, "cursor">;
 
@@ -16,14 +18,16 @@ export const peopleQueries = {
   list: (filters: ListFilters) =>
     infiniteQueryOptions({
       queryKey: peopleKeys.list(filters),
-      queryFn: ({ pageParam, signal }) => fetchJson(peoplePath(filters, pageParam), PeoplePage, { signal }),
+      queryFn: ({ pageParam, signal }) =>
+        fetchJson(peoplePath(filters, pageParam), async () => (await shapes()).PeoplePage, { signal }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
   detail: (id: string) =>
     queryOptions({
       queryKey: peopleKeys.detail(id),
-      queryFn: ({ signal }) => fetchJson(`/api/people/${encodeURIComponent(id)}`, PersonPageDto, { signal }),
+      queryFn: ({ signal }) =>
+        fetchJson(`/api/people/${encodeURIComponent(id)}`, async () => (await shapes()).PersonPageDto, { signal }),
     }),
 };
 

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { PHONE_FILTERS } from "@/lib/people/person";
 
 const text = z.nullable(z.string());
 
@@ -114,9 +115,6 @@ export const PeoplePage = z.object({
   total: z.nullable(z.number()),
 });
 export type PeoplePage = z.infer<typeof PeoplePage>;
-
-/** The states of phones that a list can be narrowed to. */
-export const PHONE_FILTERS = ["delivered", "waiting", "none_found"] as const;
 
 export const PeopleFilters = z.object({
   q: z.optional(z.string().check(z.trim(), z.maxLength(200))),

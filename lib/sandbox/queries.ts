@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/http/fetch-json";
-import { SandboxSamples } from "@/lib/sandbox/schema";
+
+const shapes = () => import("@/lib/sandbox/schema");
 
 export const sandboxKeys = {
   all: ["sandbox"] as const,
@@ -13,7 +14,9 @@ export const sandboxQueries = {
     queryOptions({
       queryKey: sandboxKeys.samples(page),
       queryFn: ({ signal }) =>
-        fetchJson(`/api/sandbox/apollo/_sandbox/samples?page=${page}`, SandboxSamples, { signal }),
+        fetchJson(`/api/sandbox/apollo/_sandbox/samples?page=${page}`, async () => (await shapes()).SandboxSamples, {
+          signal,
+        }),
       staleTime: Infinity,
     }),
 };
