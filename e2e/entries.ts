@@ -61,6 +61,7 @@ export const ENTRIES: Record<string, Entry> = {
   }),
   "api/deliveries/figures/route.ts": json("/api/deliveries/figures"),
   "api/deliveries/quarantined/route.ts": json("/api/deliveries/quarantined"),
+  "api/credits/route.ts": json("/api/credits"),
   "api/events/route.ts": json("/api/events"),
   "api/lookups/route.ts": json("/api/lookups"),
   "api/lookups/[id]/route.ts": json(({ lookupId }) => `/api/lookups/${lookupId}`, { rep: 404, outsider: 404 }),

@@ -1,9 +1,11 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { CreditsUsed } from "@/components/credits/credits-used";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { PendingPhones } from "@/components/shell/pending-phones";
 import { Shell } from "@/components/shell/shell";
 import { findViewer } from "@/lib/auth/require-viewer";
+import { getUsage } from "@/lib/credits/server/get-usage";
 import { deliveryKeys } from "@/lib/deliveries/queries";
 import { countQuarantined } from "@/lib/deliveries/server/count-deliveries";
 import { countPending } from "@/lib/lookups/server/count-pending";
@@ -18,9 +20,10 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const viewer = await findViewer();
   if (!viewer) return children;
   const queryClient = new QueryClient();
-  const [frame, pending, quarantined] = await Promise.all([
+  const [frame, pending, usage, quarantined] = await Promise.all([
     getShell(viewer),
     countPending(viewer),
+    getUsage(viewer),
     viewer.role === "admin" ? countQuarantined(viewer) : null,
   ]);
   if (quarantined) queryClient.setQueryData(deliveryKeys.quarantined(), quarantined);
@@ -31,6 +34,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
         onSwitch={switchWorkspaceAction}
         onSignOut={signOutAction}
         pending={<PendingPhones initialCount={pending.phones} />}
+        credits={<CreditsUsed initial={usage} />}
       >
         <LiveUpdates />
         {children}

@@ -23,7 +23,7 @@ test("a burst names each record once, and arrivals by whose they are", () => {
     hasKeys: false,
     arrivals: [{ person: "per_1", lookups: ["lkp_1", "lkp_2"] }],
   });
-  expect(gatherChanges([{ kind: "key", ids: ["key_1"] }]).hasKeys).toBe(true);
+  expect(gatherChanges([{ kind: "key", ids: ["key_1"] }])).toMatchObject({ hasKeys: true });
 });
 
 test("one toast's count grows by lookup, and not when a lookup's numbers come in parts", () => {

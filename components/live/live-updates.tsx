@@ -10,12 +10,13 @@ import { listen } from "@/components/live/listen";
 import { refresh } from "@/components/live/refresh";
 import { LiveRegion } from "@/components/shared/live-region";
 import { apiKeyKeys } from "@/lib/api-keys/queries";
+import { creditKeys } from "@/lib/credits/queries";
 import { deliveryKeys } from "@/lib/deliveries/queries";
 import type { StreamedEvent } from "@/lib/live/live-event";
 import { lookupKeys, lookupQueries } from "@/lib/lookups/queries";
 import { peopleKeys } from "@/lib/people/queries";
 
-const ALL = [lookupKeys.all, peopleKeys.all, apiKeyKeys.all, deliveryKeys.all];
+const ALL = [lookupKeys.all, peopleKeys.all, apiKeyKeys.all, creditKeys.all, deliveryKeys.all];
 /** Deliveries come in bursts, and what they brought goes first. */
 const DELIVERIES_AFTER_MS = 250;
 

@@ -5,7 +5,13 @@ import { lookupKeys, lookupQueries } from "@/lib/lookups/queries";
 import type { LookupDto, LookupFilters } from "@/lib/lookups/schema";
 
 const asked: string[] = [];
-const NOTHING = { lookups: new Set<string>(), people: new Set<string>(), hasKeys: false, arrivals: [] };
+const NOTHING = {
+  lookups: new Set<string>(),
+  people: new Set<string>(),
+  hasKeys: false,
+  hasDeliveries: false,
+  arrivals: [],
+};
 let queryClient: QueryClient;
 
 const aLookup = (id: string, given: Partial<LookupDto> = {}): LookupDto => ({

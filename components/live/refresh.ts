@@ -1,6 +1,7 @@
 import type { InfiniteData, InvalidateQueryFilters, Query, QueryClient, QueryKey } from "@tanstack/react-query";
 import type { Changes } from "@/components/live/gather";
 import { apiKeyKeys } from "@/lib/api-keys/queries";
+import { creditKeys } from "@/lib/credits/queries";
 import { lookupKeys, lookupQueries } from "@/lib/lookups/queries";
 import type { LookupDto } from "@/lib/lookups/schema";
 import { peopleKeys, peopleQueries } from "@/lib/people/queries";
@@ -9,10 +10,11 @@ import { peopleKeys, peopleQueries } from "@/lib/people/queries";
 const ROWS_MAX = 5;
 
 /** Asks again for what changed: each record by itself, and a list only when other records may belong to it now. */
-export async function refresh(queryClient: QueryClient, { lookups, people, hasKeys }: Changes): Promise<void> {
+export async function refresh(queryClient: QueryClient, changes: Changes): Promise<void> {
+  const { lookups, people, hasKeys } = changes;
   const stale: InvalidateQueryFilters[] = [
     ...(hasKeys ? [{ queryKey: apiKeyKeys.all }] : []),
-    ...(lookups.size > 0 ? [{ queryKey: lookupKeys.pending() }] : []),
+    ...(lookups.size > 0 ? [{ queryKey: lookupKeys.pending() }, { queryKey: creditKeys.all }] : []),
     { queryKey: lookupKeys.details(), predicate: (query: Query) => people.has(personOf(query) ?? "") },
   ];
   await Promise.all([

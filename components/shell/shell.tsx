@@ -16,11 +16,13 @@ type ShellProps = {
   onSignOut: SignOut;
   /** Stands in the top bar: what is still coming. */
   pending?: ReactNode;
+  /** And beside it: what was spent. */
+  credits?: ReactNode;
   children: ReactNode;
 };
 
 /** The frame of every page inside a workspace. */
-export function Shell({ frame, onSwitch, onSignOut, pending, children }: ShellProps) {
+export function Shell({ frame, onSwitch, onSignOut, pending, credits, children }: ShellProps) {
   const { active, workspaces, user } = frame;
   return (
     <div className="flex min-h-dvh flex-col">
@@ -35,6 +37,7 @@ export function Shell({ frame, onSwitch, onSignOut, pending, children }: ShellPr
           <WorkspaceSwitch workspaces={workspaces} active={active} onSwitch={onSwitch} />
           <div className="ml-auto flex shrink-0 items-center gap-2 text-xs text-muted-foreground sm:gap-3">
             {pending}
+            {credits}
             <UserMenuButton user={user} onSignOut={onSignOut} />
           </div>
         </div>
