@@ -28,7 +28,7 @@ export function ApiKeysView({ workspaceKind }: { workspaceKind: WorkspaceKind })
     setIsAdding(true);
   };
   return (
-    <>
+    <div className="max-w-4xl">
       <PageHeader
         title="API keys"
         description="The Apollo keys this workspace looks up with. None is ever shown again."
@@ -41,7 +41,7 @@ export function ApiKeysView({ workspaceKind }: { workspaceKind: WorkspaceKind })
       {list && <Keys list={list} workspaceKind={workspaceKind} />}
       {error && !list && <QueryError title="The keys cannot be shown" error={error} onRetry={() => void refetch()} />}
       {!list && !error && (
-        <div aria-hidden className="grid max-w-4xl gap-4">
+        <div aria-hidden className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <Skeleton className="h-16" />
           <Skeleton className="h-40" />
         </div>
@@ -53,14 +53,14 @@ export function ApiKeysView({ workspaceKind }: { workspaceKind: WorkspaceKind })
           }}
         />
       )}
-    </>
+    </div>
   );
 }
 
 function Keys({ list: { keys, webhooks }, workspaceKind }: { list: ApiKeyList; workspaceKind: WorkspaceKind }) {
   const hasDefault = keys.some(({ isDefault, state }) => isDefault && state === "active");
   return (
-    <div className="grid max-w-4xl gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {keys.length > 0 && <WebhookReachPanel webhooks={webhooks} workspaceKind={workspaceKind} />}
       {keys.length > 0 && !hasDefault && (
         <Alert tone="warning" title="No key is in use">

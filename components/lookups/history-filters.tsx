@@ -36,7 +36,7 @@ export function HistoryFilterBar({ filters, setValues, isFiltered }: ReturnType<
   return (
     <form
       aria-label="Filters"
-      className="mb-3 flex flex-wrap items-end gap-2"
+      className="mb-3 grid grid-cols-2 items-end gap-2 sm:flex sm:flex-wrap"
       onSubmit={(event) => {
         event.preventDefault();
       }}

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import Link from "next/link";
 import { HistoryFilterBar, useHistoryFilters } from "@/components/lookups/history-filters";
-import { OutcomeChip, PhoneStateChip } from "@/components/lookups/outcome-chip";
+import { OutcomeChip, PhoneStateChip, WaterfallStateChip } from "@/components/lookups/outcome-chip";
 import { EmptyState } from "@/components/shared/empty-state";
 import { ErrorState } from "@/components/shared/error-state";
 import { LoadMore } from "@/components/shared/load-more";
@@ -96,11 +96,7 @@ function LookupRow({ lookup }: { lookup: LookupSummaryDto }) {
         )}
       </TableCell>
       <TableCell>
-        {lookup.phoneState === "not_asked" ? (
-          <span className="text-faint-foreground">not asked</span>
-        ) : (
-          <PhoneStateChip state={lookup.phoneState} />
-        )}
+        <PhonesCell lookup={lookup} />
       </TableCell>
       <TableCell align="end">
         <CreditsCell lookup={lookup} />
@@ -110,6 +106,18 @@ function LookupRow({ lookup }: { lookup: LookupSummaryDto }) {
         <RelativeTime at={lookup.createdAt} className="text-muted-foreground" />
       </TableCell>
     </TableRow>
+  );
+}
+
+function PhonesCell({ lookup: { phoneState, waterfallState } }: { lookup: LookupSummaryDto }) {
+  if (phoneState === "not_asked" && waterfallState === "not_asked") {
+    return <span className="text-faint-foreground">not asked</span>;
+  }
+  return (
+    <span className="inline-flex items-center gap-1">
+      <PhoneStateChip state={phoneState} />
+      <WaterfallStateChip state={waterfallState} />
+    </span>
   );
 }
 

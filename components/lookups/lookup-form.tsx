@@ -88,7 +88,7 @@ export function LookupForm({ preset, isPending, canReceivePhones, ceilings, onLo
       aria-label="Look someone up"
     >
       <Card>
-        <CardBody className="grid gap-4">
+        <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <SmartBox initialText={preset.text} onRead={fill} />
           <IdentityFields register={register} errors={formState.errors} onHashEmail={() => void hash()} />
           <StrengthLine strength={strengthOf(typed)} />

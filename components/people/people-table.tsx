@@ -80,7 +80,7 @@ function Frame({ tableRef, children }: FrameProps) {
           <TableHead className="w-[16%] max-sm:hidden">Title</TableHead>
           <TableHead className="w-[13%] max-sm:hidden">Company</TableHead>
           <TableHead className="max-sm:hidden">Email</TableHead>
-          <TableHead className="w-[18%] max-sm:w-1/2">Phone</TableHead>
+          <TableHead className="w-[18%] max-sm:w-[9.75rem]">Phone</TableHead>
           <TableHead className="w-[6.75rem] max-sm:hidden">Updated</TableHead>
         </TableRow>
       </TableHeader>

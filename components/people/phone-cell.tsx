@@ -20,11 +20,13 @@ export function PhoneCell({ person }: { person: PersonSummaryDto }) {
   return (
     <span
       className={cn(
-        "inline-flex max-w-full items-center gap-2 rounded-sm transition-colors",
+        "inline-flex max-w-full items-center gap-x-2 rounded-sm transition-colors max-sm:flex-col max-sm:items-start",
         isJustArrived && "-ml-2 just-arrived px-2",
       )}
     >
-      <span className={cn("truncate figures", isDoNotCall && "text-muted-foreground")}>{primaryPhoneFormatted}</span>
+      <span className={cn("max-w-full truncate figures", isDoNotCall && "text-muted-foreground")}>
+        {primaryPhoneFormatted}
+      </span>
       {isDoNotCall && (
         <span title="On a do-not-call list" className="flex shrink-0 items-center gap-1 text-xs text-danger-ink">
           <Ban aria-hidden className="size-3" />

@@ -41,7 +41,7 @@ function matched({ answeredFrom, phoneState, waterfallState }: Told): string {
 }
 
 function needsALook(): string {
-  return "Apollo answered with a person who does not quite fit what was asked. They are kept apart until you say whether it is them.";
+  return "Apollo answered with a person who does not quite fit what was asked, and who is kept apart for that. To be sure, ask again with an email or a LinkedIn URL.";
 }
 
 function turnedDown(): string {
