@@ -8,7 +8,7 @@ const DOMAINS = {
   sandbox: [],
   workspaces: [],
   lookups: ["people", "companies", "credits", "api-keys"],
-  deliveries: ["lookups", "people", "companies", "credits"],
+  deliveries: ["lookups", "people", "companies", "credits", "api-keys"],
   runs: ["lookups"],
 };
 const names = Object.keys(DOMAINS);

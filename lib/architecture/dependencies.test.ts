@@ -72,7 +72,7 @@ const CLEAN: SourceFile[] = [
   ),
   file(
     "lib/deliveries/server/apply.ts",
-    ...["lookups", "people", "companies", "credits"].map((to) => `lib/${to}/server/work`),
+    ...["lookups", "people", "companies", "credits", "api-keys"].map((to) => `lib/${to}/server/work`),
   ),
   file("lib/runs/server/begin.ts", "lib/lookups/server/work"),
   file("lib/worker/start-worker.ts", "lib/deliveries/server/work", "lib/sandbox/server/work", "lib/jobs/jobs"),
@@ -107,7 +107,7 @@ const PLANTS: [rule: string, from: string, ...targets: string[]][] = [
   ["domain-sandbox", "lib/sandbox/server/p.ts", "lib/people/schema"],
   ["domain-workspaces", "lib/workspaces/server/p.ts", "lib/api-keys/server/work"],
   ["domain-lookups", "lib/lookups/server/p.ts", "lib/deliveries/schema"],
-  ["domain-deliveries", "lib/deliveries/server/p.ts", "lib/api-keys/server/work"],
+  ["domain-deliveries", "lib/deliveries/server/p.ts", "lib/workspaces/server/work"],
   ["domain-runs", "lib/runs/server/p.ts", "lib/people/schema"],
   ["sandbox-is-reached-over-http", "lib/lookups/server/p2.ts", "lib/sandbox/schema"],
   ["practice-page-lists-samples-only", "app/(workspace)/practice/p.tsx", "lib/sandbox/server/work"],

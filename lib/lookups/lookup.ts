@@ -12,6 +12,8 @@ export type AttemptState = (typeof ATTEMPT_STATES)[number];
 /** How far an answer that comes later has got: phones by webhook, and waterfall results likewise. */
 export const PENDING_STATES = ["not_asked", "waiting", "delivered", "none_found", "failed", "late", "expired"] as const;
 export type PendingState = (typeof PENDING_STATES)[number];
+/** Something may still come. */
+export const OUTSTANDING_STATES: PendingState[] = ["waiting", "late"];
 
 export const LOOKUP_OUTCOMES = [
   "queued",

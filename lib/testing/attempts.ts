@@ -16,6 +16,13 @@ type Given = Partial<
 
 export const anApolloId = () => randomBytes(12).toString("hex");
 
+const OPTIONS = {
+  revealPersonalEmails: false,
+  revealPhoneNumber: true,
+  waterfallEmail: false,
+  waterfallPhone: false,
+};
+
 /** A lookup of the viewer that was answered and waits for its phones, with nine credits held. */
 export async function anAttempt(viewer: Viewer, given: Given = {}): Promise<TestAttempt> {
   const { outcome = "matched", ...columns } = given;
@@ -32,7 +39,7 @@ export async function anAttempt(viewer: Viewer, given: Given = {}): Promise<Test
         ...{ tokenHash: new Uint8Array(sha256(token)), returnedApolloId: apolloId, ...states, ...columns },
       },
     });
-    const asked = { input: {}, options: {}, label: "Ana Silva", outcome, creditsHeld: 9 };
+    const asked = { input: {}, options: OPTIONS, label: "Ana Silva", outcome, creditsHeld: 9 };
     await tx.lookup.create({ data: { id: lookupId, workspaceId, userId, attemptId, ...asked, ...states } });
     await holdCredits(tx, { workspaceId, attemptId, userId, ceiling: new Prisma.Decimal(9) });
   });

@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { startDeliveriesWorker } from "@/lib/deliveries/server/deliveries-worker";
+import { pollResults } from "@/lib/deliveries/server/poll-results";
 import { env } from "@/lib/env/server";
 import { every, type Loop } from "@/lib/jobs/every";
 import { startJobs, type RunningJobs } from "@/lib/jobs/run-jobs";
@@ -10,6 +11,7 @@ import { reconcileUsedKeys } from "@/lib/lookups/server/reconcile-keys";
 import { sendReserved } from "@/lib/lookups/server/send-reserved";
 import { settleByUsage } from "@/lib/lookups/server/settle-by-usage";
 import { sweepStaleAttempts } from "@/lib/lookups/server/sweep-stale-attempts";
+import { sweepWaits } from "@/lib/lookups/server/sweep-waits";
 import { startSandboxDispatcher } from "@/lib/sandbox/server/dispatcher";
 import { SCHEDULED_JOBS } from "@/lib/worker/scheduled-jobs";
 
@@ -20,6 +22,8 @@ const LOOPS = [
   { name: "settle-by-usage", pauseMs: 60_000, run: settleByUsage },
   { name: "reconcile-used-keys", pauseMs: 60_000, run: reconcileUsedKeys },
   { name: "send-reserved", pauseMs: 1000, run: sendReserved },
+  { name: "poll-results", pauseMs: 5000, run: pollResults },
+  { name: "sweep-waits", pauseMs: 30_000, run: sweepWaits },
 ];
 
 const STOP_WITHIN_MS = 5000;

@@ -1,6 +1,7 @@
 import "server-only";
 import { KEY_HEALTHS, KEY_STATES } from "@/lib/api-keys/api-key";
 import { KeyReport, type ApiKeyDto, type ApiKeyList, type KeyComparison } from "@/lib/api-keys/schema";
+import { POLL_ENDPOINT } from "@/lib/api-keys/server/pause-key";
 import { describeWebhookReach } from "@/lib/api-keys/server/webhook-reach";
 import { requireRole } from "@/lib/auth/require-role";
 import type { Viewer } from "@/lib/auth/viewer";
@@ -20,7 +21,7 @@ const FIELDS = {
   createdAt: true,
   createdBy: { select: { name: true } },
   reconciliations: { orderBy: { takenAt: "desc" }, take: 1 },
-  pauses: { orderBy: { pausedUntil: "desc" }, take: 1 },
+  pauses: { where: { endpoint: { not: POLL_ENDPOINT } }, orderBy: { pausedUntil: "desc" }, take: 1 },
 } as const;
 
 type Row = Awaited<ReturnType<typeof readRows>>[number];

@@ -4,6 +4,9 @@ import type { Tx } from "@/lib/db/client";
 export const PAUSE_REASONS = ["rate_limited", "key_rejected", "key_restricted"] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
+/** Asking for results: limited apart from lookups, so that its pause delays no lookup. */
+export const POLL_ENDPOINT = "webhook_result";
+
 export type Pause = { until: Date; reason: PauseReason };
 
 /** A key that the provider does not accept waits for an admin, who tests, changes or replaces it. */

@@ -13,19 +13,19 @@ type PhoneSettlement = {
 
 /** Settles the phone part once its callback is applied: charged when a mobile came, the rest of the hold given back. */
 export async function settlePhoneCredits(tx: Tx, settlement: PhoneSettlement): Promise<void> {
-  const { attemptId, workspaceId, mobileDelivered, creditsReported } = settlement;
-  if (mobileDelivered) {
-    const reported = believable(creditsReported, PRICE.phone);
-    const reason = describe(creditsReported, reported);
-    await chargeCredits(tx, {
-      attemptId,
-      workspaceId,
-      part: "phone",
-      credits: reported ?? new Prisma.Decimal(PRICE.phone),
-      reason,
-    });
-  }
+  const { attemptId, workspaceId, mobileDelivered } = settlement;
+  await chargePhone(tx, settlement);
   await releaseRemainder(tx, { attemptId, workspaceId }, mobileDelivered ? "phones delivered" : "no mobile came");
+}
+
+/** The same without the rest, where another part of the same result is still to be charged. */
+export async function chargePhone(tx: Tx, settlement: PhoneSettlement): Promise<void> {
+  const { attemptId, workspaceId, mobileDelivered, creditsReported } = settlement;
+  if (!mobileDelivered) return;
+  const reported = believable(creditsReported, PRICE.phone);
+  const credits = reported ?? new Prisma.Decimal(PRICE.phone);
+  const reason = describe(creditsReported, reported);
+  await chargeCredits(tx, { attemptId, workspaceId, part: "phone", credits, reason });
 }
 
 function describe(reported: string | null, believed: Prisma.Decimal | null): string {

@@ -2,14 +2,18 @@ import "server-only";
 import { z } from "zod";
 import type { Tx } from "@/lib/db/client";
 import type { Asked } from "@/lib/deliveries/server/read-delivery";
+import { WEAK_BELOW } from "@/lib/lookups/match-guard";
 
-export type LockedAttempt = Asked & {
+export type LockedAttempt = Omit<Asked, "isPolled"> & {
   id: string;
   workspaceId: string;
   /** Its call may still be answered: a callback that came first waits until it is settled. */
   isBeingSent: boolean;
   isErased: boolean;
   nameAsked: string | null;
+  phoneState: string;
+  /** Why what comes for it must not touch any person; null when it may. */
+  keptApart: string | null;
 };
 
 type Row = {
@@ -21,7 +25,13 @@ type Row = {
   request: unknown;
   isErased: boolean;
   isFresh: boolean;
+  phoneState: string;
+  guardScore: number | null;
+  decision: string | null;
 };
+
+export const KEPT_APART = "kept apart until someone accepts the match";
+const TURNED_DOWN = "kept apart: the match was turned down";
 
 /** Longer than any call of ours lasts. After that nobody will settle the attempt but the callback. */
 export const CALL_LASTS_AT_MOST = "3 minutes";
@@ -34,17 +44,25 @@ export async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAtte
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT id, workspace_id AS "workspaceId", state, requested_apollo_id AS "requestedApolloId",
            returned_apollo_id AS "returnedApolloId", request, erased_at IS NOT NULL AS "isErased",
+           phone_state AS "phoneState", guard_score AS "guardScore", decision,
            coalesce(sent_at, created_at) > now() - ${CALL_LASTS_AT_MOST}::interval AS "isFresh"
     FROM attempt WHERE id = ${attemptId} FOR NO KEY UPDATE SKIP LOCKED`;
   if (!row) return null;
-  const { id, workspaceId, state, requestedApolloId, returnedApolloId, isErased, isFresh } = row;
+  const { id, workspaceId, state, requestedApolloId, returnedApolloId, isErased, isFresh, phoneState } = row;
   const isOpen = state === "sending" || state === "reserved";
   return {
-    ...{ id, workspaceId, requestedApolloId, returnedApolloId, isErased },
+    ...{ id, workspaceId, requestedApolloId, returnedApolloId, isErased, phoneState },
+    keptApart: whyKeptApart(row),
     isBeingSent: isOpen && isFresh && !isErased,
     isUnanswered: isOpen || state === "unknown",
     nameAsked: nameOf(row.request),
   };
+}
+
+/** A weak match is nobody's person until someone says yes. */
+function whyKeptApart({ guardScore, decision }: Row): string | null {
+  if (guardScore === null || guardScore >= WEAK_BELOW || decision === "accepted") return null;
+  return decision === "rejected" ? TURNED_DOWN : KEPT_APART;
 }
 
 const AskedName = z.object({ fullName: z.string(), firstName: z.string(), lastName: z.string() }).partial().catch({});

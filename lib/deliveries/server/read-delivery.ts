@@ -18,11 +18,15 @@ export type Reading =
       creditsReported: string | null;
     };
 
+export type Findings = Extract<Reading, { kind: "phone" | "waterfall" }>;
+
 export type Asked = {
   requestedApolloId: string | null;
   returnedApolloId: string | null;
   /** No answer of our own ever came, so that whoever the token's callback names is the one that was found. */
   isUnanswered: boolean;
+  /** The provider gave it for our own request id: whoever it names is the one, under an id that has changed. */
+  isPolled: boolean;
 };
 
 /** Decides what a body means for the attempt whose token it came with. Pure, so that any order of bodies reads alike. */
@@ -51,10 +55,12 @@ export function readDelivery(callback: Callback, asked: Asked): Reading {
 }
 
 /** The ids in the body that are this attempt's. */
-function expectedIds({ requestedApolloId, returnedApolloId, isUnanswered }: Asked, named: Set<string>): Set<string> {
-  const known = [requestedApolloId, returnedApolloId].filter((id) => id !== null);
-  if (known.length > 0) return new Set(known.filter((id) => named.has(id)));
-  return isUnanswered && named.size === 1 ? named : new Set();
+function expectedIds(asked: Asked, named: Set<string>): Set<string> {
+  const known = [asked.requestedApolloId, asked.returnedApolloId].filter((id) => id !== null);
+  const ours = known.filter((id) => named.has(id));
+  if (ours.length > 0) return new Set(ours);
+  const isCertain = asked.isPolled || (asked.isUnanswered && known.length === 0);
+  return isCertain && named.size === 1 ? named : new Set();
 }
 
 /** The word that the delivery's row carries. */

@@ -8,12 +8,14 @@ export type AttemptRef = { id: string; workspaceId: string };
 
 /** What a callback can end a wait with. */
 export type Arrival = Extract<PendingState, "delivered" | "none_found" | "failed">;
+export type PhoneEnd = Arrival | "expired";
 
 /** Ranked, so that callbacks in any order end in one state: what was delivered stays delivered. */
-const GIVES_WAY: Record<Arrival, PendingState[]> = {
+const GIVES_WAY: Record<PhoneEnd, PendingState[]> = {
   delivered: ["not_asked", "waiting", "none_found", "failed", "late", "expired"],
   none_found: ["waiting", "failed", "late", "expired"],
   failed: ["waiting", "late", "expired"],
+  expired: ["waiting", "late"],
 };
 
 /**
@@ -29,7 +31,7 @@ export async function holdPeople(tx: Tx, { id, workspaceId }: AttemptRef): Promi
 }
 
 /** Compare-and-set. Returns false when a stronger word stands already. */
-export async function movePhoneState(tx: Tx, { id, workspaceId }: AttemptRef, to: Arrival): Promise<boolean> {
+export async function movePhoneState(tx: Tx, { id, workspaceId }: AttemptRef, to: PhoneEnd): Promise<boolean> {
   const where = { id, workspaceId, phoneState: { in: GIVES_WAY[to] } };
   const { count } = await tx.attempt.updateMany({ where, data: { phoneState: to } });
   return count === 1;
@@ -46,14 +48,14 @@ type Proof = { ref: AttemptRef; apolloId: string; now: Date };
 
 /**
  * A callback for an attempt whose answer never came proves that it was accepted: it becomes `matched` and its profile is
- * charged from the hold. Returns false when someone else settled it first.
+ * charged, also where usage figures or a person had settled it otherwise. Returns false when its answer came after all.
  */
 export async function settleUnknownByCallback(tx: Tx, { ref, apolloId, now }: Proof): Promise<boolean> {
   const isOurs = await moveAttempt(tx, {
     ...ref,
     from: ["unknown", "sending"],
     to: "matched",
-    set: { returnedApolloId: apolloId, errorCode: null, errorDetail: null, settledAt: now },
+    set: { returnedApolloId: apolloId, resolution: "callback", errorCode: null, errorDetail: null, settledAt: now },
   });
   if (!isOurs) return false;
   await chargeProfile(tx, { workspaceId: ref.workspaceId, attemptId: ref.id });

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Prisma, Tx } from "@/lib/db/client";
 import { INSTANCE_ID } from "@/lib/jobs/instance-pulse";
-import type { AttemptState, PendingState } from "@/lib/lookups/lookup";
+import { OUTSTANDING_STATES, type AttemptState, type PendingState } from "@/lib/lookups/lookup";
 import { refreshPhoneStates } from "@/lib/people/server/refresh-phone-states";
 
 export type NewAttempt = {
@@ -53,17 +53,26 @@ export async function moveAttempt(tx: Tx, { id, workspaceId, from, to, sends, se
 
 type PendingMove = { id: string; workspaceId: string; phone?: PendingState; waterfall?: PendingState };
 
-/** Ends what is still waited for. A callback that came first keeps its word: only `waiting` moves. */
+/** Ends what is still waited for, and the poll with it. A callback that came first keeps its word. */
 export async function endWaiting(tx: Tx, { id, workspaceId, phone, waterfall }: PendingMove): Promise<void> {
+  const outstanding = { in: OUTSTANDING_STATES };
   if (phone) {
-    await tx.attempt.updateMany({ where: { id, workspaceId, phoneState: "waiting" }, data: { phoneState: phone } });
+    await tx.attempt.updateMany({ where: { id, workspaceId, phoneState: outstanding }, data: { phoneState: phone } });
   }
   if (waterfall) {
-    await tx.attempt.updateMany({
-      where: { id, workspaceId, waterfallState: "waiting" },
-      data: { waterfallState: waterfall },
-    });
+    const where = { id, workspaceId, waterfallState: outstanding };
+    await tx.attempt.updateMany({ where, data: { waterfallState: waterfall } });
   }
+  await stopPolling(tx, { id, workspaceId });
+}
+
+/** Nothing more is asked of the provider once nothing is waited for. */
+export async function stopPolling(tx: Tx, { id, workspaceId }: { id: string; workspaceId: string }): Promise<void> {
+  const nothing = { notIn: OUTSTANDING_STATES };
+  await tx.attempt.updateMany({
+    where: { id, workspaceId, pollAt: { not: null }, phoneState: nothing, waterfallState: nothing },
+    data: { pollAt: null },
+  });
 }
 
 type LookupCopy = Pick<Prisma.LookupUncheckedUpdateManyInput, "outcome" | "personId" | "errorCode" | "settledAt">;

@@ -2,7 +2,7 @@ import "server-only";
 import type { Tx } from "@/lib/db/client";
 import { endWaiting } from "@/lib/lookups/server/attempt-store";
 import { wordOf } from "@/lib/lookups/server/read-lookup";
-import { PENDING_STATES } from "@/lib/lookups/lookup";
+import { OUTSTANDING_STATES, PENDING_STATES } from "@/lib/lookups/lookup";
 
 /**
  * The provider skips a reveal while an earlier one for the same person is under way: its callback brings the numbers for
@@ -22,7 +22,10 @@ export async function linkToEarlier(
        AND created_at > now() - interval '1 day'
      ORDER BY created_at DESC LIMIT 1 FOR SHARE`;
   if (!earlier) return;
-  await tx.attempt.updateMany({ where: { id, workspaceId }, data: { linkedAttemptId: earlier.id, pollAt: null } });
+  await tx.attempt.updateMany({ where: { id, workspaceId }, data: { linkedAttemptId: earlier.id } });
+  // Its own request brings no phone: only a waterfall's result is still to be asked for.
+  const where = { id, workspaceId, waterfallState: { notIn: OUTSTANDING_STATES } };
+  await tx.attempt.updateMany({ where, data: { pollAt: null } });
   const state = wordOf(PENDING_STATES, earlier.phoneState);
-  if (state === "delivered" || state === "none_found") await endWaiting(tx, { id, workspaceId, phone: state });
+  if (!OUTSTANDING_STATES.includes(state)) await endWaiting(tx, { id, workspaceId, phone: state });
 }

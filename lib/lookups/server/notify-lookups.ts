@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/db/client";
-import { notifyAllChanged } from "@/lib/live/notify-changed";
+import { notifyAllChanged, notifyChanged } from "@/lib/live/notify-changed";
+import type { SharedLookup } from "@/lib/lookups/server/attempt-store";
 
 type Asked = { id: string; userId: string };
 
@@ -16,4 +17,11 @@ export async function notifyLookups(tx: Tx, workspaceId: string, lookups: readon
       userId,
     })),
   );
+}
+
+/** The same where their states have changed, and with them those of the people they are about. */
+export async function notifyStates(tx: Tx, workspaceId: string, lookups: readonly SharedLookup[]): Promise<void> {
+  await notifyLookups(tx, workspaceId, lookups);
+  const people = new Set(lookups.flatMap(({ personId }) => personId ?? []));
+  await notifyChanged(tx, { workspaceId, kind: "person", ids: [...people] });
 }

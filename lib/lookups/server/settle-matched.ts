@@ -7,12 +7,14 @@ import { notifyChanged } from "@/lib/live/notify-changed";
 import { needsWebhook } from "@/lib/lookups/lookup";
 import { judgeMatch, WEAK_BELOW } from "@/lib/lookups/match-guard";
 import { endWaiting, moveAttempt } from "@/lib/lookups/server/attempt-store";
+import type { AttemptRef } from "@/lib/lookups/server/attempt-phone-store";
 import { linkToEarlier } from "@/lib/lookups/server/link-to-earlier";
 import { answerColumns, publishOutcome } from "@/lib/lookups/server/publish-outcome";
 import type { SentAttempt } from "@/lib/lookups/server/settle-attempt";
 import { describeWithheld } from "@/lib/lookups/withheld";
 import { mergeProvidedPerson } from "@/lib/people/server/merge-person";
 
+type Pending = { answer: MatchAnswer; apolloId: string };
 type Match = { answered: Answered<MatchAnswer>; person: ProvidedPerson };
 
 /** The callback usually comes within minutes: only then is it asked for. */
@@ -27,6 +29,7 @@ export async function settleMatched(tx: Tx, sent: SentAttempt, { answered, perso
   const ref = { id: attemptId, workspaceId };
   const now = new Date();
   const { score, reasons } = judgeMatch(identity, toAnswered(person));
+  const isPolled = needsWebhook(options) && answered.value.requestId !== null;
   const isOurs = await moveAttempt(tx, {
     ...ref,
     sends,
@@ -37,7 +40,7 @@ export async function settleMatched(tx: Tx, sent: SentAttempt, { answered, perso
       ...{ guardScore: score, guardReasons: reasons, errorCode: null, errorDetail: null },
       returnedApolloId: person.apolloId,
       withheld: describeWithheld(options, answered.value),
-      pollAt: needsWebhook(options) ? new Date(now.getTime() + FIRST_POLL_AFTER_MS) : null,
+      pollAt: isPolled ? new Date(now.getTime() + FIRST_POLL_AFTER_MS) : null,
       settledAt: now,
     },
   });
@@ -56,11 +59,7 @@ export async function settleMatched(tx: Tx, sent: SentAttempt, { answered, perso
   if (personId) await notifyChanged(tx, { workspaceId, kind: "person", ids: [personId] });
 }
 
-async function settlePending(
-  tx: Tx,
-  ref: { id: string; workspaceId: string },
-  { answer, apolloId }: { answer: MatchAnswer; apolloId: string },
-): Promise<void> {
+async function settlePending(tx: Tx, ref: AttemptRef, { answer, apolloId }: Pending): Promise<void> {
   // A waterfall that was not accepted sends no callback (docs/apollo-contract.md §2.2).
   if (answer.waterfall?.status === "failed") await endWaiting(tx, { ...ref, waterfall: "failed" });
   if (answer.phoneEnrichment?.status === "skipped") await linkToEarlier(tx, ref, apolloId);

@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/client";
 import type { UnknownDecision } from "@/lib/lookups/lookup";
 import { endWaiting } from "@/lib/lookups/server/attempt-store";
 import { publishOutcome } from "@/lib/lookups/server/publish-outcome";
+import { settleFollowers } from "@/lib/lookups/server/settle-followers";
 
 type Ref = { workspaceId: string; attemptId: string };
 type Verdict = { decision: UnknownDecision; resolution: "usage" | "person"; decidedById?: string };
@@ -31,5 +32,6 @@ export async function settleUnknown(tx: Tx, ref: Ref, verdict: Verdict): Promise
   await releaseRemainder(tx, ref, isCharged ? "no more than the profile was charged" : "nothing was charged");
   const errorCode = isCharged ? "answer_lost" : "not_carried_out";
   await publishOutcome(tx, ref, { outcome: "failed", errorCode, settledAt: now });
+  await settleFollowers(tx, { id: attemptId, workspaceId });
   return true;
 }

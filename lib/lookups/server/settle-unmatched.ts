@@ -9,6 +9,7 @@ import { endWaiting, moveAttempt } from "@/lib/lookups/server/attempt-store";
 import { answerColumns, publishOutcome } from "@/lib/lookups/server/publish-outcome";
 import { MATCH_ENDPOINT } from "@/lib/lookups/server/ready-attempt";
 import type { SentAttempt } from "@/lib/lookups/server/settle-attempt";
+import { settleFollowers } from "@/lib/lookups/server/settle-followers";
 
 type Failed = Exclude<CallResult<MatchAnswer>, Answered<MatchAnswer>>;
 
@@ -32,6 +33,7 @@ export async function settleNoMatch(tx: Tx, sent: SentAttempt, answered: Answere
   await endWaiting(tx, { ...ref, phone: "not_asked", waterfall: "not_asked" });
   await releaseRemainder(tx, sent, "nobody was found");
   await publishOutcome(tx, sent, { outcome: "no_match", settledAt: now });
+  await settleFollowers(tx, ref);
 }
 
 const FAILED_STATE = { refused: "rejected", not_sent: "not_sent", unknown: "unknown" } as const;
@@ -60,6 +62,7 @@ export async function settleFailed(tx: Tx, sent: SentAttempt, failed: Failed): P
   await endWaiting(tx, { ...ref, phone: "not_asked", waterfall: "not_asked" });
   await releaseRemainder(tx, sent, "nothing was bought");
   await publishOutcome(tx, sent, { outcome: "failed", errorCode: failed.code, settledAt: now });
+  await settleFollowers(tx, ref);
 }
 
 /** A key that the provider does not accept sends nothing more until an admin has acted on it. */

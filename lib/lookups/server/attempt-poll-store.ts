@@ -1,0 +1,65 @@
+import "server-only";
+import { db, type Tx } from "@/lib/db/client";
+import type { AttemptRef } from "@/lib/lookups/server/attempt-phone-store";
+
+/** An attempt whose result is to be asked for now, with the key to ask with, still sealed. */
+export type DuePoll = AttemptRef & {
+  workspaceKind: "practice" | "live";
+  apiKeyId: string;
+  sealed: string | null;
+  keyVersion: number;
+  /** False: the key it was made with is out of use, and this one may belong to another team, which knows nothing of it. */
+  isOwnKey: boolean;
+  requestId: string;
+  /** How often it was asked for, this time included. Whoever comes with an older count has been overtaken. */
+  polls: number;
+};
+
+type Claim = { endpoint: string; leaseS: number; max: number };
+
+/**
+ * Takes up what is due, oldest first: for `leaseS` nobody else does. A key that pauses at `endpoint` is left alone, and
+ * so is an attempt for which no key is in use.
+ */
+export function claimDuePolls({ endpoint, leaseS, max }: Claim): Promise<DuePoll[]> {
+  return db.$queryRaw<DuePoll[]>`
+    WITH due AS (
+      SELECT a.id, k.id AS key_id, k.sealed, k.key_version, k.id = a.api_key_id AS is_own, w.kind
+        FROM attempt a JOIN workspace w ON w.id = a.workspace_id
+        JOIN LATERAL (SELECT * FROM api_key c WHERE c.workspace_id = a.workspace_id AND c.state = 'active'
+                         AND (c.id = a.api_key_id OR c.is_default)
+                       ORDER BY (c.id = a.api_key_id) IS TRUE DESC LIMIT 1) k ON true
+       WHERE a.poll_at <= now() AND a.request_id IS NOT NULL AND a.erased_at IS NULL
+         AND (a.phone_state IN ('waiting', 'late') OR a.waterfall_state IN ('waiting', 'late'))
+         AND NOT EXISTS (SELECT FROM provider_pause p WHERE p.api_key_id = k.id AND p.endpoint = ${endpoint}
+                            AND p.paused_until > now())
+       ORDER BY a.poll_at, a.id LIMIT ${max} FOR NO KEY UPDATE OF a SKIP LOCKED
+    )
+    UPDATE attempt a SET poll_at = now() + make_interval(secs => ${leaseS}::double precision), polls = a.polls + 1
+      FROM due WHERE a.id = due.id
+    RETURNING a.id, a.workspace_id AS "workspaceId", due.kind AS "workspaceKind", due.key_id AS "apiKeyId", due.sealed,
+              due.key_version AS "keyVersion", due.is_own IS TRUE AS "isOwnKey", a.request_id AS "requestId", a.polls`;
+}
+
+type Claimed = AttemptRef & { polls: number };
+
+/** Says when it is asked for again: never once the provider has forgotten it, 30 days after its answer. */
+export async function pollAgainIn(tx: Tx, { id, workspaceId, polls }: Claimed, seconds: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE attempt SET poll_at = CASE
+        WHEN coalesce(answered_at, sent_at, created_at) + interval '30 days' > now() + make_interval(secs => ${seconds}::double precision)
+        THEN now() + make_interval(secs => ${seconds}::double precision) END
+     WHERE id = ${id} AND workspace_id = ${workspaceId} AND polls = ${polls} AND poll_at IS NOT NULL`;
+}
+
+/** What came cannot be used as it stands: the provider's own word is asked for now, where it still is to be asked for. */
+export async function pollNow(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE attempt SET poll_at = now()
+     WHERE id = ${id} AND workspace_id = ${workspaceId} AND poll_at > now()`;
+}
+
+/** The poll has nothing more to say; what is waited for may still be delivered. */
+export async function pollNoMore(tx: Tx, { id, workspaceId, polls }: Claimed): Promise<void> {
+  await tx.attempt.updateMany({ where: { id, workspaceId, polls }, data: { pollAt: null } });
+}

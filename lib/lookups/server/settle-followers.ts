@@ -1,0 +1,62 @@
+import "server-only";
+import { releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
+import type { Tx } from "@/lib/db/client";
+import { OUTSTANDING_STATES, PENDING_STATES, type PendingState } from "@/lib/lookups/lookup";
+import { movePhoneState, type AttemptRef, type PhoneEnd } from "@/lib/lookups/server/attempt-phone-store";
+import { copyToLookups, stopPolling } from "@/lib/lookups/server/attempt-store";
+import { notifyStates } from "@/lib/lookups/server/notify-lookups";
+import { wordOf } from "@/lib/lookups/server/read-lookup";
+import { wasSkipped } from "@/lib/lookups/server/was-skipped";
+
+/**
+ * Attempts that the provider skipped because this one was under way end as it ends, and their holds are given back: its
+ * callback brings the numbers for all, and the charge is its own. Nothing happens while it waits. Call it after this
+ * one's person is merged and its states are written.
+ */
+export async function settleFollowers(tx: Tx, ref: AttemptRef): Promise<void> {
+  const { id, workspaceId } = ref;
+  const earlier = await tx.attempt.findFirst({
+    where: { id, workspaceId },
+    select: { phoneState: true, returnedApolloId: true, createdAt: true },
+  });
+  if (!earlier) return;
+  const state = wordOf(PENDING_STATES, earlier.phoneState);
+  if (OUTSTANDING_STATES.includes(state)) return;
+  await adoptSkipped(tx, { ...earlier, ...ref });
+  const followers = await tx.attempt.findMany({ where: { linkedAttemptId: id, workspaceId }, select: { id: true } });
+  for (const follower of followers) await settleFollower(tx, { id: follower.id, workspaceId }, endOf(state));
+}
+
+/** Where the earlier request turned out never to have been carried out, nobody brings the follower's numbers. */
+function endOf(state: PendingState): PhoneEnd {
+  return state === "not_asked" || state === "waiting" || state === "late" ? "failed" : state;
+}
+
+async function settleFollower(tx: Tx, ref: AttemptRef, to: PhoneEnd): Promise<void> {
+  const { id: attemptId, workspaceId } = ref;
+  if (!(await movePhoneState(tx, ref, to))) return;
+  await stopPolling(tx, ref);
+  await releaseRemainder(tx, { attemptId, workspaceId }, "settled with the earlier lookup, which pays for both");
+  await notifyStates(tx, workspaceId, await copyToLookups(tx, ref, {}));
+}
+
+type Earlier = AttemptRef & { returnedApolloId: string | null; createdAt: Date };
+
+const DAY_MS = 86_400_000;
+
+/** Skipped ones that could not be linked when they were answered, because nobody knew yet who this one had found. */
+async function adoptSkipped(tx: Tx, { id, workspaceId, returnedApolloId, createdAt }: Earlier): Promise<void> {
+  if (returnedApolloId === null) return;
+  const candidates = await tx.attempt.findMany({
+    where: {
+      ...{ workspaceId, returnedApolloId, id: { not: id }, linkedAttemptId: null },
+      phoneState: { in: [...OUTSTANDING_STATES, "failed"] },
+      createdAt: { gt: createdAt, lt: new Date(createdAt.getTime() + DAY_MS) },
+    },
+    select: { id: true, responseBody: true },
+  });
+  const skipped = candidates.filter(({ responseBody }) => wasSkipped(responseBody)).map((attempt) => attempt.id);
+  if (skipped.length === 0) return;
+  const where = { id: { in: skipped }, workspaceId, linkedAttemptId: null };
+  await tx.attempt.updateMany({ where, data: { linkedAttemptId: id } });
+}
