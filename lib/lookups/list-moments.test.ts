@@ -18,6 +18,7 @@ const lookup = {
     {
       id: "dlv_1",
       state: "applied",
+      via: "webhook",
       kind: "phone",
       reason: null,
       seen: 1,
@@ -56,4 +57,13 @@ test("a lookup that paid nothing tells where its answer came from, and nobody el
   const joined = told({ ...lookup, answeredFrom: "joined" });
   expect(joined).toContain("Joined an identical lookup");
   expect(joined.join()).not.toMatch(/Held|Charged/);
+});
+
+test("what had to be asked for is told as recovered, and what touched nobody as settled", () => {
+  const reason = "kept apart until someone accepts the match";
+  const polled = lookup.deliveries.map((delivery) => ({ ...delivery, via: "poll" as const, reason }));
+  expect(listMoments({ ...lookup, deliveries: polled }).filter(({ kind }) => /delivery|applied/.test(kind))).toEqual([
+    { kind: "delivery", at: at(3000), text: "Phones recovered", note: "by poll: no callback had brought it" },
+    { kind: "applied", at: at(3010), text: "Settled", note: reason },
+  ]);
 });

@@ -93,11 +93,25 @@ const CAME: Record<string, string> = {
   ping: "Delivered: it names nobody",
 };
 
+/** With a reason it was settled and charged, and touched nobody. */
+const APPLIED_TO = { person: "Applied to the person", nobody: "Settled" };
+
+const RECOVERED: Record<string, string> = {
+  phone: "Phones recovered",
+  waterfall: "Waterfall recovered",
+  failure: "Recovered: nothing found",
+};
+
 function deliveriesOf({ deliveries }: LookupDto): Moment[] {
-  return deliveries.flatMap(({ receivedAt, appliedAt, state, kind, reason }): Moment[] => {
-    const came: Moment = { kind: "delivery", at: receivedAt, text: CAME[kind ?? ""] ?? "Delivery, not read yet" };
+  return deliveries.flatMap(({ receivedAt, appliedAt, state, via, kind, reason }): Moment[] => {
+    const delivered = CAME[kind ?? ""] ?? "Delivery, not read yet";
+    const recovered = { text: RECOVERED[kind ?? ""] ?? delivered, note: "by poll: no callback had brought it" };
+    const came: Moment = {
+      ...{ kind: "delivery", at: receivedAt },
+      ...(via === "poll" ? recovered : { text: delivered }),
+    };
     if (appliedAt === null) return [came];
-    const text = state === "applied" ? "Applied to the person" : `Set aside: ${state}`;
+    const text = state === "applied" ? APPLIED_TO[reason === null ? "person" : "nobody"] : `Set aside: ${state}`;
     return [came, { kind: "applied", at: appliedAt, text, ...(reason && { note: reason }) }];
   });
 }

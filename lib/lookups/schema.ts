@@ -99,6 +99,8 @@ export type LedgerEntryDto = z.infer<typeof LedgerEntryDto>;
 export const LookupDeliveryDto = z.object({
   id: z.string(),
   state: z.string(),
+  /** `poll`: fetched by us, because the callback had not brought it. */
+  via: z.enum(["webhook", "poll"]),
   kind: z.nullable(z.string()),
   reason: z.nullable(z.string()),
   seen: z.number(),
@@ -136,6 +138,10 @@ export const CandidateDto = z.object({
 });
 export type CandidateDto = z.infer<typeof CandidateDto>;
 
+/** Seconds from the answer to the phones: half of them, and nine in ten, were quicker. */
+export const UsualWait = z.object({ medianS: z.number(), p90S: z.number() });
+export type UsualWait = z.infer<typeof UsualWait>;
+
 /** One lookup with its whole story. `message` says in words what happened, what to do next and what it cost. */
 export const LookupDto = z.extend(LookupSummaryDto, {
   asked: z.record(z.string(), z.string()),
@@ -153,6 +159,8 @@ export const LookupDto = z.extend(LookupSummaryDto, {
   ledger: z.array(LedgerEntryDto),
   result: z.nullable(PersonDto),
   candidate: z.nullable(CandidateDto),
+  /** While phones are on their way: how long this workspace's took lately, once there are enough to say. */
+  usualWait: z.nullable(UsualWait),
   /** Whether the viewer may settle what is in doubt. */
   mayDecide: z.boolean(),
 });

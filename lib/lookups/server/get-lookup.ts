@@ -6,8 +6,9 @@ import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { indentJson } from "@/lib/lookups/indent-json";
 import { describeOutcome } from "@/lib/lookups/describe-outcome";
-import { ATTEMPT_STATES, type LookupOutcome } from "@/lib/lookups/lookup";
+import { ATTEMPT_STATES, OUTSTANDING_STATES, type LookupOutcome } from "@/lib/lookups/lookup";
 import { LEDGER_KINDS, LEDGER_PARTS } from "@/lib/credits/credits";
+import { getUsualWait } from "@/lib/lookups/server/get-usual-wait";
 import { readCandidate } from "@/lib/lookups/server/read-candidate";
 import { LookupDto, type AttemptDto, type CandidateDto } from "@/lib/lookups/schema";
 import { visibleTo } from "@/lib/lookups/server/list-lookups";
@@ -57,6 +58,7 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
       createdAt: createdAt.toISOString(),
     })),
     result: summary.person && (await findPerson(db, viewer.workspaceId, summary.person.id)),
+    usualWait: OUTSTANDING_STATES.includes(summary.phoneState) ? await getUsualWait(viewer.workspaceId) : null,
     mayDecide: viewer.role !== "reviewer",
     candidate: candidateOf(summary.outcome, attempt),
   };
@@ -101,6 +103,7 @@ function toAttemptDto(row: AttemptRow, read: Reading): AttemptDto {
 type DeliveryRow = {
   id: string;
   state: string;
+  via: string;
   kind: string | null;
   reason: string | null;
   seen: number;
@@ -109,10 +112,12 @@ type DeliveryRow = {
   body: Uint8Array;
 };
 
-function toDeliveryDto({ id, state, kind, reason, seen, receivedAt, appliedAt, body }: DeliveryRow, read: Reading) {
+function toDeliveryDto(row: DeliveryRow, read: Reading) {
+  const { id, state, via, kind, reason, seen, receivedAt, appliedAt, body } = row;
   return {
     id,
     state,
+    via: via === "poll" ? ("poll" as const) : ("webhook" as const),
     kind,
     reason,
     seen,
