@@ -101,6 +101,10 @@ export const ACTIONS: Record<string, ActionEntry> = {
     input: ({ lookupId }) => ({ lookupId, decision: "charged" }),
     refused: { anonymous: "unauthenticated", reviewer: "forbidden", rep: "not_found", outsider: "not_found" },
   },
+  decideMatchAction: {
+    input: ({ lookupId }) => ({ lookupId, decision: "rejected" }),
+    refused: { anonymous: "unauthenticated", reviewer: "forbidden", rep: "not_found", outsider: "not_found" },
+  },
   addApiKeyAction: {
     input: () => ({ name: "Mine", key: "made-up-key-of-the-test" }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },

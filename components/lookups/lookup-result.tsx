@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowUpRight, UserSearch } from "lucide-react";
 import Link from "next/link";
 import { CandidatePanel } from "@/components/lookups/candidate-panel";
+import { DecideMatch } from "@/components/lookups/decide-match";
 import { DecideUnknown } from "@/components/lookups/decide-unknown";
 import { OutcomeChip, PhoneStateChip, WaterfallStateChip } from "@/components/lookups/outcome-chip";
 import { QueueCountdown } from "@/components/lookups/queue-countdown";
@@ -60,6 +61,7 @@ export function ResultCard({ lookup, isStory = false }: ResultCardProps) {
         )}
         {lookup.outcome === "unknown" && lookup.mayDecide && <DecideUnknown lookupId={lookup.id} />}
         {lookup.candidate && <CandidatePanel candidate={lookup.candidate} reasons={lookup.guardReasons} />}
+        {lookup.outcome === "needs_a_look" && lookup.mayDecide && <DecideMatch lookupId={lookup.id} />}
         {lookup.result && <FoundPerson person={lookup.result} lookup={lookup} />}
         <Sentences sentences={lookup.withheld} />
         <Receipt lookup={lookup} />

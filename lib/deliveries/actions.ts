@@ -1,7 +1,8 @@
 "use server";
 
 import { action } from "@/lib/action/action";
-import { DeliveryRef, NoInput } from "@/lib/deliveries/schema";
+import { DecideMatchInput, DeliveryRef, NoInput } from "@/lib/deliveries/schema";
+import { decideMatch } from "@/lib/deliveries/server/decide-match";
 import { replayDelivery, replayQuarantined } from "@/lib/deliveries/server/replay-delivery";
 
 export const replayDeliveryAction = action({
@@ -14,4 +15,10 @@ export const replayQuarantinedAction = action({
   name: "deliveries.replay-quarantined",
   input: NoInput,
   run: ({ viewer }) => replayQuarantined(viewer, new Date()),
+});
+
+export const decideMatchAction = action({
+  name: "deliveries.decide-match",
+  input: DecideMatchInput,
+  run: ({ viewer, input }) => decideMatch(viewer, input),
 });

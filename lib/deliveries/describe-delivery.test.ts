@@ -5,6 +5,9 @@ test("each end says in words what happened and why", () => {
   const say = (state: Parameters<typeof describeDelivery>[0]["state"], reason: string | null = null) =>
     describeDelivery({ state, kind: "phone", reason });
   expect(say("applied")).toBe("Its numbers are on the person.");
+  expect(say("applied", "kept apart until someone accepts the match")).toBe(
+    "Its call is settled. Kept apart until someone accepts the match.",
+  );
   expect(say("received")).toMatch(/^Stored\./);
   expect(say("quarantined", "not an object with a list of people")).toBe(
     "It could not be read: not an object with a list of people.",

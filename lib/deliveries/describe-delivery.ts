@@ -16,6 +16,7 @@ export function describeDelivery(delivery: Pick<DeliverySummaryDto, "state" | "k
     case "received":
       return "Stored. It is applied as soon as its call has been answered.";
     case "applied":
+      if (reason && kind !== "ping") return `Its call is settled. ${toSentence(reason)}`;
       return kind ? APPLIED[kind] : "Applied.";
     case "mismatch":
       return `${toSentence(reason ?? "it does not fit what was asked")} Nothing of it was applied.`;

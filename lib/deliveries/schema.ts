@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { DELIVERY_KINDS, DELIVERY_STATES, DELIVERY_VIAS, REFUSAL_REASONS } from "@/lib/deliveries/delivery";
+import { MATCH_DECISIONS } from "@/lib/lookups/lookup";
 
 const Moment = z.iso.datetime();
 const OptionalDay = z.optional(z.iso.date());
@@ -8,7 +9,7 @@ export const DeliverySummaryDto = z.object({
   id: z.string(),
   state: z.enum(DELIVERY_STATES),
   kind: z.nullable(z.enum(DELIVERY_KINDS)),
-  /** Of a state other than `applied`; in what the program or the parser said. */
+  /** Of a state other than `applied`, or why it touched nobody; in what the program or the parser said. */
   reason: z.nullable(z.string()),
   via: z.enum(DELIVERY_VIAS),
   /** How often this very body came. */
@@ -108,6 +109,13 @@ export type DeliveryFilters = z.infer<typeof DeliveryFilters>;
 /** The filters of a page's address. Those that say nothing are left out. */
 export const DeliveryView = z.catch(z.omit(DeliveryFilters, { cursor: true }), {});
 export type DeliveryView = z.infer<typeof DeliveryView>;
+
+/** Whether a weak match, kept apart until now, is the person who was asked for. */
+export const DecideMatchInput = z.object({
+  lookupId: z.string().check(z.maxLength(64)),
+  decision: z.enum(MATCH_DECISIONS),
+});
+export type DecideMatchInput = z.infer<typeof DecideMatchInput>;
 
 export const DeliveryRef = z.object({ id: z.string().check(z.maxLength(64)) });
 export const NoInput = z.object({});

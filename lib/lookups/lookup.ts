@@ -35,6 +35,10 @@ export const ANSWERED_FROM = ["provider", "store", "joined"] as const;
 export const UNKNOWN_DECISIONS = ["charged", "not_charged"] as const;
 export type UnknownDecision = (typeof UNKNOWN_DECISIONS)[number];
 
+/** What may be said of a weak match. */
+export const MATCH_DECISIONS = ["accepted", "rejected"] as const;
+export type MatchDecision = (typeof MATCH_DECISIONS)[number];
+
 export const LOOKUP_SOURCES = ["form", "run", "api", "refresh"] as const;
 
 export type LookupOptions = {

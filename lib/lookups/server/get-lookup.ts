@@ -6,11 +6,11 @@ import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { indentJson } from "@/lib/lookups/indent-json";
 import { describeOutcome } from "@/lib/lookups/describe-outcome";
-import { ATTEMPT_STATES, OUTSTANDING_STATES, type LookupOutcome } from "@/lib/lookups/lookup";
+import { ATTEMPT_STATES, OUTSTANDING_STATES, type LookupOutcome, type PendingState } from "@/lib/lookups/lookup";
 import { LEDGER_KINDS, LEDGER_PARTS } from "@/lib/credits/credits";
 import { getUsualWait } from "@/lib/lookups/server/get-usual-wait";
 import { readCandidate } from "@/lib/lookups/server/read-candidate";
-import { LookupDto, type AttemptDto, type CandidateDto } from "@/lib/lookups/schema";
+import { LookupDto, type AttemptDto, type CandidateDto, type UsualWait } from "@/lib/lookups/schema";
 import { visibleTo } from "@/lib/lookups/server/list-lookups";
 import { SUMMARY_FIELDS, toSummaryDto, wordOf } from "@/lib/lookups/server/read-lookup";
 import { findPerson } from "@/lib/people/server/read-person";
@@ -58,10 +58,15 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
       createdAt: createdAt.toISOString(),
     })),
     result: summary.person && (await findPerson(db, viewer.workspaceId, summary.person.id)),
-    usualWait: OUTSTANDING_STATES.includes(summary.phoneState) ? await getUsualWait(viewer.workspaceId) : null,
+    usualWait: await findUsualWait(viewer, summary.phoneState),
     mayDecide: viewer.role !== "reviewer",
     candidate: candidateOf(summary.outcome, attempt),
   };
+}
+
+/** Asked only where someone waits: the figures are read anew each time. */
+async function findUsualWait({ workspaceId }: Viewer, state: PendingState): Promise<UsualWait | null> {
+  return OUTSTANDING_STATES.includes(state) ? getUsualWait(workspaceId) : null;
 }
 
 function candidateOf(outcome: LookupOutcome, attempt: { responseBody: Uint8Array | null } | null): CandidateDto | null {
