@@ -1,14 +1,23 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { expect } from "@playwright/test";
-import { ACCOUNTS, sessionFile, suite, type Account } from "./accounts";
-import { asFormState, callAction, listBuiltActions, postAction } from "./call-action";
+import { expect, test } from "@playwright/test";
+import { ACCOUNTS, cookieOf, suite, type Account } from "./accounts";
+import {
+  asFormState,
+  callAction,
+  findBuiltAction,
+  listBuiltActions,
+  listBuiltEntries,
+  postAction,
+} from "./call-action";
 import { countRows, plantCanary, type Canary } from "./canary";
 import { ACTIONS, ENTRIES, type Caller } from "./entries";
-import { test } from "./fixtures";
+import { cookieHeader, signInByCall } from "./session";
 
 const CALLERS = ["anonymous", ...(Object.keys(ACCOUNTS) as Account[])] as const;
-const EVIL = "https://evil.example";
+const FOREIGN = ["https://evil.example", "null"];
+/** Called by other servers, which have a key or a token of their own. */
+const CALLED_BY_SERVERS = ["api/sandbox/apollo/[...path]/route.ts", "api/webhooks/apollo/[token]/route.ts"];
 
 let canary: Canary;
 
@@ -16,29 +25,61 @@ test.beforeAll(async () => {
   canary = await plantCanary(suite().dataDir);
 });
 
-test("every page and route of the app folder is in the table, and nothing else", () => {
+test("every page and route of the sources and of the build is in the table, and nothing else", () => {
   const files = readdirSync("app", { recursive: true, encoding: "utf8" });
   const entries = files.filter((file) => /^(page\.tsx|route\.tsx?)$/.test(basename(file)));
   expect(entries.toSorted()).toEqual(Object.keys(ENTRIES).toSorted());
+  const known = Object.keys(ENTRIES).map((file) => `/${file.replace(/\.tsx?$/, "")}`);
+  expect(listBuiltEntries()).toEqual(known.toSorted());
+});
+
+test("a browser's routes only read: what changes something is a server action", () => {
+  const changes = /^export .*\b(?:POST|PUT|PATCH|DELETE)\b/m;
+  const changing = Object.keys(ENTRIES).filter((file) => changes.test(readFileSync(`app/${file}`, "utf8")));
+  expect(changing.toSorted()).toEqual([...CALLED_BY_SERVERS, "api/auth/[...nextauth]/route.ts"].toSorted());
 });
 
 for (const [file, { path, expected }] of Object.entries(ENTRIES)) {
   test(`${file} answers each caller as its table says, and shows nobody what is not theirs`, async () => {
     for (const caller of CALLERS) {
-      const { answered, text } = await ask(path(canary), caller);
+      const { answered, text } = await ask(path(canary), cookieOf(caller));
       expect(answered, caller).toBe(String(expected[caller]));
       for (const secret of secretsFrom(caller, file)) expect(text, caller).not.toContain(secret);
     }
   });
 }
 
+test("a rep's own lookup is the rep's, the reviewer's and the admin's to read, and no other rep's", async () => {
+  for (const path of [`/history/${canary.repsLookupId}`, `/api/lookups/${canary.repsLookupId}`]) {
+    for (const caller of ["rep", "reviewer", "admin"] as const)
+      expect((await ask(path, cookieOf(caller))).answered, caller).toBe("200");
+    for (const caller of ["colleague", "outsider"] as const)
+      expect((await ask(path, cookieOf(caller))).answered, caller).toBe("404");
+  }
+});
+
 test("nothing of a workspace is in what an anonymous browser prefetches", async () => {
   const pages = Object.entries(ENTRIES).filter(([file]) => file.startsWith("(workspace)"));
   for (const [file, { path }] of pages)
     for (const headers of PREFETCHES) {
-      const { text } = await ask(path(canary), "anonymous", headers);
+      const { text } = await ask(path(canary), "", headers);
       for (const secret of secretsFrom("anonymous", file)) expect(text, file).not.toContain(secret);
     }
+});
+
+test("the cookie of a session that was signed out opens nothing, at no entry and no action", async () => {
+  const { url } = suite();
+  const cookie = cookieHeader(await signInByCall(url, ACCOUNTS.admin));
+  expect((await ask("/api/auth/session", cookie)).text).toContain(ACCOUNTS.admin.email);
+  await postAction({ url, action: findBuiltAction("signOutAction"), input: {}, cookie });
+  for (const [file, { path, expected }] of Object.entries(ENTRIES)) {
+    const { answered, text } = await ask(path(canary), cookie);
+    expect(answered, file).toBe(String(expected.anonymous));
+    for (const secret of [...secretsFrom("anonymous", file), ACCOUNTS.admin.email])
+      expect(text, file).not.toContain(secret);
+  }
+  for (const [name, { refused }] of Object.entries(ACTIONS))
+    expect(await callWith(name, cookie), name).toBe(refused.anonymous);
 });
 
 test("every server action of the sources and of the build is in the table, and nothing else", () => {
@@ -47,33 +88,37 @@ test("every server action of the sources and of the build is in the table, and n
   expect(listWrittenActions()).toEqual(Object.keys(ACTIONS).toSorted());
 });
 
-for (const [name, { input, isForm, refused }] of Object.entries(ACTIONS)) {
+for (const [name, { refused }] of Object.entries(ACTIONS)) {
   test(`${name} refuses with a code whoever may not call it, and changes nothing`, async () => {
-    const { url, dataDir } = suite();
-    const action = builtAction(name);
-    const before = await countRows(dataDir);
-    for (const [caller, code] of Object.entries(refused) as [Caller, string][]) {
-      const fields = input(canary);
-      const sent = isForm ? asFormState(fields as Record<string, string>) : fields;
-      expect(await callAction({ url, action, input: sent, cookie: cookieOf(caller) }), caller).toBe(code);
-    }
-    expect(await countRows(dataDir)).toBe(before);
+    const before = await countRows(suite().dataDir, canary);
+    for (const [caller, code] of Object.entries(refused) as [Caller, string][])
+      expect(await callWith(name, cookieOf(caller)), caller).toBe(code);
+    expect(await countRows(suite().dataDir, canary)).toBe(before);
   });
 
   test(`${name} is refused to pages of other origins, even with a session's cookie`, async () => {
     const { url, dataDir } = suite();
-    const action = builtAction(name);
-    const before = await countRows(dataDir);
-    for (const origin of [EVIL, "null"]) {
-      const fields = input(canary);
-      const sent = isForm ? asFormState(fields as Record<string, string>) : fields;
-      const answer = await postAction({ url, action, input: sent, cookie: cookieOf("admin"), origin });
-      expect(answer.status, origin).toBeGreaterThanOrEqual(400);
+    const before = await countRows(dataDir, canary);
+    for (const origin of FOREIGN) {
+      const call = { url, action: findBuiltAction(name), input: inputOf(name), cookie: cookieOf("admin"), origin };
+      const answer = await postAction(call);
+      expect(answer.status, origin).toBe(403);
       await answer.body?.cancel();
     }
-    expect(await countRows(dataDir)).toBe(before);
+    expect(await countRows(dataDir, canary)).toBe(before);
   });
 }
+
+test("sign-in is refused to forms of other origins, whatever they know", async () => {
+  for (const origin of FOREIGN) {
+    const body = new URLSearchParams({ ...ACCOUNTS.rep, json: "true" });
+    const answer = await fetch(`${suite().url}/api/auth/callback/credentials`, {
+      ...{ method: "POST", redirect: "manual", headers: { origin }, body },
+    });
+    expect(answer.status, origin).toBe(403);
+    expect(answer.headers.getSetCookie().join(), origin).not.toContain("session-token");
+  }
+});
 
 const PREFETCHES = [
   { RSC: "1" },
@@ -88,14 +133,12 @@ function secretsFrom(caller: Caller, file: string): string[] {
   if (caller === "anonymous" || caller === "outsider") return [word, keyFingerprint];
   // A person belongs to the workspace; another's lookup is not the rep's.
   const isLookup = /history|lookups|deliveries/.test(file);
-  return caller === "rep" && isLookup ? [`${word}'s lookup`, keyFingerprint] : [keyFingerprint];
+  const isRep = caller === "rep" || caller === "colleague";
+  return isRep && isLookup ? [`${word}'s lookup`, keyFingerprint] : [keyFingerprint];
 }
 
-async function ask(path: string, caller: Caller, headers: Record<string, string> = {}) {
-  const answer = await fetch(`${suite().url}${path}`, {
-    redirect: "manual",
-    headers: { cookie: cookieOf(caller), ...headers },
-  });
+async function ask(path: string, cookie: string, headers: Record<string, string> = {}) {
+  const answer = await fetch(`${suite().url}${path}`, { redirect: "manual", headers: { cookie, ...headers } });
   const location = answer.headers.get("location");
   const target = location === null ? "" : ` ${new URL(location, suite().url).pathname}`;
   const answered = `${String(answer.status)}${answer.status < 400 ? target : ""}`;
@@ -107,18 +150,14 @@ async function ask(path: string, caller: Caller, headers: Record<string, string>
   return { answered, text: await answer.text() };
 }
 
-function cookieOf(caller: Caller): string {
-  if (caller === "anonymous") return "";
-  const { cookies } = JSON.parse(readFileSync(sessionFile(caller), "utf8")) as {
-    cookies: { name: string; value: string }[];
-  };
-  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+function inputOf(name: string): object | FormData {
+  const { input, isForm } = ACTIONS[name] ?? { input: () => ({}) };
+  const fields = input(canary);
+  return isForm ? asFormState(fields) : fields;
 }
 
-function builtAction(name: string) {
-  const action = listBuiltActions().find((built) => built.name === name);
-  if (!action) throw new Error(`the build has no ${name}`);
-  return action;
+function callWith(name: string, cookie: string): Promise<string> {
+  return callAction({ url: suite().url, action: findBuiltAction(name), input: inputOf(name), cookie });
 }
 
 function listWrittenActions(): string[] {

@@ -1,16 +1,17 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hash } from "@node-rs/argon2";
-import { Client } from "pg";
-import { readAccess, urlOf } from "@/lib/db/embedded/cluster";
 import { newId } from "@/lib/ids/ids";
 import { ADMIN } from "@/lib/testing/app-server";
+import { queryDatabase } from "./database";
+import { cookieHeader, type StorageState } from "./session";
+import { PASSWORD } from "./team";
 
-const PASSWORD = "brass kettle northern light";
-
-/** Who uses the suite's server. All are of the practice workspace but the outsider, who is the admin of another one. */
+/** Whose access is tried. All are of the first practice workspace but the outsider, who is the admin of another one. */
 export const ACCOUNTS = {
   admin: ADMIN,
   rep: { email: "rita@perihelion.example", password: PASSWORD },
+  colleague: { email: "cora@perihelion.example", password: PASSWORD },
   reviewer: { email: "vera@perihelion.example", password: PASSWORD },
   outsider: { email: "olaf@elsewhere.example", password: PASSWORD },
 } as const;
@@ -21,28 +22,17 @@ export function sessionFile(account: Account): string {
   return join(suite().dataDir, "sessions", `${account}.json`);
 }
 
+/** The `Cookie` header of an account; nothing for anybody who is not signed in. */
+export function cookieOf(caller: Account | "anonymous"): string {
+  if (caller === "anonymous") return "";
+  return cookieHeader(JSON.parse(readFileSync(sessionFile(caller), "utf8")) as StorageState);
+}
+
 /** What the suite's set-up left for its tests. */
 export function suite(): { url: string; dataDir: string } {
   const { PERIHELION_URL: url, PERIHELION_DATA_DIR: dataDir } = process.env;
   if (!url || !dataDir) throw new Error("the suite's server is not up");
   return { url, dataDir };
-}
-
-/** One or more statements on the database of a data folder. Rows as PostgreSQL names them. */
-export async function queryDatabase<Row extends object>(
-  dataDir: string,
-  text: string,
-  values: unknown[] = [],
-): Promise<Row[]> {
-  const access = readAccess(dataDir);
-  if (!access) throw new Error(`no database in ${dataDir}`);
-  const client = new Client({ connectionString: urlOf(access) });
-  await client.connect();
-  try {
-    return (await client.query<Row>(text, values)).rows;
-  } finally {
-    await client.end();
-  }
 }
 
 /** Makes the accounts that no screen makes yet. The admin is there already. */
@@ -56,6 +46,7 @@ export async function createAccounts(dataDir: string): Promise<void> {
   ]);
   const members = [
     ["rep", "Rita Rep", practice.id, "rep"],
+    ["colleague", "Cora Colleague", practice.id, "rep"],
     ["reviewer", "Vera Reviewer", practice.id, "reviewer"],
     ["outsider", "Olaf Outsider", elsewhere, "admin"],
   ] as const;

@@ -27,6 +27,24 @@ export function listBuiltActions(): BuiltAction[] {
   }));
 }
 
+const PATHS = ".next/server/app-paths-manifest.json";
+/** Made by the framework, without a file of ours. */
+const FRAMEWORKS_OWN = new Set(["/_not-found/page", "/_global-error/page"]);
+
+/** Every page and route that the build serves, such as `/(workspace)/people/page`. */
+export function listBuiltEntries(): string[] {
+  const paths = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(PATHS, "utf8")));
+  return Object.keys(paths)
+    .filter((path) => !FRAMEWORKS_OWN.has(path))
+    .toSorted();
+}
+
+export function findBuiltAction(name: string): BuiltAction {
+  const action = listBuiltActions().find((built) => built.name === name);
+  if (!action) throw new Error(`the build has no ${name}`);
+  return action;
+}
+
 /** `app/(workspace)/history/[id]/page` is served at `/history/anything`. */
 function toAddress(worker: string): string {
   const path = worker.replace(/^app/, "").replace(/\/page$/, "");

@@ -1,5 +1,6 @@
 import { newId } from "@/lib/ids/ids";
-import { ACCOUNTS, queryDatabase } from "./accounts";
+import { ACCOUNTS } from "./accounts";
+import { queryDatabase } from "./database";
 
 /** Rows of the practice workspace that nobody else may see, and ids to ask for them by. */
 export type Canary = {
@@ -8,6 +9,7 @@ export type Canary = {
   lookupId: string;
   /** A body for another lookup of the admin's. */
   deliveryId: string;
+  repsLookupId: string;
   keyId: string;
   keyFingerprint: string;
   workspaceId: string;
@@ -15,12 +17,12 @@ export type Canary = {
   word: string;
 };
 
-type PracticeRow = { workspace_id: string; user_id: string; key_id: string; fingerprint: string };
+type PracticeRow = { workspace_id: string; key_id: string; fingerprint: string };
 
 export async function plantCanary(dataDir: string): Promise<Canary> {
   const [practice] = await queryDatabase<PracticeRow>(
     dataDir,
-    `select m.workspace_id, m.user_id, k.id as key_id, k.fingerprint
+    `select m.workspace_id, k.id as key_id, k.fingerprint
        from "user" u
        join membership m on m.user_id = u.id
        join workspace w on w.id = m.workspace_id and w.kind = 'practice'
@@ -33,6 +35,7 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     personId: newId("person"),
     lookupId: newId("lookup"),
     deliveryId: newId("delivery"),
+    repsLookupId: newId("lookup"),
     keyId: practice.key_id,
     keyFingerprint: practice.fingerprint,
     workspaceId: practice.workspace_id,
@@ -44,18 +47,22 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
      values ($1, $2, $1, $3, '[]', lower($3), now(), '{}')`,
     [canary.personId, canary.workspaceId, canary.word],
   );
-  await queryDatabase(
-    dataDir,
-    `insert into lookup (id, workspace_id, user_id, person_id, input, options, label, outcome, created_at, settled_at)
-     values ($1, $2, $3, $4, '{}', $5, $6, 'matched', now(), now())`,
-    [canary.lookupId, canary.workspaceId, practice.user_id, canary.personId, OPTIONS, `${canary.word}'s lookup`],
-  );
-  await plantDelivery(dataDir, canary, practice.user_id);
+  for (const [id, email, label] of [
+    [canary.lookupId, ACCOUNTS.admin.email, `${canary.word}'s lookup`],
+    [canary.repsLookupId, ACCOUNTS.rep.email, "The rep's own lookup"],
+  ])
+    await queryDatabase(
+      dataDir,
+      `insert into lookup (id, workspace_id, user_id, person_id, input, options, label, outcome, created_at, settled_at)
+       select $1, $2, u.id, $3, '{}', $4, $5, 'matched', now(), now() from "user" u where u.email = $6`,
+      [id, canary.workspaceId, canary.personId, OPTIONS, label, email],
+    );
+  await plantDelivery(dataDir, canary);
   return canary;
 }
 
 /** Of a lookup of its own, which found nobody: no other test comes upon it. */
-async function plantDelivery(dataDir: string, { deliveryId, workspaceId, word }: Canary, userId: string) {
+async function plantDelivery(dataDir: string, { deliveryId, workspaceId, word }: Canary) {
   const attemptId = newId("attempt");
   await queryDatabase(
     dataDir,
@@ -65,8 +72,8 @@ async function plantDelivery(dataDir: string, { deliveryId, workspaceId, word }:
   await queryDatabase(
     dataDir,
     `insert into lookup (id, workspace_id, user_id, attempt_id, input, options, label, outcome, created_at, settled_at)
-     values ($1, $2, $3, $4, '{}', $5, $6, 'no_match', now(), now())`,
-    [newId("lookup"), workspaceId, userId, attemptId, OPTIONS, `${word}'s lookup`],
+     select $1, $2, u.id, $3, '{}', $4, $5, 'no_match', now(), now() from "user" u where u.email = $6`,
+    [newId("lookup"), workspaceId, attemptId, OPTIONS, `${word}'s lookup`, ACCOUNTS.admin.email],
   );
   await queryDatabase(
     dataDir,
@@ -83,16 +90,19 @@ const OPTIONS = JSON.stringify({
   waterfallPhone: false,
 });
 
-/** How many rows of each kind an action could have changed. */
-export async function countRows(dataDir: string): Promise<string> {
+/** What an action could have changed of the canary's workspace, and of who may sign in. */
+export async function countRows(dataDir: string, { workspaceId }: Canary): Promise<string> {
   const [row] = await queryDatabase<{ counted: string }>(
     dataDir,
     `select concat_ws(' ',
-       (select count(*) from lookup), (select count(*) from attempt), (select count(*) from "user"),
-       (select string_agg(concat(id, state, is_default, last_tested_at), ',' order by id) from api_key),
-       (select string_agg(concat(id, state), ',' order by id) from delivery),
-       (select string_agg(concat(id, active_workspace_id), ',' order by id) from "user"),
-       (select count(*) from auth_session where ended_at is not null)) as counted`,
+       (select count(*) from lookup where workspace_id = $1), (select count(*) from attempt where workspace_id = $1),
+       (select string_agg(concat(id, outcome), ',' order by id) from lookup where workspace_id = $1),
+       (select string_agg(concat(id, state, is_default, last_tested_at), ',' order by id) from api_key
+         where workspace_id = $1),
+       (select string_agg(concat(id, state), ',' order by id) from delivery where workspace_id = $1),
+       (select count(*) from workspace where kind = 'live'),
+       (select count(*) from membership where workspace_id = $1)) as counted`,
+    [workspaceId],
   );
   return row?.counted ?? "";
 }

@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
-import { queryDatabase, sessionFile, suite } from "./accounts";
 import { forbidReload, lookUp, MAGIC } from "./ask";
+import { queryDatabase } from "./database";
 import { test } from "./fixtures";
 import { look } from "./look";
+import { lookUpByCall, type Team } from "./team";
 
 /** A delivery comes 3 s after the answer and is applied within 5 s; a repeat is asked after every 15 s. */
 const ARRIVAL = { timeout: 30_000 };
@@ -39,7 +40,8 @@ test("what came twice, what cannot be read and what came in parts stand there by
   await other.close();
 });
 
-test("a view is in the address: state, kind, search and days", async ({ page }) => {
+test("a view is in the address: state, kind, search and days", async ({ page, team }) => {
+  await fillInbox(team);
   await page.goto("/deliveries");
   await page.getByLabel("State", { exact: true }).selectOption("repeated");
   await expect(page).toHaveURL(/state=repeated/);
@@ -55,7 +57,11 @@ test("a view is in the address: state, kind, search and days", async ({ page }) 
   await expect(page.getByText("No delivery fits these filters")).toBeVisible();
 });
 
-test("by keyboard: j goes down the rows and Enter opens one; it leads to the lookup's story", async ({ page }) => {
+test("by keyboard: j goes down the rows and Enter opens one; it leads to the lookup's story", async ({
+  page,
+  team,
+}) => {
+  await fillInbox(team, ["phone.twice"]);
   await page.goto("/deliveries?q=phone.twice");
   await expect(rowOf(page, "phone.twice")).toHaveCount(1);
   await page.keyboard.press("j");
@@ -66,11 +72,13 @@ test("by keyboard: j goes down the rows and Enter opens one; it leads to the loo
   await expect(page).toHaveURL(/\/history\/lkp_/);
 });
 
-test("a body is shown as it came and downloaded to the byte", async ({ page }) => {
-  const { dataDir } = suite();
+test("a body is shown as it came and downloaded to the byte", async ({ page, team }) => {
+  const { dataDir, workspaceId } = team;
+  await fillInbox(team, ["phone.garbled"]);
   const [stored] = await queryDatabase<{ id: string; body: Buffer }>(
     dataDir,
-    "select id, body from delivery where state = 'quarantined' order by received_at desc limit 1",
+    "select id, body from delivery where state = 'quarantined' and workspace_id = $1",
+    [workspaceId],
   );
   if (!stored) throw new Error("nothing is quarantined");
   const bytes = Buffer.concat([stored.body, Buffer.from([0, 0xff, 0x22])]);
@@ -99,13 +107,16 @@ test("a body is shown as it came and downloaded to the byte", async ({ page }) =
 
 test("a quarantined delivery is replayed: what can be read now is applied, what cannot is put aside again", async ({
   page,
+  team,
 }) => {
-  const { dataDir } = suite();
+  const { dataDir, workspaceId } = team;
+  await fillInbox(team, ["phone.twice", "phone.garbled"]);
   const [fixed] = await queryDatabase<{ id: string }>(
     dataDir,
     `update delivery set state = 'quarantined', reason = 'could not be applied: TypeError', kind = null
       where id = (select d.id from delivery d join lookup l using (attempt_id)
-                   where l.label like 'phone.twice@%' and d.state = 'applied' limit 1) returning id`,
+                   where l.label like 'phone.twice@%' and d.state = 'applied' and d.workspace_id = $1) returning id`,
+    [workspaceId],
   );
   await page.goto(`/deliveries/${fixed?.id ?? ""}`);
   const facts = page.getByRole("region", { name: "What became of it" });
@@ -121,13 +132,18 @@ test("a quarantined delivery is replayed: what can be read now is applied, what 
   await expect(page.getByText(/deliver(y is|ies are) replayed/)).toBeVisible();
   await expect(dialog).toBeHidden();
   await expect(rowOf(page, "phone.garbled").first()).toContainText("Quarantined", ARRIVAL);
-  const audit = await queryDatabase(dataDir, "select 1 from audit_event where action = 'delivery.replayed'");
+  const audit = await queryDatabase(
+    dataDir,
+    "select 1 from audit_event where action = 'delivery.replayed' and workspace_id = $1",
+    [workspaceId],
+  );
   expect(audit).toHaveLength(2);
 });
 
 test.describe("a reviewer", () => {
   test.use({ who: "reviewer" });
-  test("reads every body with its numbers covered, and can neither download nor replay", async ({ page }) => {
+  test("reads every body with its numbers covered, and can neither download nor replay", async ({ page, team }) => {
+    await fillInbox(team);
     await page.goto("/deliveries?q=phone.twice");
     await rowOf(page, "phone.twice").getByRole("link").first().click();
     const body = page.getByRole("region", { name: "Body", exact: true });
@@ -144,22 +160,25 @@ test.describe("a reviewer", () => {
 
 test.describe("a rep", () => {
   test.use({ who: "rep" });
-  test("sees the deliveries of own lookups only", async ({ page, browser, baseURL }) => {
+  test("sees the deliveries of own lookups only", async ({ page, team }) => {
+    await fillInbox(team, ["phone.twice"]);
     await page.goto("/deliveries");
     await expect(page.getByText("No deliveries yet")).toBeVisible();
     await lookUp(page, "phone.two", "Reveal phone number");
     await page.goto("/deliveries");
     await expect(rowOf(page, "phone.two")).toContainText("Applied", ARRIVAL);
     await expect(table(page).getByRole("row")).toHaveCount(2);
-    const admin = await browser.newContext({ storageState: sessionFile("admin"), ...(baseURL && { baseURL }) });
-    const theirs = (await (await admin.request.get("/api/deliveries?q=phone.twice")).json()) as Listed;
-    await admin.close();
-    const { status } = await headersOf(page, `/api/deliveries/${theirs.deliveries[0]?.id ?? ""}`);
-    expect(status).toBe(404);
+    const [theirs] = await queryDatabase<{ id: string }>(
+      team.dataDir,
+      "select d.id from delivery d join lookup l using (attempt_id) where l.label like 'phone.twice@%' and d.workspace_id = $1",
+      [team.workspaceId],
+    );
+    expect((await headersOf(page, `/api/deliveries/${theirs?.id ?? ""}`)).status).toBe(404);
   });
 });
 
-test("it looks right, in both themes and both widths", async ({ page }, info) => {
+test("it looks right, in both themes and both widths", async ({ page, team }, info) => {
+  await fillInbox(team);
   await page.goto("/deliveries");
   await expect(table(page)).toBeVisible();
   await look(page, info, "deliveries");
@@ -176,7 +195,22 @@ test("it looks right, in both themes and both widths", async ({ page }, info) =>
   await look(page, info, "delivery-applied");
 });
 
-type Listed = { deliveries: { id: string }[] };
+const BODIES: Record<string, number> = { "phone.twice": 1, "phone.garbled": 1, "phone.parts": 3 };
+
+/** Looks people up whose bodies come in odd ways, and waits until the worker is through with all of them. */
+async function fillInbox(team: Team, keys = Object.keys(BODIES)): Promise<void> {
+  await lookUpByCall(team, keys, { revealPhoneNumber: true });
+  const settled = async () => {
+    const rows = await queryDatabase(
+      team.dataDir,
+      "select 1 from delivery where workspace_id = $1 and state <> 'received'",
+      [team.workspaceId],
+    );
+    return rows.length;
+  };
+  const wanted = keys.reduce((sum, key) => sum + (BODIES[key] ?? 1), 0);
+  await expect.poll(settled, ARRIVAL).toBeGreaterThanOrEqual(wanted);
+}
 
 async function headersOf(page: Page, path: string) {
   const answer = await page.request.get(path);

@@ -13,20 +13,25 @@ type Entry = {
 const anyone = (status: number | string): Entry["expected"] => ({
   anonymous: status,
   rep: status,
+  colleague: status,
   reviewer: status,
   admin: status,
   outsider: status,
 });
 
+/** What is not the rep's is not a colleague's either. */
+const forEveryRep = (others: Partial<Record<Account, number>>) =>
+  others.rep === undefined ? others : { colleague: others.rep, ...others };
+
 /** A page of a workspace: whoever is not signed in is sent to sign in, and comes back. */
 const page = (path: Entry["path"] | string, others: Partial<Record<Account, number>> = {}): Entry => {
   const where = typeof path === "string" ? () => path : path;
-  return { path: where, expected: { ...anyone(200), anonymous: "307 /sign-in", ...others } };
+  return { path: where, expected: { ...anyone(200), anonymous: "307 /sign-in", ...forEveryRep(others) } };
 };
 
 const json = (path: Entry["path"] | string, others: Partial<Record<Account, number>> = {}): Entry => {
   const where = typeof path === "string" ? () => path : path;
-  return { path: where, expected: { ...anyone(200), anonymous: 401, ...others } };
+  return { path: where, expected: { ...anyone(200), anonymous: 401, ...forEveryRep(others) } };
 };
 
 /** Every page and GET route of the app, by its file. A file that is not here fails the suite. */

@@ -1,17 +1,25 @@
 import { test as base, expect, type Page } from "@playwright/test";
-import { sessionFile, type Account } from "./accounts";
+import { suite } from "./accounts";
+import { foundTeam, type Member, type Team } from "./team";
 
 type Fixtures = {
   /** Whose browser the test's page is. */
-  who: Account | "nobody";
+  who: Member | "nobody";
+  /** Whether the team has a key to look up with. */
+  hasKey: boolean;
+  team: Team;
 };
 
-/** Every test has a page that is signed in, and fails when that page's console complains. */
+/** Every test has a workspace of its own and a page that is signed in to it, and fails when that page's console complains. */
 export const test = base.extend<Fixtures>({
   who: ["admin", { option: true }],
+  hasKey: [true, { option: true }],
+  team: async ({ hasKey }, use) => {
+    await use(await foundTeam(suite(), { hasKey }));
+  },
   baseURL: process.env["PERIHELION_URL"] ?? "",
-  storageState: async ({ who }, use) => {
-    await use(who === "nobody" ? undefined : sessionFile(who));
+  storageState: async ({ who, team }, use) => {
+    await use(who === "nobody" ? undefined : await team.signIn(who));
   },
   page: async ({ page }, use) => {
     const complaints = watchConsole(page);

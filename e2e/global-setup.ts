@@ -1,7 +1,8 @@
-import { rm } from "node:fs/promises";
-import { request } from "@playwright/test";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { ADMIN, freePort, makeDataDir, startApp } from "@/lib/testing/app-server";
 import { ACCOUNTS, createAccounts, sessionFile, type Account } from "./accounts";
+import { signInByCall } from "./session";
 
 /** One production server for the whole suite, on a fresh data folder, with a signed-in browser for each account. */
 export default async function startSuite(): Promise<() => Promise<void>> {
@@ -28,14 +29,7 @@ export default async function startSuite(): Promise<() => Promise<void>> {
 }
 
 async function keepSession(url: string, account: Account): Promise<void> {
-  const context = await request.newContext({ baseURL: url });
-  const { csrfToken } = (await (await context.get("/api/auth/csrf")).json()) as { csrfToken: string };
-  const answer = await context.post("/api/auth/callback/credentials", {
-    form: { ...ACCOUNTS[account], csrfToken, json: "true" },
-    headers: { origin: url },
-  });
-  const { url: next } = (await answer.json()) as { url: string };
-  if (!answer.ok() || next.includes("error")) throw new Error(`${account} was not signed in: ${next}`);
-  await context.storageState({ path: sessionFile(account) });
-  await context.dispose();
+  const file = sessionFile(account);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(await signInByCall(url, ACCOUNTS[account])));
 }

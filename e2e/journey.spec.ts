@@ -103,7 +103,7 @@ test("personal emails that GDPR withholds are said to be withheld, and why", asy
 test("an answer about somebody else needs a look before it is used", async ({ page }) => {
   const card = await lookUp(page, "match.weak");
   await expect(card).toContainText("Needs a look");
-  await expect(card).toContainText("Compare before you use it");
+  await expect(card).toContainText("kept apart until you say whether it is them");
 });
 
 test("a do-not-call number is marked and is no link", async ({ page }) => {
@@ -122,18 +122,46 @@ const REFUSALS = [
   ["error.401", "Failed", "does not accept the stored API key"],
   ["error.403", "Failed", "may not use this endpoint"],
   ["error.422", "Failed", "has no credits left"],
-  ["error.429", "Failed", "limiting the rate of calls"],
-  ["error.500", "Failed", "out of order"],
+  ["error.500", "Unknown outcome", "no answer came back"],
   ["error.504", "Unknown outcome", "no answer came back"],
+  // Last: its wait holds for the whole key.
+  ["error.429", "Queued", "limiting the rate of calls"],
 ] as const;
 
 test("every error of the provider has its own sentence, with the next step and the cost", async ({ page }) => {
   for (const [key, outcome, sentence] of REFUSALS) {
     const card = await lookUp(page, key);
     await expect(card, key).toContainText(outcome);
-    await expect(card.getByRole("status").first(), key).toContainText(sentence);
-    await expect(card.getByRole("status").first(), key).toContainText(/credits|charged|bought|later/);
+    const told = card.getByRole("status").first();
+    await expect(told, key).toContainText(sentence);
+    await expect(told, key).toContainText(/credits|charged|bought|Nothing was sent/);
   }
+});
+
+test("a queued lookup counts down and goes by itself", async ({ page }) => {
+  const card = await lookUp(page, "error.429");
+  await expect(card).toContainText(/Goes by itself in \d+ s/);
+  await expect(card).toContainText("Matched", { timeout: 40_000 });
+  await expect(card).toContainText("1 credit spent.");
+});
+
+test("who is ours already is opened for nothing, and bought again only on purpose", async ({ page }) => {
+  await lookUp(page, "email.personal");
+  await page.goto("/lookup");
+  await page.getByLabel("Email", { exact: true }).fill("email.personal@magic.example");
+  await expect(page.getByText("Already ours: Perry Personal")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Refresh anyway · up to 1 credit" })).toBeVisible();
+  await page.getByRole("button", { name: "Open · 0 credits" }).click();
+  const card = page.getByRole("region", { name: /^Result for/ });
+  await expect(card).toContainText("No credits spent.");
+  await expect(card).toContainText("Perry Personal");
+});
+
+test("an unknown outcome is settled by what a person says of it", async ({ page }) => {
+  const card = await lookUp(page, "error.500");
+  await card.getByRole("button", { name: "It was not charged" }).click();
+  await expect(card).toContainText("Failed");
+  await expect(card.getByRole("status").first()).toContainText("No credits spent");
 });
 
 test("a lookup of unknown outcome is settled by the delivery that proves it", async ({ page }) => {

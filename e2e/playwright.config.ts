@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
+import { findChromium } from "@/scripts/test/find-chromium";
 
-const DEBIAN_CHROMIUM = "/usr/bin/chromium";
 const QUIET = [
   "--disable-gpu",
   "--disable-quic",
@@ -11,20 +10,23 @@ const QUIET = [
   "--disable-sync",
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
+const executablePath = findChromium();
 
 export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
   globalSetup: "./global-setup.ts",
-  fullyParallel: false,
-  workers: 1,
+  // Most of a journey is waiting for a delivery: more browsers than cores lose nothing.
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {
-    trace: "retain-on-failure",
-    launchOptions: { args: QUIET, ...(existsSync(DEBIAN_CHROMIUM) && { executablePath: DEBIAN_CHROMIUM }) },
+    // A film of every page costs a third of the run; what the page held at each step says as much.
+    trace: { mode: "retain-on-failure", screenshots: false, sources: false },
+    screenshot: "only-on-failure",
+    launchOptions: { args: QUIET, ...(executablePath && { executablePath }) },
   },
 });

@@ -1,5 +1,6 @@
 // Loaded before the server: `node --import ./lib/http/front.ts server`. It stands before Next, which answers some raw paths
-// with a redirect (senders of webhooks count 3xx as failure) and knows no bound for a slow sender. Nothing may be imported
+// with a redirect (senders of webhooks count 3xx as failure), has a 500 for an action that a page of no origin sends, and knows
+// no bound for a slow sender. Nothing may be imported
 // here but Node's own modules: no alias is resolved and nothing is compiled this early.
 import { syncBuiltinESMExports } from "node:module";
 import http, { type IncomingMessage, type Server, type ServerResponse } from "node:http";
@@ -12,7 +13,16 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const CHECK_EVERY_MS = 1000;
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
-export type Refusal = { status: 404 | 421; error: string };
+type Asked = {
+  url?: string | undefined;
+  host?: string | undefined;
+  method?: string | undefined;
+  origin?: string | undefined;
+};
+export type Refusal = { status: 403 | 404 | 421; error: string };
+
+/** Called by servers with a token or key of their own; no cookie counts there. */
+const WITHOUT_COOKIES = /^\/api\/(?:webhooks|sandbox)\//;
 
 /** The host of an address or a Host header, lower case, without its port. Null when there is none to read. */
 function hostOf(authority: string): string | null {
@@ -25,22 +35,42 @@ function isLoopback(host: string): boolean {
   return isIP(host) === 4 && host.startsWith("127.");
 }
 
-/** The one public host, or null where the app is reached by whatever name this machine has. */
-export function publicHostOf(appUrl: string | undefined): string | null {
-  if (!appUrl || !URL.canParse(appUrl)) return null;
-  const host = hostOf(new URL(appUrl).host);
-  return host === null || isLoopback(host) ? null : host;
+/** `publicHost` is null where the app is reached by whatever name this machine has. */
+export type Own = { origin: string | null; publicHost: string | null };
+
+export function readOwn(appUrl: string | undefined): Own {
+  if (!appUrl || !URL.canParse(appUrl)) return { origin: null, publicHost: null };
+  const { host, origin } = new URL(appUrl);
+  const name = hostOf(host);
+  return { origin, publicHost: name === null || isLoopback(name) ? null : name };
 }
 
 /** Why a request is not let through to Next, or null. Decided by the raw target: Next would normalise it and redirect. */
-export function refusalOf(
-  { url = "/", host = "" }: { url?: string | undefined; host?: string | undefined },
-  publicHost: string | null,
-): Refusal | null {
-  if (isOddPath(url.split("?", 1)[0] ?? "/")) return { status: 404, error: "not_found" };
+export function refusalOf({ url = "/", host = "", method = "GET", origin }: Asked, own: Own): Refusal | null {
+  const path = url.split("?", 1)[0] ?? "/";
+  if (isOddPath(path)) return { status: 404, error: "not_found" };
+  if (!isKnownHost(host, own)) return { status: 421, error: "unknown_host" };
+  const isForeign = origin !== undefined && mayChange(method, path) && !isOwnOrigin(origin, host, own);
+  return isForeign ? { status: 403, error: "cross_origin" } : null;
+}
+
+function isKnownHost(host: string, { publicHost }: Own): boolean {
   const asked = hostOf(host);
-  const isKnown = publicHost === null || asked === publicHost || (asked !== null && isLoopback(asked));
-  return isKnown ? null : { status: 421, error: "unknown_host" };
+  return publicHost === null || asked === publicHost || (asked !== null && isLoopback(asked));
+}
+
+/** Whether a browser's cookies could change something by it. */
+function mayChange(method: string, path: string): boolean {
+  return !["GET", "HEAD", "OPTIONS"].includes(method) && !WITHOUT_COOKIES.test(path);
+}
+
+/** No page can choose the Host that its own origin is compared with. `null`, as sandboxed frames say, is nobody's origin. */
+function isOwnOrigin(origin: string, host: string, own: Own): boolean {
+  if (origin === own.origin) return true;
+  if (!URL.canParse(origin)) return false;
+  const { protocol, host: named, hostname } = new URL(origin);
+  const isSame = /^https?:$/.test(protocol) && named === host.trim().toLowerCase();
+  return isSame && (own.publicHost === null || isLoopback(hostname));
 }
 
 /** Next normalises double and back slashes by a redirect, and would take an address of ours with a slash at its end. */
@@ -62,9 +92,10 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, er
 }
 
 /** Puts the front before a server's own listener and gives the server its bounds. */
-function guard(listener: Listener, publicHost: string | null): Listener {
+function guard(listener: Listener, own: Own): Listener {
   return (request, response) => {
-    const refusal = refusalOf({ url: request.url, host: request.headers.host }, publicHost);
+    const { url, method, headers } = request;
+    const refusal = refusalOf({ url, method, host: headers.host, origin: headers.origin }, own);
     if (refusal) {
       refuse(request, response, refusal);
       return undefined;
@@ -78,12 +109,12 @@ export function installFront(appUrl: string | undefined): void {
   const original = http.createServer as (...given: unknown[]) => Server;
   const marked = original as { hasFront?: boolean };
   if (marked.hasFront) return;
-  const publicHost = publicHostOf(appUrl);
+  const own = readOwn(appUrl);
   const fronted = (...given: unknown[]): Server => {
     const listener = given.find((value): value is Listener => typeof value === "function");
     const options = given.find((value) => typeof value === "object" && value !== null) ?? {};
     const bounds = { connectionsCheckingInterval: CHECK_EVERY_MS };
-    const server = original({ ...options, ...bounds }, ...(listener ? [guard(listener, publicHost)] : []));
+    const server = original({ ...options, ...bounds }, ...(listener ? [guard(listener, own)] : []));
     server.headersTimeout = HEADERS_TIMEOUT_MS;
     server.requestTimeout = REQUEST_TIMEOUT_MS;
     return server;
