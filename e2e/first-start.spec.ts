@@ -11,7 +11,7 @@ base("from the printed link to a phone that survives a restart, and a sign-out t
     const port = await freePort();
     let server = await startApp({ dataDir, port, env: NOBODY });
     try {
-      const link = setupLinkOf(server);
+      const link = await setupLinkOf(server);
       const page = await newPage(browser, server);
       await base.step("the link creates the admin and leads to the look-up page", () => createAdmin(page, link));
       await base.step("the link works once", async () => {
@@ -45,10 +45,10 @@ base("from the printed link to a phone that survives a restart, and a sign-out t
 
 const NOBODY = { ADMIN_EMAIL: undefined, ADMIN_PASSWORD: undefined };
 
-function setupLinkOf(server: AppServer): string {
-  const link = /https?:\/\/\S+\/setup\?token=\S+/.exec(server.output())?.[0];
-  if (!link) throw new Error(`no link was printed:\n${server.output()}`);
-  return link;
+async function setupLinkOf(server: AppServer): Promise<string> {
+  const find = () => /https?:\/\/\S+\/setup\?token=\S+/.exec(server.output())?.[0] ?? "";
+  await expect.poll(find, "the link is printed").not.toBe("");
+  return find();
 }
 
 async function newPage(browser: Browser, server: AppServer): Promise<Page> {

@@ -52,7 +52,7 @@ test("a lookup's story shows its deliveries, what was asked and answered, and no
   await expect(card.getByRole("region", { name: "Phones" }).getByRole("listitem")).toHaveCount(3, ARRIVAL);
   await card.getByRole("link", { name: "The whole story" }).click();
   const timeline = page.getByRole("region", { name: "Timeline" });
-  for (const word of ["Asked", "Held 9 credits", "Sent to Apollo", "Answered", "Delivery", "Applied"])
+  for (const word of ["Asked", "Held 9 credits", "Sent to Apollo", "Answered", "Phones delivered", "Applied"])
     await expect(timeline).toContainText(word);
   const exchange = page.getByRole("region", { name: "Request, answer and deliveries" });
   await expect(exchange).toContainText("Delivery 3");

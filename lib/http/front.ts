@@ -12,6 +12,8 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 const CHECK_EVERY_MS = 1000;
 
+const SHORT_BODY = 64 * 1024;
+
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 type Asked = {
   url?: string | undefined;
@@ -81,12 +83,15 @@ function isOddPath(path: string): boolean {
 
 function refuse(request: IncomingMessage, response: ServerResponse, { status, error }: Refusal): void {
   const body = JSON.stringify({ ok: false, error });
-  const hasBody = "content-length" in request.headers || "transfer-encoding" in request.headers;
+  const isShort =
+    Number(request.headers["content-length"] ?? 0) <= SHORT_BODY && !("transfer-encoding" in request.headers);
+  // A short body is read to its end, so that its sender is still there to hear the answer.
+  if (isShort) request.resume();
   response.writeHead(status, {
     "Content-Type": "application/json",
     "Content-Length": Buffer.byteLength(body),
     "Cache-Control": "no-store",
-    ...(hasBody && { Connection: "close" }),
+    ...(!isShort && { Connection: "close" }),
   });
   response.end(request.method === "HEAD" ? undefined : body);
 }
