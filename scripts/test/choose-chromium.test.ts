@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { chooseChromium, type Machine } from "@/scripts/test/choose-chromium";
 
-const OWN = "/home/ada/.cache/ms-playwright/chromium/chrome";
+const OWN = "/opt/cache/.cache/ms-playwright/chromium/chrome";
 const bare: Machine = { found: undefined, ownPath: OWN, exists: () => false, isRoot: false, hasApt: false };
 const has = (...paths: string[]) => ({ exists: (path: string) => paths.includes(path) });
 
