@@ -26,8 +26,8 @@ test("what came twice, what cannot be read and what came in parts stand there by
   await expect(twice).toContainText("Applied", ARRIVAL);
   await expect(twice).toContainText("seen 2×", ARRIVAL);
   await expect(twice).toContainText("Its numbers are on the person.");
-  const garbled = rowOf(page, "phone.garbled").first();
-  await expect(garbled).toContainText("Quarantined", ARRIVAL);
+  const garbled = rowOf(page, "phone.garbled").filter({ hasText: "Quarantined" });
+  await expect(garbled).toHaveCount(1, ARRIVAL);
   await expect(garbled).toContainText("It could not be read:");
   await expect(rowOf(page, "phone.parts")).toHaveCount(3, ARRIVAL);
 
@@ -131,7 +131,8 @@ test("a quarantined delivery is replayed: what can be read now is applied, what 
   await dialog.getByRole("button", { name: /^Replay \d+ deliver/ }).click();
   await expect(page.getByText(/deliver(y is|ies are) replayed/)).toBeVisible();
   await expect(dialog).toBeHidden();
-  await expect(rowOf(page, "phone.garbled").first()).toContainText("Quarantined", ARRIVAL);
+  // The poll may have brought the same numbers meanwhile, in a row of their own.
+  await expect(rowOf(page, "phone.garbled").filter({ hasText: "Quarantined" })).toHaveCount(1, ARRIVAL);
   const audit = await queryDatabase(
     dataDir,
     "select 1 from audit_event where action = 'delivery.replayed' and workspace_id = $1",
@@ -186,7 +187,7 @@ test("it looks right, in both themes and both widths", async ({ page, team }, in
   await expect(page.getByRole("alertdialog")).toBeVisible();
   await look(page, info, "deliveries-replay-all");
   await page.keyboard.press("Escape");
-  await rowOf(page, "phone.garbled").first().getByRole("link").first().click();
+  await rowOf(page, "phone.garbled").filter({ hasText: "Quarantined" }).getByRole("link").first().click();
   await expect(page.getByRole("region", { name: "Body", exact: true })).toBeVisible();
   await look(page, info, "delivery-quarantined");
   await page.goto("/deliveries?q=phone.twice");
