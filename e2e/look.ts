@@ -5,10 +5,13 @@ const SIZES = [
   { width: 1440, height: 900 },
   { width: 360, height: 740 },
 ];
+/** Four pictures and four analyses, on a busy machine. */
+const LOOK_LASTS_MS = 30_000;
 const THEMES = ["light", "dark"] as const;
 
 /** axe finds nothing and nothing overflows sideways, in both themes and both widths; pictures are kept. */
 export async function look(page: Page, info: TestInfo, name: string): Promise<void> {
+  info.setTimeout(info.timeout + LOOK_LASTS_MS);
   for (const size of SIZES) {
     await page.setViewportSize(size);
     for (const colorScheme of THEMES) {

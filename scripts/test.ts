@@ -10,8 +10,6 @@ const STEPS: readonly { name: string; script: string }[] = [
   { name: "unit tests", script: "test:unit" },
   { name: "database tests", script: "test:db" },
   { name: "production build", script: "build" },
-  { name: "Chromium", script: "chromium" },
-  { name: "browser tests", script: "e2e" },
   { name: "starts and stops", script: "test:start" },
 ];
 
