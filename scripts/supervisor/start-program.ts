@@ -26,7 +26,7 @@ export async function startProgram(mode: Mode, run: Run): Promise<void> {
   const childEnv = composeEnvironment(env, databaseUrl);
   await step("Updating the database", () => updateDatabase(parseEnvironment(childEnv)));
   run.signal.throwIfAborted();
-  const { setupUrl } = await step("Preparing the first start", () => runFirstStart(childEnv, run.signal));
+  const { setupUrl } = await step("Preparing the workspaces", () => runFirstStart(childEnv, run.signal));
   run.signal.throwIfAborted();
   if (mode === "production" && !isBuildFresh()) {
     await step("Building the app (at the first start, and after a change)", () => buildApp(run.signal));
