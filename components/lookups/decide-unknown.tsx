@@ -25,8 +25,8 @@ export function DecideUnknown({ lookupId }: { lookupId: string }) {
   return (
     <Alert tone="warning" title="Was it charged?">
       <p>
-        Apollo&rsquo;s usage page tells: Settings → Credits → Usage. Whatever you say, an answer that still comes by
-        callback is kept and shown.
+        A callback or Apollo&rsquo;s usage figures may still settle it by themselves. You can too, from what Apollo
+        shows under Settings → Credits → Usage. Whatever you say, an answer that still comes is kept and shown.
       </p>
       <div className="mt-2 flex flex-wrap gap-2">
         <Button disabled={decide.isPending} onClick={() => decide.mutate("not_charged")}>

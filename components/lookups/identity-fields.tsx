@@ -50,7 +50,7 @@ type IdentityFieldsProps = {
 /** Every identifying parameter of the endpoint. */
 export function IdentityFields({ register, errors, onHashEmail }: IdentityFieldsProps) {
   return (
-    <div className="grid gap-x-3 gap-y-3 sm:grid-cols-2">
+    <div className="grid gap-x-3 gap-y-2.5 sm:grid-cols-2">
       {FIELDS.map(({ name, label, help, placeholder, inputMode, isWide }) => (
         <Field
           key={name}

@@ -33,11 +33,20 @@ type LookupFormProps = {
   isPending: boolean;
   canReceivePhones: boolean;
   ceilings: WaterfallCeilings;
+  /** Whose result stands beside the form: that they are ours need not be said again. */
+  shownPersonId: string | null;
   /** Answers with the fields the server refused, or null. */
   onLookUp: (input: RequestLookupInput) => Promise<Record<string, string> | null>;
 };
 
-export function LookupForm({ preset, isPending, canReceivePhones, ceilings, onLookUp }: LookupFormProps) {
+export function LookupForm({
+  preset,
+  isPending,
+  canReceivePhones,
+  ceilings,
+  shownPersonId,
+  onLookUp,
+}: LookupFormProps) {
   const form = useForm<RequestLookupInput>({
     defaultValues: {
       ...NOBODY,
@@ -49,6 +58,7 @@ export function LookupForm({ preset, isPending, canReceivePhones, ceilings, onLo
   const { register, control, setValue, getValues, setError, handleSubmit, formState } = form;
   const typed = useWatch({ control, compute: (values) => values });
   const known = useKnownAnswer(typed);
+  const isSaid = known?.missing.length === 0 && known.person.id === shownPersonId;
 
   const show = (fields: Record<string, string>) => {
     const [first] = Object.keys(fields);
@@ -92,7 +102,7 @@ export function LookupForm({ preset, isPending, canReceivePhones, ceilings, onLo
           <SmartBox initialText={preset.text} onRead={fill} />
           <IdentityFields register={register} errors={formState.errors} onHashEmail={() => void hash()} />
           <StrengthLine strength={strengthOf(typed)} />
-          {known && <KnownNotice known={known} />}
+          {known && !isSaid && <KnownNotice known={known} />}
           <OptionSwitches control={control} canReceivePhones={canReceivePhones} />
         </CardBody>
         <CardFooter className="sticky bottom-0 z-10 rounded-b-lg bg-card">

@@ -20,8 +20,8 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { lookupQueries } from "@/lib/lookups/queries";
-import type { LookupDto } from "@/lib/lookups/schema";
-import type { PersonDto } from "@/lib/people/schema";
+import type { LookupOutcome } from "@/lib/lookups/lookup";
+import type { CandidateDto, LookupDto } from "@/lib/lookups/schema";
 
 /** One lookup's result, kept current by the live stream: phones fill in without a reload. */
 export function LookupResult({ id }: { id: string }) {
@@ -34,6 +34,9 @@ export function LookupResult({ id }: { id: string }) {
     </ErrorState>
   );
 }
+
+/** Nothing can be on its way yet. */
+const NOT_SENT: readonly LookupOutcome[] = ["queued", "looking_up"];
 
 type ResultCardProps = {
   lookup: LookupDto;
@@ -48,21 +51,24 @@ export function ResultCard({ lookup, isStory = false }: ResultCardProps) {
         <CardTitle className="min-w-0 truncate">{isStory ? "Result" : lookup.label}</CardTitle>
         <div className="flex flex-wrap gap-1.5">
           <OutcomeChip outcome={lookup.outcome} />
-          <PhoneStateChip state={lookup.phoneState} />
-          <WaterfallStateChip state={lookup.waterfallState} />
+          {!NOT_SENT.includes(lookup.outcome) && (
+            <>
+              <PhoneStateChip state={lookup.phoneState} />
+              <WaterfallStateChip state={lookup.waterfallState} />
+            </>
+          )}
         </div>
       </CardHeader>
       <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <p role="status" className="max-w-prose max-sm:min-h-10">
+        <p role="status" className="max-w-3xl max-sm:min-h-10">
           {lookup.message}
         </p>
         {lookup.outcome === "queued" && lookup.attempt?.sendAfter && (
           <QueueCountdown sendAfter={lookup.attempt.sendAfter} />
         )}
         {lookup.outcome === "unknown" && lookup.mayDecide && <DecideUnknown lookupId={lookup.id} />}
-        {lookup.candidate && <CandidatePanel candidate={lookup.candidate} reasons={lookup.guardReasons} />}
+        {lookup.candidate ? <Candidate lookup={lookup} candidate={lookup.candidate} /> : <Found lookup={lookup} />}
         {lookup.outcome === "needs_a_look" && lookup.mayDecide && <DecideMatch lookupId={lookup.id} />}
-        {lookup.result && <FoundPerson person={lookup.result} lookup={lookup} />}
         <Sentences sentences={lookup.withheld} />
         <Receipt lookup={lookup} />
       </CardBody>
@@ -90,15 +96,31 @@ function ResultLinks({ lookup, isStory }: Required<ResultCardProps>) {
   );
 }
 
-function FoundPerson({ person, lookup }: { person: PersonDto; lookup: LookupDto }) {
-  // The phone waterfall stands in for the native reveal: its state is then the phones' state.
-  const phoneState = lookup.options.waterfallPhone ? lookup.waterfallState : lookup.phoneState;
+/** The phone waterfall stands in for the native reveal: its state is then the phones' state. */
+function PhonesOf({ lookup }: { lookup: LookupDto }) {
+  const state = lookup.options.waterfallPhone ? lookup.waterfallState : lookup.phoneState;
+  return <PhonesRegion phones={lookup.result?.phones ?? []} state={state} askedAt={lookup.createdAt} />;
+}
+
+/** Who came back instead, with the numbers that were bought for them. */
+function Candidate({ lookup, candidate }: { lookup: LookupDto; candidate: CandidateDto }) {
+  return (
+    <>
+      <CandidatePanel candidate={candidate} reasons={lookup.guardReasons} />
+      {(lookup.result?.phones.length ?? 0) > 0 && <PhonesOf lookup={lookup} />}
+    </>
+  );
+}
+
+function Found({ lookup }: { lookup: LookupDto }) {
+  const { result: person } = lookup;
+  if (!person) return null;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5 border-t pt-4">
       <PersonHeading person={person} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 md:grid-cols-2 lg:grid-cols-[minmax(0,1fr)] xl:grid-cols-2">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-          <PhonesRegion phones={person.phones} state={phoneState} askedAt={lookup.createdAt} />
+          <PhonesOf lookup={lookup} />
           <EmailsRegion emails={person.emails} />
           <EmploymentList employment={person.employment} />
         </div>

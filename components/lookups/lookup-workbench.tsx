@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { parseAsString, useQueryState } from "nuqs";
 import { useRef, useState } from "react";
 import { LookupForm } from "@/components/lookups/lookup-form";
@@ -9,7 +9,7 @@ import { LookupResult, ResultPlaceholder, ResultSkeleton } from "@/components/lo
 import { ReadinessNotice } from "@/components/lookups/readiness-notice";
 import { ErrorState } from "@/components/shared/error-state";
 import { requestLookupAction } from "@/lib/lookups/actions";
-import { lookupKeys } from "@/lib/lookups/queries";
+import { lookupKeys, lookupQueries } from "@/lib/lookups/queries";
 import type { RequestLookupInput } from "@/lib/lookups/schema";
 import type { Readiness } from "@/lib/lookups/server/get-readiness";
 import type { PublicError } from "@/lib/result/result";
@@ -21,6 +21,7 @@ export function LookupWorkbench({ readiness, preset }: LookupWorkbenchProps) {
   const queryClient = useQueryClient();
   const [shownId, setShownId] = useQueryState("lookup", parseAsString);
   const [refusal, setRefusal] = useState<PublicError | null>(null);
+  const { data: shown } = useQuery({ ...lookupQueries.detail(shownId ?? ""), enabled: shownId !== null });
   const resultRef = useRef<HTMLElement>(null);
   const request = useMutation({
     mutationFn: (input: RequestLookupInput) => requestLookupAction(input),
@@ -49,6 +50,7 @@ export function LookupWorkbench({ readiness, preset }: LookupWorkbenchProps) {
           isPending={request.isPending}
           canReceivePhones={readiness.canReceivePhones}
           ceilings={readiness.ceilings}
+          shownPersonId={shown?.person?.id ?? null}
           onLookUp={lookUp}
         />
       </div>

@@ -45,7 +45,7 @@ type OptionSwitchesProps = { control: Control<RequestLookupInput>; canReceivePho
 /** What may be bought beside the profile, each with its price. */
 export function OptionSwitches({ control, canReceivePhones }: OptionSwitchesProps) {
   return (
-    <fieldset className="grid gap-3.5 border-t pt-4">
+    <fieldset className="grid gap-3 border-t pt-3.5">
       <legend className="sr-only">Options and their prices</legend>
       <div className="flex justify-between text-sm">
         <span className="font-medium">Profile, company, work email</span>

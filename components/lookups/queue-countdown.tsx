@@ -8,7 +8,7 @@ export function QueueCountdown({ sendAfter }: { sendAfter: string }) {
   const now = useSyncExternalStore(onSecond, currentSecond, () => null);
   const leftS = now === null ? null : Math.ceil((Date.parse(sendAfter) - now) / 1000);
   return (
-    <Alert tone="info" title="Waiting for Apollo's rate limit">
+    <Alert tone="info" title="Waits for its turn">
       {leftS === null || leftS <= 0 ? (
         "Goes any moment now, by itself."
       ) : (

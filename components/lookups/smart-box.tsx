@@ -13,7 +13,7 @@ type SmartBoxProps = { initialText: string; onRead: (fields: Partial<TypedIdenti
 export function SmartBox({ initialText, onRead }: SmartBoxProps) {
   const [text, setText] = useState(initialText);
   return (
-    <Field label="Quick fill" help="Paste an email, a LinkedIn URL, a hash, an Apollo ID, or “Name @ company”.">
+    <Field label="Quick fill" help="An email, LinkedIn URL, hash, Apollo ID or “Name @ company”.">
       <div className="relative">
         <Sparkles aria-hidden className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-sun-ink" />
         <SmartInput

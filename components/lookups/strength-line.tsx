@@ -6,12 +6,12 @@ const LEVELS: Record<Strength, { bars: number; colour: string; text: string }> =
   none: {
     bars: 0,
     colour: "bg-border-strong",
-    text: "Say who to look up: an email, a LinkedIn URL, or a name and a company.",
+    text: "An email, a LinkedIn URL, or a name and a company.",
   },
-  too_weak: { bars: 1, colour: "bg-danger-ink", text: "Too little to match anybody. Nothing would be sent." },
+  too_weak: { bars: 1, colour: "bg-danger-ink", text: "Too little to match anybody: not sent like this." },
   weak: { bars: 2, colour: "bg-warning-ink", text: "Name only: rarely matches. Add a company domain." },
   good: { bars: 3, colour: "bg-success-ink", text: "Name and company: likely to match." },
-  strong: { bars: 4, colour: "bg-success-ink", text: "Strong identifier: very likely to match the right person." },
+  strong: { bars: 4, colour: "bg-success-ink", text: "Strong: very likely the right person." },
 };
 
 /** Says before anything is spent how likely a match is. */

@@ -18,7 +18,7 @@ export function PhoneRow({ phone, isNew }: { phone: PhoneDto; isNew: boolean }) 
   return (
     <li
       className={cn(
-        "grid min-h-17 content-center gap-1.5 px-4 py-2.5 transition-colors duration-150",
+        "grid min-h-17.5 content-center gap-1.5 px-4 py-2.5 transition-colors duration-150",
         isJustArrived && "just-arrived",
       )}
     >

@@ -52,7 +52,7 @@ export function PhonesRegion({ phones, state, askedAt, action }: PhonesRegionPro
 /** As high as one number, so that nothing below moves when it comes. */
 function Sentence({ children }: { children: ReactNode }) {
   return (
-    <div className="grid min-h-17 content-center gap-2 px-4 py-3 text-muted-foreground [ul+&]:min-h-0 [ul+&]:border-t">
+    <div className="grid min-h-17.5 content-center gap-2 px-4 py-3 text-muted-foreground [ul+&]:min-h-0 [ul+&]:border-t">
       {children}
     </div>
   );

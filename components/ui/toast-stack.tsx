@@ -31,7 +31,7 @@ export function ToastStack() {
           toast:
             "flex w-full items-start gap-2.5 rounded-lg border bg-popover p-3 text-sm text-foreground shadow-overlay sm:w-[356px]",
           icon: "mt-0.5 shrink-0",
-          content: "min-w-0 flex-1",
+          content: "min-w-0 flex-1 self-center",
           title: "font-medium",
           description: "mt-0.5 break-words text-muted-foreground",
           actionButton: "shrink-0 self-center rounded-md border px-2 py-1 text-xs font-medium hover:bg-hover",

@@ -49,7 +49,7 @@ function turnedDown(): string {
 }
 
 function queued(): string {
-  return "Apollo is limiting the rate of calls. Nothing was sent yet; this goes by itself when the wait is over.";
+  return "Apollo is limiting the rate of calls, so nothing was sent yet and no credits were spent.";
 }
 
 function noMatch(): string {
@@ -61,7 +61,7 @@ function lookingUp(): string {
 }
 
 function unknown(): string {
-  return "The request went out but no answer came back. It may have been charged, so it is not sent again by itself. A callback or Apollo's usage figures may still settle it; you can too, from what Apollo's usage page shows.";
+  return "The request went out but no answer came back. It may have been charged, so it is not sent again by itself.";
 }
 
 function failed({ errorCode }: Told): string {
