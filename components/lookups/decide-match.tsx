@@ -27,7 +27,11 @@ export function DecideMatch({ lookupId }: { lookupId: string }) {
     onSettled: () => queryClient.invalidateQueries({ queryKey: lookupKeys.all }),
   });
   return (
-    <div role="group" aria-label="Is this the person you asked for?" className="flex flex-wrap gap-2">
+    <div role="group" aria-label="Is this the person you asked for?" className="flex flex-wrap items-center gap-2">
+      <p className="w-full">
+        <span className="font-medium">Is this the person you asked for?</span> What was bought for them, numbers
+        included, joins your people only if it is.
+      </p>
       <Button disabled={decide.isPending} onClick={() => decide.mutate("accepted")}>
         Yes, this is the person
       </Button>

@@ -21,7 +21,8 @@ import { Card, CardBody, CardFooter, CardHeader, CardTitle } from "@/components/
 import { Skeleton } from "@/components/ui/skeleton";
 import { lookupQueries } from "@/lib/lookups/queries";
 import type { LookupOutcome } from "@/lib/lookups/lookup";
-import type { CandidateDto, LookupDto } from "@/lib/lookups/schema";
+import type { LookupDto } from "@/lib/lookups/schema";
+import type { PersonDto } from "@/lib/people/schema";
 
 /** One lookup's result, kept current by the live stream: phones fill in without a reload. */
 export function LookupResult({ id }: { id: string }) {
@@ -63,17 +64,26 @@ export function ResultCard({ lookup, isStory = false }: ResultCardProps) {
         <p role="status" className="max-w-3xl max-sm:min-h-10">
           {lookup.message}
         </p>
-        {lookup.outcome === "queued" && lookup.attempt?.sendAfter && (
-          <QueueCountdown sendAfter={lookup.attempt.sendAfter} />
-        )}
-        {lookup.outcome === "unknown" && lookup.mayDecide && <DecideUnknown lookupId={lookup.id} />}
-        {lookup.candidate ? <Candidate lookup={lookup} candidate={lookup.candidate} /> : <Found lookup={lookup} />}
-        {lookup.outcome === "needs_a_look" && lookup.mayDecide && <DecideMatch lookupId={lookup.id} />}
+        <NextStep lookup={lookup} />
+        {lookup.result && !lookup.candidate && <Found lookup={lookup} person={lookup.result} />}
         <Sentences sentences={lookup.withheld} />
         <Receipt lookup={lookup} />
       </CardBody>
       {(!isStory || lookup.person) && <ResultLinks lookup={lookup} isStory={isStory} />}
     </Card>
+  );
+}
+
+/** What is waited for, or what only a person can say. */
+function NextStep({ lookup }: { lookup: LookupDto }) {
+  const { id, outcome, attempt, candidate, guardReasons, mayDecide } = lookup;
+  return (
+    <>
+      {outcome === "queued" && attempt?.sendAfter && <QueueCountdown sendAfter={attempt.sendAfter} />}
+      {outcome === "unknown" && mayDecide && <DecideUnknown lookupId={id} />}
+      {candidate && <CandidatePanel candidate={candidate} reasons={guardReasons} />}
+      {outcome === "needs_a_look" && mayDecide && <DecideMatch lookupId={id} />}
+    </>
   );
 }
 
@@ -96,31 +106,20 @@ function ResultLinks({ lookup, isStory }: Required<ResultCardProps>) {
   );
 }
 
-/** The phone waterfall stands in for the native reveal: its state is then the phones' state. */
-function PhonesOf({ lookup }: { lookup: LookupDto }) {
-  const state = lookup.options.waterfallPhone ? lookup.waterfallState : lookup.phoneState;
-  return <PhonesRegion phones={lookup.result?.phones ?? []} state={state} askedAt={lookup.createdAt} />;
-}
-
-/** Who came back instead, with the numbers that were bought for them. */
-function Candidate({ lookup, candidate }: { lookup: LookupDto; candidate: CandidateDto }) {
-  return (
-    <>
-      <CandidatePanel candidate={candidate} reasons={lookup.guardReasons} />
-      {(lookup.result?.phones.length ?? 0) > 0 && <PhonesOf lookup={lookup} />}
-    </>
-  );
-}
-
-function Found({ lookup }: { lookup: LookupDto }) {
-  const { result: person } = lookup;
-  if (!person) return null;
+function Found({ lookup, person }: { lookup: LookupDto; person: PersonDto }) {
+  // The phone waterfall stands in for the native reveal: its state is then the phones' state.
+  const phoneState = lookup.options.waterfallPhone ? lookup.waterfallState : lookup.phoneState;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5 border-t pt-4">
       <PersonHeading person={person} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 md:grid-cols-2 lg:grid-cols-[minmax(0,1fr)] xl:grid-cols-2">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-          <PhonesOf lookup={lookup} />
+          <PhonesRegion
+            phones={person.phones}
+            state={phoneState}
+            askedAt={lookup.createdAt}
+            usualWait={lookup.usualWait}
+          />
           <EmailsRegion emails={person.emails} />
           <EmploymentList employment={person.employment} />
         </div>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { PhoneRow } from "@/components/people/phone-row";
+import { describeUsualWait, type UsualWait } from "@/components/people/describe-usual-wait";
 import { PhoneStateChip } from "@/components/people/phone-state-chip";
 import { useNewcomers } from "@/components/people/use-arrived";
 import { LiveRegion } from "@/components/shared/live-region";
@@ -14,16 +15,20 @@ type PhonesRegionProps = {
   state: PendingState;
   /** ISO time of the request that is awaited. */
   askedAt?: string | null | undefined;
+  /** How long numbers took lately, in seconds. */
+  usualWait?: UsualWait | null;
   /** Offered where no number is known and none is on its way. */
   action?: ReactNode;
 };
 
 /** The labelled place where numbers stand and arrive. Numbers that come while it is on screen are marked for a moment. */
-export function PhonesRegion({ phones, state, askedAt, action }: PhonesRegionProps) {
+export function PhonesRegion({ phones, state, askedAt, usualWait, action }: PhonesRegionProps) {
   const isNew = useNewcomers(phones.map(({ number }) => number));
   const arrived = phones.filter(({ number }) => isNew(number)).length;
   const hasPhones = phones.length > 0;
-  const sentence = SENTENCES[state][hasPhones ? "some" : "none"];
+  const isAwaited = state === "waiting" && !hasPhones;
+  const sentence =
+    isAwaited && usualWait ? describeUsualWait(usualWait) : SENTENCES[state][hasPhones ? "some" : "none"];
   const isPlain = state === "delivered" || (state === "not_asked" && hasPhones);
   return (
     <Card aria-label="Phones">

@@ -41,7 +41,7 @@ function matched({ answeredFrom, phoneState, waterfallState }: Told): string {
 }
 
 function needsALook(): string {
-  return "Apollo answered with a person who does not quite fit what was asked, and who is kept apart for that. To be sure, ask again with an email or a LinkedIn URL.";
+  return "Apollo answered with a person who does not quite fit what was asked. They are kept apart until it is said whether it is them.";
 }
 
 function turnedDown(): string {
