@@ -11,6 +11,7 @@ const DATABASE_DOWN = new Set([
   "P1008",
   "P1017",
   "P2024",
+  "P2028",
   "ECONNREFUSED",
   "ECONNRESET",
   "57P01",

@@ -11,6 +11,7 @@ import { creditCeiling } from "@/lib/credits/credits";
 import { holdCredits } from "@/lib/credits/server/settle-attempt-credits";
 import { sha256 } from "@/lib/crypto/digest";
 import { inTransaction, Prisma, type Tx } from "@/lib/db/client";
+import { createLanes } from "@/lib/db/lanes";
 import { AppError } from "@/lib/errors/app-error";
 import { newId } from "@/lib/ids/ids";
 import { identityKey, needsWebhook } from "@/lib/lookups/lookup";
@@ -26,6 +27,8 @@ import { writeLookup, type AskedLookup } from "@/lib/lookups/server/write-lookup
 export type Placed = { lookupId: string; ready: ReadyAttempt | null };
 
 const TRIES_MAX = 5;
+/** Fewer than there are connections: a storm of lookups leaves some to pages, and waits for itself. */
+const inLane = createLanes({ lanesMax: 5, waitMaxMs: 30_000 });
 
 /**
  * Finds a lookup its answer for the least money, in this order: the store, an identical one under way, a call of its own.
@@ -33,20 +36,19 @@ const TRIES_MAX = 5;
  */
 export async function placeLookup(viewer: Viewer, asked: AskedLookup): Promise<Placed> {
   for (let tries = 1; tries <= TRIES_MAX; tries += 1) {
-    const placed = await inTransaction(async (tx) => {
-      if (!asked.isRefresh) {
-        const answered = await answerFromStore(tx, viewer, asked);
-        if (answered) return { lookupId: answered, ready: null };
-      }
-      const joined = await joinUnderWay(tx, viewer, asked);
-      return joined ? { lookupId: joined, ready: null } : planCall(tx, viewer, asked);
-    });
+    const placed = await inLane(() => inTransaction((tx) => findPlace(tx, viewer, asked)));
     if (placed) return placed;
   }
   throw new AppError("conflict", "identical lookups kept coming and going");
 }
 
 /** Null when an identical attempt has come in between: to be looked for again. */
+async function findPlace(tx: Tx, viewer: Viewer, asked: AskedLookup): Promise<Placed | null> {
+  const answered = asked.isRefresh ? null : await answerFromStore(tx, viewer, asked);
+  const shared = answered ?? (await joinUnderWay(tx, viewer, asked));
+  return shared ? { lookupId: shared, ready: null } : planCall(tx, viewer, asked);
+}
+
 async function planCall(tx: Tx, viewer: Viewer, asked: AskedLookup): Promise<Placed | null> {
   const { workspaceId, userId, workspaceKind } = viewer;
   const { identity, options } = asked;

@@ -4,6 +4,7 @@ import type { CallResult } from "@/lib/apollo/call-result";
 import type { ApolloClient } from "@/lib/apollo/client";
 import type { MatchRequest } from "@/lib/apollo/match-request";
 import type { MatchAnswer } from "@/lib/apollo/provided";
+import { createLanes } from "@/lib/db/lanes";
 import { log } from "@/lib/log/log";
 import type { ReadyAttempt } from "@/lib/lookups/server/ready-attempt";
 import { settleAttempt } from "@/lib/lookups/server/settle-attempt";
@@ -12,12 +13,14 @@ import { settleAttempt } from "@/lib/lookups/server/settle-attempt";
 const TRIES_MAX = 3;
 const PAUSE_MS = 200;
 const SETTLE_TRIES_MAX = 5;
+/** An answer that is paid for waits for its turn as long as it takes a crowd to pass. */
+const inLane = createLanes({ lanesMax: 5, waitMaxMs: 120_000 });
 
 /** Makes the attempt's one paid call, with no transaction open, and settles what came of it. */
 export async function sendAttempt(ready: ReadyAttempt): Promise<void> {
   const outcome = await callOnce(ready.client, toMatchRequest(ready));
   const isKeyRefused = await confirmRefusal(ready.client, outcome);
-  await settlePatiently(() => settleAttempt(ready, outcome, { isKeyRefused }));
+  await settlePatiently(() => inLane(() => settleAttempt(ready, outcome, { isKeyRefused })));
 }
 
 /** A key is stopped for everybody only when its own profile, which is free, is refused too. */
@@ -48,18 +51,24 @@ async function callOnce(client: ApolloClient, request: MatchRequest): Promise<Ca
   }
 }
 
+/** Written out name by name, so that the compiler sees one that the request does not have. */
 function toMatchRequest({ identity, options, webhookUrl }: ReadyAttempt): MatchRequest {
-  const { fullName, companyName, companyDomain, apolloId, ...same } = identity;
+  const { firstName, lastName, fullName, email, hashedEmail, companyName, companyDomain, apolloId, linkedinUrl } =
+    identity;
   return {
-    ...same,
-    ...(fullName !== undefined && { name: fullName }),
-    ...(companyName !== undefined && { organizationName: companyName }),
-    ...(companyDomain !== undefined && { domain: companyDomain }),
-    ...(apolloId !== undefined && { apolloId }),
+    firstName,
+    lastName,
+    name: fullName,
+    email,
+    hashedEmail,
+    linkedinUrl,
+    organizationName: companyName,
+    domain: companyDomain,
+    id: apolloId,
     revealPersonalEmails: options.revealPersonalEmails,
     revealPhoneNumber: options.revealPhoneNumber,
     runWaterfallEmail: options.waterfallEmail,
     runWaterfallPhone: options.waterfallPhone,
-    ...(webhookUrl !== null && { webhookUrl }),
+    webhookUrl,
   };
 }

@@ -125,6 +125,19 @@ describe("store first: a person who is ours and fresh costs nothing", () => {
   });
 });
 
+test("every identifier reaches the provider under the name that it has there", async () => {
+  const named = { firstName: "Ana", lastName: "Silva", companyName: "Acme Robotics", companyDomain: "acme.example" };
+  await lookUp({ ...named, email: EMAIL, apolloId: PERSON.id, linkedinUrl: "linkedin.com/in/ana-silva" });
+  await lookUp({ fullName: "Bo Lindqvist", companyDomain: "acme.example" });
+  expect(stub().calls.map(({ body }) => body)).toMatchObject([
+    {
+      ...{ id: PERSON.id, email: EMAIL, linkedin_url: expect.stringContaining("ana-silva") as string },
+      ...{ first_name: "Ana", last_name: "Silva", organization_name: "Acme Robotics", domain: "acme.example" },
+    },
+    { name: "Bo Lindqvist", domain: "acme.example" },
+  ]);
+});
+
 test("the key says when it was last used", async () => {
   await lookUp({ email: EMAIL });
   const key = await db.apiKey.findFirstOrThrow({ where: { workspaceId: rep.workspaceId } });
