@@ -112,7 +112,7 @@ module.exports = {
       { path: "^lib/apollo/" },
     ),
     rule("only-a-root-starts-the-worker", { pathNot: `${ROOTS}|${TEST}` }, { path: "^lib/worker/" }),
-    rule("testing-is-for-tests", { pathNot: `${TEST}|^e2e/|^scripts/bench/` }, { path: "^lib/testing/" }),
+    rule("testing-is-for-tests", { pathNot: `${TEST}|^e2e/|^scripts/(bench|proof)/` }, { path: "^lib/testing/" }),
   ],
   options: {
     includeOnly: "^(app|components|lib|e2e|scripts|prisma)/|^(instrumentation[^/]*|proxy)\\.ts$",

@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{lib,components,app,scripts,prisma}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.db.test.ts", "**/*.start.test.ts"],
+          exclude: ["**/*.{db,start,proof}.test.ts"],
           setupFiles: ["lib/testing/environment-setup.ts"],
         },
       },
@@ -33,6 +33,15 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "proof",
+          include: ["scripts/proof/**/*.proof.test.ts"],
+          testTimeout: 120_000,
+          maxWorkers: 1,
         },
       },
       {

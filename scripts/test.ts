@@ -9,6 +9,7 @@ const STEPS: readonly { name: string; script: string; tries?: number }[] = [
   { name: "dead code", script: "dead" },
   { name: "unit tests", script: "test:unit" },
   { name: "database tests", script: "test:db" },
+  { name: "proofs, short form", script: "test:proof" },
   { name: "production build", script: "build" },
   // Its bounds are seconds of a real start: something else that is busy for a moment gets one more try, and is said.
   { name: "starts and stops", script: "test:start", tries: 2 },

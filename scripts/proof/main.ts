@@ -1,0 +1,62 @@
+// npm run proof [-- part … --short --seed n --trials n --saboteur name]: one line of figures for each part. Fails when one
+// does not hold. Each part runs in a process of its own, since it decides what the process is before anything is loaded.
+import { spawnSync } from "node:child_process";
+import { PARTS } from "@/scripts/proof/part-table";
+import { type Asked, type PartName, readWords } from "@/scripts/proof/parts";
+import { loadSabotaged } from "@/scripts/proof/sabotage";
+import { setStage } from "@/scripts/proof/stage";
+import { lineOf } from "@/scripts/proof/verdict";
+
+const LASTS_AT_MOST_MS = 20 * 60_000;
+const SHOWN_MAX = 10;
+
+async function runPart(name: PartName, { seed, isShort, trials, saboteur }: Asked): Promise<void> {
+  const part = PARTS[name];
+  const began = performance.now();
+  const stage = await setStage({ saboteur, isDurable: part.isDurable ?? false });
+  endWith(stage.end);
+  try {
+    await part.become(stage);
+    if (saboteur) loadSabotaged(saboteur);
+    const prove = await part.load();
+    const verdict = await prove({ stage, seed, isShort, trials: trials ?? part.trials[isShort ? "short" : "full"] });
+    console.log(lineOf(name, verdict, { seed, seconds: (performance.now() - began) / 1000 }));
+    for (const violation of verdict.violations.slice(0, SHOWN_MAX)) console.log(`  ${violation}`);
+    if (verdict.violations.length > 0) process.exitCode = 1;
+  } finally {
+    await stage.end();
+  }
+}
+
+/** A proof that is stopped, or does not end by itself, leaves nothing behind either. */
+function endWith(end: () => Promise<void>): void {
+  const giveUp = () => {
+    void end().finally(() => process.exit(1));
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) process.once(signal, giveUp);
+  process.once("uncaughtException", (error) => {
+    console.error(error);
+    giveUp();
+  });
+  setTimeout(giveUp, LASTS_AT_MOST_MS).unref();
+}
+
+function runEach(parts: readonly PartName[], seed: number): boolean {
+  const rest = process.argv.slice(2).filter((word) => !parts.some((name) => name === word));
+  const runs = parts.map((name) => {
+    const words = [...process.execArgv, "scripts/proof/main.ts", name, ...rest, "--seed", String(seed)];
+    return spawnSync(process.execPath, words, { stdio: "inherit" }).status === 0;
+  });
+  return runs.every(Boolean);
+}
+
+try {
+  const asked = readWords(process.argv.slice(2));
+  const [only, ...others] = asked.parts;
+  if (only && others.length === 0) await runPart(only, asked);
+  else if (!runEach(asked.parts, asked.seed)) process.exitCode = 1;
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+}
+process.exit();

@@ -1,0 +1,22 @@
+import type { PartName } from "@/scripts/proof/parts";
+import { becomeEmulator, type Stage } from "@/scripts/proof/stage";
+import type { Verdict } from "@/scripts/proof/verdict";
+
+export type ProofRun = { stage: Stage; seed: number; isShort: boolean; trials: number };
+
+type Part = {
+  trials: { full: number; short: number };
+  /** True: what must outlive a kill is really written. */
+  isDurable?: boolean;
+  /** What this process is in the part, set before the product's modules are loaded. */
+  become: (stage: Stage) => Promise<void>;
+  load: () => Promise<(run: ProofRun) => Promise<Verdict>>;
+};
+
+export const PARTS: Record<PartName, Part> = {
+  storm: {
+    trials: { full: 1000, short: 20 },
+    become: becomeEmulator,
+    load: async () => (await import("@/scripts/proof/storm")).proveStorm,
+  },
+};

@@ -1,0 +1,33 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { registerHooks } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Saboteur, SABOTEURS, type SaboteurName } from "@/scripts/proof/saboteurs";
+
+/**
+ * From now on this process loads patched copies of the product's modules. The product itself knows nothing of it: there is
+ * no switch in it. Throws when a patch does not fit any more.
+ */
+export function loadSabotaged(name: SaboteurName): void {
+  const { patches }: Saboteur = SABOTEURS[name];
+  const copies = new Map(patches.map((patch) => [pathToFileURL(resolve(patch.file)).href, writeCopy(name, patch)]));
+  registerHooks({
+    resolve: (specifier, context, next) => {
+      const found = next(specifier, context);
+      const copy = copies.get(found.url.split("?")[0] ?? "");
+      return copy === undefined ? found : { ...found, url: copy };
+    },
+  });
+}
+
+function writeCopy(name: string, { file, find, replace }: Saboteur["patches"][number]): string {
+  const text = readFileSync(file, "utf8");
+  if (text.split(find).length !== 2) throw new Error(`${name}: ${file} does not hold this once:\n${find}`);
+  const copy = resolve(join(".cache", "proof", name, file));
+  mkdirSync(dirname(copy), { recursive: true });
+  writeFileSync(
+    copy,
+    text.replace(find, () => replace),
+  );
+  return pathToFileURL(copy).href;
+}

@@ -1,0 +1,52 @@
+type Patch = { file: string; find: string; replace: string };
+
+/**
+ * Builds of the product that are broken on purpose: what a proof must be able to see. Each puts one well-known mistake in
+ * place of what the product does, and takes away what the database would still prevent.
+ */
+export type Saboteur = { patches: Patch[]; sql: string[] };
+
+export const SABOTEURS = {
+  "acknowledge-before-insert": {
+    patches: [
+      {
+        file: "lib/deliveries/server/record-delivery.ts",
+        find: "return store({ attemptId, body, bodySha256: sha256(body) }, { bytes: body.length, timeoutMs });",
+        replace:
+          "void store({ attemptId, body, bodySha256: sha256(body) }, { bytes: body.length, timeoutMs }).catch(() => null);\n  return Promise.resolve('new');",
+      },
+    ],
+    sql: [],
+  },
+  /** "Is an identical one under way?" is asked, and nothing keeps two from hearing no. */
+  "check-then-insert": { patches: [], sql: ["DROP INDEX attempt_in_flight"] },
+  "retry-on-time-out": {
+    patches: [
+      {
+        file: "lib/lookups/server/send-attempt.ts",
+        find: 'if (outcome.kind !== "not_sent" ||',
+        replace: 'if ((outcome.kind !== "not_sent" && outcome.kind !== "unknown") ||',
+      },
+    ],
+    sql: [],
+  },
+  "check-then-update": {
+    patches: [
+      {
+        file: "lib/credits/server/budget-store.ts",
+        find: `function tryHold(tx: Tx, { workspaceId, scopes, credits }: Wanted): Promise<{ id: string; scope: string }[]> {
+  return tx.$queryRaw\``,
+        replace: `async function tryHold(tx: Tx, { workspaceId, scopes, credits }: Wanted): Promise<{ id: string; scope: string }[]> {
+  const free = await tx.$queryRaw<{ id: string }[]>\`
+    SELECT id FROM budget_period WHERE workspace_id = \${workspaceId} AND scope = ANY (\${scopes})
+       AND starts_at <= now() AND ends_at > now() AND (credit_limit IS NULL OR held + spent + \${credits} <= credit_limit)\`;
+  const ids = free.map(({ id }) => id);
+  return tx.$queryRaw\`UPDATE budget_period SET held = held + \${credits} WHERE id = ANY (\${ids}) RETURNING id, scope\`;
+  return tx.$queryRaw\``,
+      },
+    ],
+    sql: ["ALTER TABLE budget_period DROP CONSTRAINT budget_period_within_cap"],
+  },
+} as const satisfies Record<string, Saboteur>;
+
+export type SaboteurName = keyof typeof SABOTEURS;

@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import { Client } from "pg";
+import { startPostgres, type EmbeddedPostgres } from "@/lib/db/embedded/postgres";
+import { startTemporaryPostgres } from "@/lib/db/embedded/temporary-postgres";
+import { migrateDatabase } from "@/lib/db/migrate/migrate-database";
+import { freePort, makeDataDir } from "@/lib/testing/app-server";
+import { rm } from "node:fs/promises";
+import { type Saboteur, SABOTEURS, type SaboteurName } from "@/scripts/proof/saboteurs";
+
+/** The databases of one run: the app's, and the emulator's own, so that its log is nobody else's. */
+export type Stage = {
+  postgres: EmbeddedPostgres;
+  appDatabase: string;
+  emulatorDatabase: string;
+  saboteur: SaboteurName | null;
+  /** Ends PostgreSQL and removes what it stored. */
+  end: () => Promise<void>;
+};
+
+type Wanted = { saboteur: SaboteurName | null; isDurable?: boolean };
+
+/** A PostgreSQL in a temporary folder with both databases migrated. */
+export async function setStage({ saboteur, isDurable = false }: Wanted): Promise<Stage> {
+  const { postgres, end } = isDurable ? await startDurable() : await startPassing();
+  const appDatabase = postgres.urlOf("proof_app");
+  const emulatorDatabase = postgres.urlOf("proof_emulator");
+  await withClient(postgres.url, async (client) => {
+    await client.query("CREATE DATABASE proof_app");
+    await migrateDatabase(appDatabase);
+    await client.query("CREATE DATABASE proof_emulator TEMPLATE proof_app");
+  });
+  const { sql }: Pick<Saboteur, "sql"> = saboteur ? SABOTEURS[saboteur] : { sql: [] };
+  await withClient(appDatabase, async (client) => {
+    for (const statement of sql) await client.query(statement);
+  });
+  return { postgres, appDatabase, emulatorDatabase, saboteur, end };
+}
+
+async function startPassing() {
+  const postgres = await startTemporaryPostgres();
+  return { postgres, end: () => postgres.stop() };
+}
+
+async function startDurable() {
+  const dataDir = await makeDataDir();
+  const postgres = await startPostgres({ dataDir });
+  const end = async () => {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { postgres, end };
+}
+
+/** One connection, closed at the end. */
+export async function withClient<T>(url: string, use: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const SECRETS = {
+  ENCRYPTION_KEYS: `proof:${randomBytes(32).toString("base64")}`,
+  NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
+};
+
+type Place = { database: string; appUrl: string; port: number };
+
+/** The environment of a process of the product. `port`: where it finds the emulator. */
+export function environmentOf({ database, appUrl, port }: Place): Record<string, string> {
+  return {
+    ...SECRETS,
+    PORT: String(port),
+    APP_URL: appUrl,
+    DATABASE_URL: database,
+    WORKER: "on",
+    PRACTICE: "off",
+    LOG_LEVEL: process.env["PROOF_LOG"] ?? "silent",
+    NODE_ENV: "production",
+  };
+}
+
+/** Sets this process's own environment. Must come before any module that reads it is loaded. */
+export async function becomeEmulator({ emulatorDatabase }: Stage): Promise<void> {
+  const port = await freePort();
+  const place = { database: emulatorDatabase, appUrl: `http://127.0.0.1:${port}`, port };
+  Object.assign(process.env, environmentOf(place), { PRACTICE: "on" });
+}
