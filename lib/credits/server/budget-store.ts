@@ -20,38 +20,40 @@ export async function holdInBudgets(
   credits: Prisma.Decimal,
 ): Promise<BudgetHold> {
   const scopes = [WORKSPACE_SCOPE, userId];
-  const held = await tryHold(tx, { workspaceId, scopes, credits });
-  if (held.length === scopes.length) return { periodIds: held.map(({ id }) => id) };
-  const covered = new Set(held.map(({ scope }) => scope));
-  const current = await currentScopes(tx, workspaceId, scopes);
-  const missing = scopes.filter((scope) => !current.has(scope));
-  const refused = scopes.find((scope) => current.has(scope) && !covered.has(scope));
-  if (refused !== undefined) return { refusedBy: refused };
+  const open = await tryHold(tx, { workspaceId, scopes, credits });
+  const refusedBy = open.find(({ isHeld }) => !isHeld)?.scope;
+  if (refusedBy !== undefined) return { refusedBy };
+  const missing = scopes.filter((scope) => !open.some((period) => period.scope === scope));
+  if (missing.length === 0) return { periodIds: open.map(({ id }) => id) };
   for (const scope of missing) await openPeriod(tx, { workspaceId, scope });
-  const rest = await tryHold(tx, { workspaceId, scopes: missing, credits });
-  const stillRefused = missing.find((scope) => !rest.some((row) => row.scope === scope));
+  const opened = await tryHold(tx, { workspaceId, scopes: missing, credits });
+  const isHeld = (scope: string) => opened.some((period) => period.scope === scope && period.isHeld);
+  const stillRefused = missing.find((scope) => !isHeld(scope));
   return stillRefused === undefined
-    ? { periodIds: [...held, ...rest].map(({ id }) => id) }
+    ? { periodIds: [...open, ...opened].map(({ id }) => id) }
     : { refusedBy: stillRefused };
 }
 
 type Wanted = { workspaceId: string; scopes: string[]; credits: Prisma.Decimal };
+type Tried = { id: string; scope: string; isHeld: boolean };
 
-function tryHold(tx: Tx, { workspaceId, scopes, credits }: Wanted): Promise<{ id: string; scope: string }[]> {
+/**
+ * The periods that are open, the workspace's first, and whether each covers it. What is open and what is covered are seen
+ * in one statement: a period that another caller opens in between is neither, not refused.
+ */
+function tryHold(tx: Tx, { workspaceId, scopes, credits }: Wanted): Promise<Tried[]> {
   return tx.$queryRaw`
-    UPDATE budget_period SET held = held + ${credits}
-     WHERE id IN (SELECT id FROM budget_period
-                   WHERE workspace_id = ${workspaceId} AND scope = ANY (${scopes}) AND starts_at <= now() AND ends_at > now()
-                   ORDER BY id FOR NO KEY UPDATE)
-       AND (credit_limit IS NULL OR held + spent + ${credits} <= credit_limit)
-    RETURNING id, scope`;
-}
-
-async function currentScopes(tx: Tx, workspaceId: string, scopes: string[]): Promise<Set<string>> {
-  const rows = await tx.$queryRaw<{ scope: string }[]>`
-    SELECT scope FROM budget_period
-     WHERE workspace_id = ${workspaceId} AND scope = ANY (${scopes}) AND starts_at <= now() AND ends_at > now()`;
-  return new Set(rows.map(({ scope }) => scope));
+    WITH open AS (
+      SELECT id, scope FROM budget_period
+       WHERE workspace_id = ${workspaceId} AND scope = ANY (${scopes}) AND starts_at <= now() AND ends_at > now()
+       ORDER BY id FOR NO KEY UPDATE
+    ), covered AS (
+      UPDATE budget_period SET held = held + ${credits}
+       WHERE id IN (SELECT id FROM open) AND (credit_limit IS NULL OR held + spent + ${credits} <= credit_limit)
+      RETURNING id
+    )
+    SELECT open.id, open.scope, covered.id IS NOT NULL AS "isHeld"
+      FROM open LEFT JOIN covered ON covered.id = open.id ORDER BY open.scope <> ${WORKSPACE_SCOPE}`;
 }
 
 /** Opens the period that the database's clock stands in, unless it is open. Two that open it at once make one row. */

@@ -61,6 +61,15 @@ describe("a budget", () => {
     ]);
   });
 
+  test("opens its period once, for all who come first at once, and refuses none of them", async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const viewer = await aViewer({ workspaceId: await aWorkspace() });
+      await Promise.all(Array.from({ length: 10 }, () => hold(viewer, 1)));
+      const periods = await db.budgetPeriod.findMany({ where: { workspaceId: viewer.workspaceId } });
+      expect(periods.map(({ held }) => held.toString())).toEqual(["10", "10"]);
+    }
+  });
+
   test("of the workspace or of the member refuses what it does not cover, and nothing is written", async () => {
     await setBudget(admin, { scope: WORKSPACE_SCOPE, creditLimit: "12", resetDay: 1 });
     await setBudget(admin, { scope: rep.userId, creditLimit: "9", resetDay: 1 });
