@@ -1,5 +1,5 @@
 import type { PartName } from "@/scripts/proof/parts";
-import { becomeEmulator, type Stage } from "@/scripts/proof/stage";
+import { becomeApp, becomeEmulator, type Stage } from "@/scripts/proof/stage";
 import type { Verdict } from "@/scripts/proof/verdict";
 
 export type ProofRun = { stage: Stage; seed: number; isShort: boolean; trials: number };
@@ -18,5 +18,10 @@ export const PARTS: Record<PartName, Part> = {
     trials: { full: 1000, short: 20 },
     become: becomeEmulator,
     load: async () => (await import("@/scripts/proof/storm")).proveStorm,
+  },
+  orders: {
+    trials: { full: 20_000, short: 500 },
+    become: becomeApp,
+    load: async () => (await import("@/scripts/proof/orders")).proveOrders,
   },
 };

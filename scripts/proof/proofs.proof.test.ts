@@ -24,10 +24,19 @@ describe("storm", () => {
   });
 });
 
+describe("orders", () => {
+  test("callbacks duplicated, shuffled, split and late end as the model says", () => {
+    const { status, said } = prove("orders");
+    expect(said).toMatch(/^orders +holds .* 0 ended otherwise than the model/m);
+    expect(status).toBe(0);
+  });
+});
+
 /** Tests of the tests: each broken build must be found out. */
 test.each<[PartName, SaboteurName, RegExp, string]>([
   ["storm", "check-then-update", /overspent: \d+ sent|more than its limit/, "2"],
   ["storm", "check-then-insert", /identical lookups: \d+ paid calls/, "0"],
+  ["orders", "last-word-wins", /[1-9]\d* ended otherwise than the model/, "60"],
 ])("%s sees the build that does %s", (part, saboteur, what, trials) => {
   const { status, said } = prove(part, "--saboteur", saboteur, "--trials", trials);
   expect(said).toMatch(what);

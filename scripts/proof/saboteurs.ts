@@ -30,18 +30,34 @@ export const SABOTEURS = {
     ],
     sql: [],
   },
+  /** What came last is believed, whatever its date. */
+  "last-word-wins": {
+    patches: [
+      {
+        file: "lib/merge/dated-fields.ts",
+        find: "if (seen.at !== known.at) return seen.at > known.at;",
+        replace: "if (seen.at !== known.at) return true;",
+      },
+    ],
+    sql: [],
+  },
   "check-then-update": {
     patches: [
       {
         file: "lib/credits/server/budget-store.ts",
-        find: `function tryHold(tx: Tx, { workspaceId, scopes, credits }: Wanted): Promise<{ id: string; scope: string }[]> {
+        find: `function tryHold(tx: Tx, { workspaceId, scopes, credits }: Wanted): Promise<Tried[]> {
   return tx.$queryRaw\``,
-        replace: `async function tryHold(tx: Tx, { workspaceId, scopes, credits }: Wanted): Promise<{ id: string; scope: string }[]> {
-  const free = await tx.$queryRaw<{ id: string }[]>\`
-    SELECT id FROM budget_period WHERE workspace_id = \${workspaceId} AND scope = ANY (\${scopes})
-       AND starts_at <= now() AND ends_at > now() AND (credit_limit IS NULL OR held + spent + \${credits} <= credit_limit)\`;
-  const ids = free.map(({ id }) => id);
-  return tx.$queryRaw\`UPDATE budget_period SET held = held + \${credits} WHERE id = ANY (\${ids}) RETURNING id, scope\`;
+        replace: `async function tryHold(tx: Tx, { workspaceId, scopes, credits }: Wanted): Promise<Tried[]> {
+  const open = await tx.$queryRaw<Tried[]>\`
+    SELECT id, scope, credit_limit IS NULL OR held + spent + \${credits} <= credit_limit AS "isHeld" FROM budget_period
+     WHERE workspace_id = \${workspaceId} AND scope = ANY (\${scopes}) AND starts_at <= now() AND ends_at > now()
+     ORDER BY scope <> \${WORKSPACE_SCOPE}\`;
+  const ids = open.flatMap(({ id, isHeld }) => (isHeld ? [id] : []));
+  await tx.$executeRaw\`UPDATE budget_period SET held = held + \${credits} WHERE id = ANY (\${ids})\`;
+  return open;
+}
+
+function neverCalled(tx: Tx, { workspaceId, scopes, credits }: Wanted): Promise<Tried[]> {
   return tx.$queryRaw\``,
       },
     ],

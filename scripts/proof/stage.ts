@@ -89,3 +89,10 @@ export async function becomeEmulator({ emulatorDatabase }: Stage): Promise<void>
   const place = { database: emulatorDatabase, appUrl: `http://127.0.0.1:${port}`, port };
   Object.assign(process.env, environmentOf(place), { PRACTICE: "on" });
 }
+
+/** The app and its emulator in this process, on one database, as the practice workspace has them. */
+export async function becomeApp({ appDatabase }: Stage): Promise<void> {
+  const port = await freePort();
+  const place = { database: appDatabase, appUrl: `http://127.0.0.1:${port}`, port };
+  Object.assign(process.env, environmentOf(place), { PRACTICE: "on" });
+}
