@@ -1,6 +1,7 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Prisma, PrismaClient } from "@/lib/db/generated/client";
+import { createStatementNames } from "@/lib/db/statement-names";
 import { env } from "@/lib/env/server";
 import { log } from "@/lib/log/log";
 
@@ -20,6 +21,7 @@ function connect() {
       keepAlive: true,
     },
     {
+      statementNameGenerator: createStatementNames(),
       // Without a listener a dropped idle connection would end the process.
       onPoolError: (error) => {
         log.warn({ err: error }, "database connection lost");

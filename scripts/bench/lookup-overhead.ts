@@ -53,7 +53,8 @@ async function recordLookup({ app, signedIn }: Stage, email: string): Promise<Re
   const sending = page.waitForRequest((request) => request.method() === "POST" && "next-action" in request.headers());
   await page.getByRole("button", { name: /^Look up/ }).click();
   const request = await sending;
-  await (await request.response())?.finished();
+  // The answer is there once the page shows it under an address of its own.
+  await page.waitForURL(/[?&]lookup=/);
   const headers = await request.allHeaders();
   await page.close();
   const names = ["accept", "content-type", "cookie", "next-action", "next-router-state-tree", "origin"];
