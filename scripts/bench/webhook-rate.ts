@@ -14,17 +14,23 @@ export async function benchWebhookRate({ app, isShort }: Stage): Promise<Figure[
   const requests = isShort ? 1000 : 5000;
   const ours: number[] = [];
   const naive: number[] = [];
-  const warmUp = await seedAttempts(300);
-  await measure(app.url, shotsFor(warmUp));
-  await untilApplied();
-  await measure(app.url, naiveShots(warmUp));
-  for (let round = 0; round < rounds; round += 1) {
-    const attempts = await seedAttempts(requests);
+  const measureOurs = async (attempts: readonly OpenAttempt[]) => {
     ours.push(await measure(app.url, shotsFor(attempts)));
     await requireStored(attempts);
     await untilApplied();
+  };
+  const measureNaive = async (attempts: readonly OpenAttempt[]) => {
     naive.push(await measure(app.url, naiveShots(attempts)));
+  };
+  // The first round warms both up and does not count; then each goes first in turn.
+  for (let round = 0; round <= rounds; round += 1) {
+    const count = round === 0 ? 3000 : requests;
+    const [first, second] = round % 2 === 0 ? [measureOurs, measureNaive] : [measureNaive, measureOurs];
+    await first(await seedAttempts(count));
+    await second(await seedAttempts(count));
   }
+  ours.shift();
+  naive.shift();
   const ratio = median(ours.map((rate, round) => rate / (naive[round] ?? Number.NaN)));
   return [
     {

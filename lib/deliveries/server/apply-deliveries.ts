@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client";
 import { applyDelivery } from "@/lib/deliveries/server/apply-delivery";
 import { endFailed } from "@/lib/deliveries/server/end-failed";
 import { CALL_LASTS_AT_MOST } from "@/lib/deliveries/server/lock-attempt";
+import { webhookTraffic } from "@/lib/deliveries/server/webhook-traffic";
 import type { LiveEvent } from "@/lib/live/live-event";
 import { notifyAllChanged } from "@/lib/live/notify-changed";
 
@@ -55,6 +56,7 @@ async function applyBatch(batch: readonly Waiting[]): Promise<Round> {
   const lane = async () => {
     for (let queue = queues.shift(); queue; queue = queues.shift()) {
       for (const waiting of queue) {
+        await webhookTraffic().untilCalm();
         const applied = await applyDelivery(waiting, new Date()).catch((error: unknown) =>
           endFailed(waiting.id, error),
         );

@@ -6,6 +6,7 @@ import { findTarget, forgetTarget, type Target } from "@/lib/deliveries/server/f
 import { readBody } from "@/lib/deliveries/server/read-body";
 import { recordDelivery } from "@/lib/deliveries/server/record-delivery";
 import { createRate } from "@/lib/deliveries/server/webhook-rates";
+import { webhookTraffic } from "@/lib/deliveries/server/webhook-traffic";
 import { log } from "@/lib/log/log";
 
 const BODY_TIMEOUT_MS = 15_000;
@@ -27,7 +28,7 @@ export async function receiveWebhook(request: Request, token: string): Promise<R
   if (encoding !== null && !/^\s*identity\s*$/i.test(encoding)) return refuse("encoding", 415, { close: true });
   const startedAt = clock();
   try {
-    const target = await findTarget(token, STORE_TIMEOUT_MS);
+    const target = await webhookTraffic().during(findTarget(token, STORE_TIMEOUT_MS));
     if (!target) return refuseStranger(request);
     return await receiveFor(request, { token, target, spentMs: clock() - startedAt });
   } catch (error) {
@@ -51,7 +52,8 @@ async function receiveFor(request: Request, { token, target, spentMs }: Addresse
   if (read.kind === "too_large") return refuse("too_large", 413, { close: true });
   if (read.kind === "too_slow") return refuse("too_slow", 408, { close: true });
   if (read.kind === "broken") return answer(400, "incomplete_body", { Connection: "close" });
-  const stored = await recordDelivery(target.attemptId, read.body, STORE_TIMEOUT_MS - spentMs);
+  const storing = recordDelivery(target.attemptId, read.body, STORE_TIMEOUT_MS - spentMs);
+  const stored = await webhookTraffic().during(storing);
   if (stored === "too_many") return refuse("rate", 429, { retryAfterS: 3600 });
   if (stored !== "gone") return Response.json({ ok: true }, { headers: { "Cache-Control": "no-store" } });
   forgetTarget(token);
