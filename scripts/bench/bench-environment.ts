@@ -40,7 +40,6 @@ export async function prepareEnvironment(): Promise<BenchEnvironment> {
     LOG_LEVEL: "warn",
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
-    PERIHELION_BENCH: "1",
   });
   return {
     port,

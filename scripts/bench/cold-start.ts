@@ -1,4 +1,4 @@
-import { startEmptyServer } from "@/scripts/bench/empty-server";
+import { startReference } from "@/scripts/bench/reference-server";
 import type { Figure } from "@/scripts/bench/figure";
 import type { Stage } from "@/scripts/bench/stage";
 import { median } from "@/scripts/bench/statistics";
@@ -10,7 +10,7 @@ export async function benchColdStart({ app, isShort }: Stage): Promise<Figure[]>
   const empty: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     ours.push(await app.restart());
-    const server = await startEmptyServer();
+    const server = await startReference();
     empty.push(server.readyMs);
     await server.stop();
   }

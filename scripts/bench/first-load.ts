@@ -1,16 +1,13 @@
 import { measureFirstLoad } from "@/lib/testing/first-load";
-import { startEmptyServer } from "@/scripts/bench/empty-server";
 import type { Figure } from "@/scripts/bench/figure";
 import type { Stage } from "@/scripts/bench/stage";
 
 const PAGES = ["/lookup", "/people"];
 
 /** P10: the JavaScript that a page's own HTML asks for, each file gzipped at level 6, in KB of 1,000 bytes. */
-export async function benchFirstLoad({ app, signedIn }: Stage): Promise<Figure[]> {
+export async function benchFirstLoad({ app, signedIn, reference }: Stage): Promise<Figure[]> {
   const { request } = await signedIn();
-  const empty = await startEmptyServer();
-  const nothing = await measureFirstLoad(request, empty.url);
-  await empty.stop();
+  const nothing = await measureFirstLoad(request, (await reference()).url);
   const figures: Figure[] = [];
   for (const path of PAGES) {
     const { bytes, files } = await measureFirstLoad(request, `${app.url}${path}`);

@@ -13,23 +13,24 @@ export async function benchLookupOverhead(stage: Stage): Promise<Figure[]> {
   const [first = "", ...emails] = someEmails(trials + WARM_UPS + 1);
   const call = await recordLookup(stage, first);
   for (const email of emails.slice(0, WARM_UPS)) await timeLookup(call, email);
+  const { url: reference } = await stage.reference();
   const whole: number[] = [];
   const nothing: number[] = [];
   for (const email of emails.slice(WARM_UPS)) {
     whole.push(await timeLookup(call, email));
-    nothing.push(await timeNothing(stage.app.url));
+    nothing.push(await timeNothing(reference));
   }
   const emulator = await emulatorTimes(trials);
   const beyond = whole.map((ms, trial) => ms - (emulator[trial] ?? Number.NaN));
   const p50 = quantile(beyond, 0.5);
-  const reference = quantile(nothing, 0.5);
+  const noWork = quantile(nothing, 0.5);
   return [
     {
-      ...{ part: "P16", base: 50, goal: 20, better: "lower", ratio: p50 / reference },
+      ...{ part: "P16", base: 50, goal: 20, better: "lower", ratio: p50 / noWork },
       metric: `a lookup's action (p50 ${quantile(whole, 0.5).toFixed(1)} ms) minus the emulator's own time (${quantile(emulator, 0.5).toFixed(1)} ms), p50 (p95 ${quantile(beyond, 0.95).toFixed(1)} ms)`,
       measured: { value: p50, unit: "ms" },
       n: `${String(trials)} lookups`,
-      beside: { what: "a no-work route, p50", value: reference, unit: "ms" },
+      beside: { what: "a no-work route, p50", value: noWork, unit: "ms" },
     },
   ];
 }
@@ -74,7 +75,7 @@ async function timeLookup({ url, headers, body, email }: RecordedCall, other: st
 
 async function timeNothing(url: string): Promise<number> {
   const started = performance.now();
-  await (await fetch(`${url}/api/bench/nothing`)).text();
+  await (await fetch(`${url}/api/health`)).text();
   return performance.now() - started;
 }
 

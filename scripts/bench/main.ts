@@ -2,10 +2,11 @@
 import { execFileSync } from "node:child_process";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
-import { buildEmptyApp, buildForBench } from "@/scripts/bench/bench-build";
 import { prepareEnvironment } from "@/scripts/bench/bench-environment";
 import { saveRun, summaryOf, verdictOf } from "@/scripts/bench/figure";
 import { readWords } from "@/scripts/bench/parts";
+import { buildReference } from "@/scripts/bench/reference-build";
+import { buildApp, isBuildFresh } from "@/scripts/supervisor/build";
 
 const LASTS_AT_MOST_MS = 60 * 60_000;
 
@@ -17,8 +18,8 @@ async function bench(words: readonly string[]): Promise<void> {
   );
   const environment = await prepareEnvironment();
   endWith(environment.end);
-  buildForBench();
-  buildEmptyApp();
+  if (!isBuildFresh()) await buildApp();
+  buildReference();
   // Reads the environment that was just set.
   const { runParts } = await import("@/scripts/bench/run-parts");
   const figures = await runParts(environment, { parts, isShort, commit: circumstances.commit });

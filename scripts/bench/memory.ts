@@ -1,6 +1,6 @@
-import { startEmptyServer } from "@/scripts/bench/empty-server";
 import type { Figure } from "@/scripts/bench/figure";
 import { requireAnswered, runLoad, type Shot } from "@/scripts/bench/load";
+import { startReference } from "@/scripts/bench/reference-server";
 import { residentMb } from "@/scripts/bench/resident-memory";
 import { seedAttempts, shotsFor } from "@/scripts/bench/seed-attempts";
 import { cookieHeader, type Stage } from "@/scripts/bench/stage";
@@ -17,7 +17,7 @@ export async function benchMemory(stage: Stage): Promise<Figure[]> {
   const cookie = await cookieHeader(stage);
   const settleMs = isShort ? 5000 : 30_000;
   await app.restart();
-  const empty = await startEmptyServer();
+  const empty = await startReference();
   await untilOk(`${empty.url}/`);
   await pages({ url: app.url, cookie, seconds: PAGES.length / PAGES_PER_S });
   await pause(settleMs);

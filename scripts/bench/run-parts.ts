@@ -11,6 +11,7 @@ import { benchMemory } from "@/scripts/bench/memory";
 import { benchPageUnderLoad } from "@/scripts/bench/page-under-load";
 import { benchPhoneToPage } from "@/scripts/bench/phone-to-page";
 import type { PartName } from "@/scripts/bench/parts";
+import { startReference, type ReferenceServer } from "@/scripts/bench/reference-server";
 import { openLazily } from "@/scripts/bench/session";
 import type { Stage } from "@/scripts/bench/stage";
 import { benchWebhookRate } from "@/scripts/bench/webhook-rate";
@@ -32,16 +33,24 @@ export async function runParts(environment: BenchEnvironment, { parts, isShort, 
   await prepareStart();
   const app = await startBenchApp(environment);
   const browser = openLazily(app.url);
+  let reference: Promise<ReferenceServer> | undefined;
+  const stage: Stage = {
+    app,
+    isShort,
+    signedIn: browser.signedIn,
+    reference: () => (reference ??= startReference()),
+  };
   const figures: Figure[] = [];
   try {
     for (const part of parts) {
-      for (const figure of await PARTS[part]({ app, isShort, signedIn: browser.signedIn })) {
+      for (const figure of await PARTS[part](stage)) {
         console.log(lineOf(figure, { commit, load: loadavg()[0] ?? 0 }));
         figures.push(figure);
       }
     }
   } finally {
     await browser.close();
+    await (await reference)?.stop();
     await app.stop();
     await db.$disconnect();
   }

@@ -25,7 +25,7 @@ function nextPerson(): WorldPerson {
 
 /** Writes `count` answered lookups of the admin that wait for phones, as a lookup with a phone reveal leaves them. */
 export async function seedAttempts(count: number): Promise<OpenAttempt[]> {
-  const asker = await db.membership.findFirstOrThrow({ where: { workspace: { kind: "practice" } } });
+  const asker = await findAsker();
   const made: OpenAttempt[] = [];
   while (made.length < count) {
     const chunk = Array.from({ length: Math.min(CHUNK, count - made.length) }, () => ({
@@ -41,6 +41,11 @@ export async function seedAttempts(count: number): Promise<OpenAttempt[]> {
 }
 
 type Asker = { workspaceId: string; userId: string };
+
+/** The admin, in the practice workspace. */
+export function findAsker(): Promise<Asker> {
+  return db.membership.findFirstOrThrow({ where: { workspace: { kind: "practice" } } });
+}
 
 async function write(chunk: readonly OpenAttempt[], { workspaceId, userId }: Asker): Promise<void> {
   const now = new Date();

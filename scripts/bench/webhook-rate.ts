@@ -1,7 +1,7 @@
 import { db } from "@/lib/db/client";
 import type { Figure } from "@/scripts/bench/figure";
 import { requireAnswered, runLoad, type Shot } from "@/scripts/bench/load";
-import { bodyFor, seedAttempts, shotsFor, type OpenAttempt } from "@/scripts/bench/seed-attempts";
+import { bodyFor, findAsker, seedAttempts, shotsFor, type OpenAttempt } from "@/scripts/bench/seed-attempts";
 import type { Stage } from "@/scripts/bench/stage";
 import { median } from "@/scripts/bench/statistics";
 import { untilApplied } from "@/scripts/bench/until-applied";
@@ -9,9 +9,11 @@ import { untilApplied } from "@/scripts/bench/until-applied";
 const CONNECTIONS = 50;
 
 /** P2: durable acknowledgements a second ÷ those of a route that stores the same body by one `create`, in turns. */
-export async function benchWebhookRate({ app, isShort }: Stage): Promise<Figure[]> {
+export async function benchWebhookRate({ app, isShort, reference }: Stage): Promise<Figure[]> {
   const rounds = isShort ? 3 : 5;
   const requests = isShort ? 1000 : 5000;
+  const { url: naiveUrl } = await reference();
+  const { workspaceId } = await findAsker();
   const ours: number[] = [];
   const naive: number[] = [];
   const measureOurs = async (attempts: readonly OpenAttempt[]) => {
@@ -20,7 +22,7 @@ export async function benchWebhookRate({ app, isShort }: Stage): Promise<Figure[
     await untilApplied();
   };
   const measureNaive = async (attempts: readonly OpenAttempt[]) => {
-    naive.push(await measure(app.url, naiveShots(attempts)));
+    naive.push(await measure(naiveUrl, naiveShots(attempts, workspaceId)));
   };
   // The first round warms both up and does not count; then each goes first in turn.
   for (let round = 0; round <= rounds; round += 1) {
@@ -49,9 +51,9 @@ async function measure(url: string, shots: Iterable<Shot>): Promise<number> {
 }
 
 /** The same bodies for the same attempts. */
-function* naiveShots(attempts: readonly OpenAttempt[]): Generator<Shot> {
+function* naiveShots(attempts: readonly OpenAttempt[], workspaceId: string): Generator<Shot> {
   for (const { attemptId, person } of attempts) {
-    yield { path: `/api/bench/insert?attempt=${attemptId}`, method: "POST", body: bodyFor(person) };
+    yield { path: `/api/create?attempt=${attemptId}&workspace=${workspaceId}`, method: "POST", body: bodyFor(person) };
   }
 }
 

@@ -64,8 +64,7 @@ function describeBuildFailure(said: string): string {
   return `The app could not be built:\n${said.trim()}`;
 }
 
-/** What a build is made from: these sources, these packages, this Node. */
-export function hashSources(): string {
+function hashSources(): string {
   const paths = [
     ...SOURCES.flatMap((folder) => (existsSync(folder) ? listFiles(folder) : [])),
     ...FILES,
