@@ -11,6 +11,9 @@ const STEPS: readonly { name: string; script: string; tries?: number }[] = [
   { name: "database tests", script: "test:db" },
   { name: "proofs, short form", script: "test:proof" },
   { name: "production build", script: "build" },
+  { name: "Chromium", script: "chromium" },
+  { name: "browser tests", script: "e2e" },
+  { name: "short benchmarks", script: "bench:short" },
   // Its bounds are seconds of a real start: something else that is busy for a moment gets one more try, and is said.
   { name: "starts and stops", script: "test:start", tries: 2 },
 ];

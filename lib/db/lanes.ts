@@ -18,7 +18,12 @@ export function createLanes({ lanesMax, waitMaxMs }: { lanesMax: number; waitMax
       return;
     }
     await new Promise<void>((start, refuse) => {
-      const waiter = { start: () => (clearTimeout(timer), start()) };
+      const waiter = {
+        start: () => {
+          clearTimeout(timer);
+          start();
+        },
+      };
       const timer = setTimeout(() => {
         queue.splice(queue.indexOf(waiter), 1);
         refuse(new AppError("unavailable", `no turn within ${waitMaxMs} ms`));

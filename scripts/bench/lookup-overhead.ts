@@ -3,9 +3,10 @@ import { ordinaryPerson } from "@/lib/sandbox/world/person";
 import { ORDINARY_COUNT } from "@/lib/sandbox/world/roster";
 import type { Figure } from "@/scripts/bench/figure";
 import type { Stage } from "@/scripts/bench/stage";
-import { quantile } from "@/scripts/bench/statistics";
+import { quantile, slowness } from "@/scripts/bench/statistics";
 
 const WARM_UPS = 10;
+const NO_WORK_QUIET_MS = 1.2;
 
 /** P16: what a lookup's action takes beyond the emulator's own answer. Each person is looked up once, so each call is made. */
 export async function benchLookupOverhead(stage: Stage): Promise<Figure[]> {
@@ -24,12 +25,13 @@ export async function benchLookupOverhead(stage: Stage): Promise<Figure[]> {
   const beyond = whole.map((ms, trial) => ms - (emulator[trial] ?? Number.NaN));
   const p50 = quantile(beyond, 0.5);
   const noWork = quantile(nothing, 0.5);
+  const allowance = stage.isShort ? slowness(noWork, NO_WORK_QUIET_MS) : 1;
   return [
     {
-      ...{ part: "P16", base: 50, goal: 20, better: "lower", ratio: p50 / noWork },
+      ...{ part: "P16", base: 50 * allowance, goal: 20, better: "lower", ratio: p50 / noWork },
       metric: `a lookup's action (p50 ${quantile(whole, 0.5).toFixed(1)} ms) minus the emulator's own time (${quantile(emulator, 0.5).toFixed(1)} ms), p50 (p95 ${quantile(beyond, 0.95).toFixed(1)} ms)`,
       measured: { value: p50, unit: "ms" },
-      n: `${String(trials)} lookups`,
+      n: `${String(trials)} lookups; base times ${allowance.toFixed(1)} for the load`,
       beside: { what: "a no-work route, p50", value: noWork, unit: "ms" },
     },
   ];

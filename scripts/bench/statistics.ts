@@ -7,3 +7,11 @@ export function quantile(values: readonly number[], q: number): number {
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
+
+/**
+ * How much slower than quiet the machine is at this moment, by the reference: 1 or more. A short run on a busy machine is
+ * given that much longer.
+ */
+export function slowness(reference: number, whenQuiet: number): number {
+  return Math.max(1, reference / whenQuiet);
+}

@@ -4,14 +4,17 @@ import { requireAnswered, runLoad, type Shot } from "@/scripts/bench/load";
 import { bodyFor, findAsker, seedAttempts, shotsFor, type OpenAttempt } from "@/scripts/bench/seed-attempts";
 import type { Stage } from "@/scripts/bench/stage";
 import { median } from "@/scripts/bench/statistics";
-import { untilApplied } from "@/scripts/bench/until-applied";
 
 const CONNECTIONS = 50;
 
-/** P2: durable acknowledgements a second ÷ those of a route that stores the same body by one `create`, in turns. */
+/**
+ * P2: durable acknowledgements a second ÷ those of a route that stores the same body by one `create`, in turns. Neither
+ * applies what it stored: that is the worker's part.
+ */
 export async function benchWebhookRate({ app, isShort, reference }: Stage): Promise<Figure[]> {
   const rounds = isShort ? 3 : 5;
   const requests = isShort ? 1000 : 5000;
+  await app.restart({ worker: "off" });
   const { url: naiveUrl } = await reference();
   const { workspaceId } = await findAsker();
   const ours: number[] = [];
@@ -19,10 +22,10 @@ export async function benchWebhookRate({ app, isShort, reference }: Stage): Prom
   const measureOurs = async (attempts: readonly OpenAttempt[]) => {
     ours.push(await measure(app.url, shotsFor(attempts)));
     await requireStored(attempts);
-    await untilApplied();
   };
   const measureNaive = async (attempts: readonly OpenAttempt[]) => {
     naive.push(await measure(naiveUrl, naiveShots(attempts, workspaceId)));
+    await requireStored(attempts);
   };
   // The first round warms both up and does not count; then each goes first in turn.
   for (let round = 0; round <= rounds; round += 1) {
@@ -33,6 +36,8 @@ export async function benchWebhookRate({ app, isShort, reference }: Stage): Prom
   }
   ours.shift();
   naive.shift();
+  await db.delivery.deleteMany({ where: { state: "received" } });
+  await app.restart();
   const ratio = median(ours.map((rate, round) => rate / (naive[round] ?? Number.NaN)));
   return [
     {

@@ -4,11 +4,18 @@ import { setBudget } from "@/lib/credits/server/set-budget";
 import { WORKSPACE_SCOPE } from "@/lib/credits/budget";
 import { inTransaction } from "@/lib/db/client";
 import { startDeliveriesWorker } from "@/lib/deliveries/server/deliveries-worker";
+import { pollResults } from "@/lib/deliveries/server/poll-results";
 import { toAppError } from "@/lib/errors/to-public-error";
 import { startInstancePulse } from "@/lib/jobs/instance-pulse";
-import { RequestLookupInput } from "@/lib/lookups/schema";
+import { type DecideUnknownInput, RequestLookupInput } from "@/lib/lookups/schema";
+import { decideUnknown } from "@/lib/lookups/server/decide-unknown";
+import { reconcileUsedKeys } from "@/lib/lookups/server/reconcile-keys";
 import { requestLookup } from "@/lib/lookups/server/request-lookup";
+import { sendReserved } from "@/lib/lookups/server/send-reserved";
+import { settleByUsage } from "@/lib/lookups/server/settle-by-usage";
+import { sweepStaleAttempts } from "@/lib/lookups/server/sweep-stale-attempts";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
+import { startWorker } from "@/lib/worker/start-worker";
 import { serveWebhooks } from "@/scripts/proof/webhook-server";
 
 export type AskedLookup = { viewer: Viewer; input: Partial<RequestLookupInput> };
@@ -17,13 +24,30 @@ export type LookupAnswer = { lookupId: string } | { refused: string };
 type Setting = { key: string; members: number; limit: string | null; memberLimits: (string | null)[] };
 export type Team = { workspaceId: string; admin: Viewer; members: Viewer[] };
 
+const WORK = {
+  sweep: sweepStaleAttempts,
+  "send-reserved": sendReserved,
+  poll: pollResults,
+  reconcile: reconcileUsedKeys,
+  // Without the two minutes that a real counter is given to show a charge: the emulator's shows it at once.
+  "settle-by-usage": () => settleByUsage({ counterLagS: 0 }),
+};
+
 /** What a process of the app does when it is asked to: the product's own use cases, and nothing else. */
 export const COMMANDS = {
-  serve: async (port: number) => {
+  serve: async ({ port, hasWorker }: { port: number; hasWorker: boolean }) => {
     startInstancePulse();
     await serveWebhooks(port);
-    startDeliveriesWorker();
+    if (hasWorker) startWorker();
+    else startDeliveriesWorker();
   },
+
+  /** One round of background work, now. */
+  work: async (name: keyof typeof WORK) => {
+    await WORK[name]();
+  },
+
+  decide: ({ viewer, ...input }: { viewer: Viewer } & DecideUnknownInput) => decideUnknown(viewer, input),
 
   /** A new workspace with a key, an admin and members who look people up, and budgets where limits are given. */
   setUp: async ({ key, members, limit, memberLimits }: Setting): Promise<Team> => {

@@ -20,11 +20,26 @@ export type AppProcess = {
 
 const NODE_OPTIONS = ["--conditions=react-server", "--import", "tsx"];
 
-/** Starts one. `emulatorPort`: where it finds the emulator. */
-export async function startAppProcess(stage: Stage, emulatorPort: number): Promise<AppProcess> {
+export type AppKind = {
+  /** Where it finds the emulator. */
+  emulatorPort: number;
+  /** Gives up waiting for an answer after seconds, not after a minute. */
+  isHurried?: boolean;
+  /** All background work by its own clock, not only the deliveries. */
+  hasWorker?: boolean;
+};
+
+export async function startAppProcess(
+  stage: Stage,
+  { emulatorPort, isHurried = false, hasWorker = false }: AppKind,
+): Promise<AppProcess> {
   const port = await freePort();
   const place = { database: stage.appDatabase, appUrl: `http://127.0.0.1:${port}`, port: emulatorPort };
-  const words = ["scripts/proof/app.ts", ...(stage.saboteur ? [stage.saboteur] : [])];
+  const words = [
+    "scripts/proof/app.ts",
+    ...(stage.saboteur ? [stage.saboteur] : []),
+    ...(isHurried ? ["hurried"] : []),
+  ];
   const child = spawn(process.execPath, [...NODE_OPTIONS, ...words], {
     env: { ...process.env, ...environmentOf(place) },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
@@ -40,7 +55,7 @@ export async function startAppProcess(stage: Stage, emulatorPort: number): Promi
       await once(child, "exit");
     },
   };
-  await app.ask("serve", port);
+  await app.ask("serve", { port, hasWorker });
   return app;
 }
 

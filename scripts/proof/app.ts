@@ -1,4 +1,4 @@
-// One process of the app, driven over its channel: it ends with whoever started it. `app.ts [saboteur]`.
+// One process of the app, driven over its channel: it ends with whoever started it. `app.ts [saboteur …]`.
 import type { Commands } from "@/scripts/proof/app-commands";
 import { loadSabotaged } from "@/scripts/proof/sabotage";
 import type { SaboteurName } from "@/scripts/proof/saboteurs";
@@ -6,8 +6,7 @@ import type { SaboteurName } from "@/scripts/proof/saboteurs";
 type Ask = { id: number; command: keyof Commands; given: unknown };
 
 process.on("disconnect", () => process.exit());
-const [saboteur] = process.argv.slice(2) as SaboteurName[];
-if (saboteur) loadSabotaged(saboteur);
+for (const name of process.argv.slice(2)) loadSabotaged(name as SaboteurName | "hurried");
 // What is loaded from here on may be a patched copy.
 const { COMMANDS } = await import("@/scripts/proof/app-commands");
 

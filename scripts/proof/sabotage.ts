@@ -2,14 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Saboteur, SABOTEURS, type SaboteurName } from "@/scripts/proof/saboteurs";
+import { HURRIED, type Saboteur, SABOTEURS, type SaboteurName } from "@/scripts/proof/saboteurs";
 
 /**
  * From now on this process loads patched copies of the product's modules. The product itself knows nothing of it: there is
  * no switch in it. Throws when a patch does not fit any more.
  */
-export function loadSabotaged(name: SaboteurName): void {
-  const { patches }: Saboteur = SABOTEURS[name];
+export function loadSabotaged(name: SaboteurName | "hurried"): void {
+  const { patches }: Saboteur = name === "hurried" ? HURRIED : SABOTEURS[name];
   const copies = new Map(patches.map((patch) => [pathToFileURL(resolve(patch.file)).href, writeCopy(name, patch)]));
   registerHooks({
     resolve: (specifier, context, next) => {

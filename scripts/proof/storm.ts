@@ -30,7 +30,10 @@ type Ground = {
 export async function proveStorm({ stage, seed, trials, isShort }: ProofRun): Promise<Verdict> {
   const emulator = await startEmulator({ delayMs: 0 });
   const proxy = await startFaultProxy(emulator.url);
-  const apps = await Promise.all([startAppProcess(stage, proxy.port), startAppProcess(stage, proxy.port)]);
+  const apps = await Promise.all([
+    startAppProcess(stage, { emulatorPort: proxy.port }),
+    startAppProcess(stage, { emulatorPort: proxy.port }),
+  ]);
   const [app, log] = [new Client(stage.appDatabase), new Client(stage.emulatorDatabase)];
   await Promise.all([app.connect(), log.connect()]);
   const random = createRandom(seed);

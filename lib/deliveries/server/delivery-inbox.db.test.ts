@@ -93,6 +93,33 @@ describe("the list", () => {
     expect(await idsOf(admin, { to: "2020-01-01" })).toEqual([]);
   });
 
+  test("is searched alike for text that many lookups have and for text that one has", async () => {
+    const admin = await aViewer({ workspaceId: await aWorkspace(), role: "admin" });
+    const { workspaceId, userId } = admin;
+    const calls = Array.from({ length: 520 }, (_, index) => ({
+      id: newId("attempt"),
+      label: `rare ${String(index)}.`,
+    }));
+    await db.attempt.createMany({
+      data: calls.map(({ id }) => ({ id, workspaceId, identity: id, state: "matched", request: {} })),
+    });
+    await db.lookup.createMany({
+      data: calls.map(({ id, label }) => ({
+        ...{ id: newId("lookup"), workspaceId, userId, attemptId: id, label, outcome: "matched" },
+        ...{ input: {}, options: {} },
+      })),
+    });
+    await db.delivery.createMany({
+      data: calls.map(({ id, label }) => ({
+        ...{ id: newId("delivery"), workspaceId, attemptId: id, body: new Uint8Array() },
+        bodySha256: new Uint8Array(sha256(label)),
+      })),
+    });
+    expect(await idsOf(admin, { q: "RARE" })).toHaveLength(50);
+    expect((await listed(admin, { q: "rare 519." })).map(({ lookup }) => lookup?.label)).toEqual(["rare 519."]);
+    expect(await idsOf(team.admin, { q: "rare" })).toEqual([]);
+  });
+
   test("pages by keyset without a gap or a repeat, also where times are equal", async () => {
     const admin = await aViewer({ workspaceId: await aWorkspace(), role: "admin" });
     const { attemptId } = await anAttempt(admin);

@@ -10,6 +10,7 @@ import {
   type DeliveryPage,
   type DeliverySummaryDto,
 } from "@/lib/deliveries/schema";
+import { matchText } from "@/lib/deliveries/server/match-text";
 import { mayReadNumbers, visibleDeliveries, visibleLookups } from "@/lib/deliveries/server/visible-deliveries";
 import { wordOf } from "@/lib/lookups/server/read-lookup";
 
@@ -32,18 +33,20 @@ type Row = Pick<DeliverySummaryDto, "id" | "reason" | "seen" | "bytes"> & {
 
 /** Any member: the bodies that the viewer may see, newest first, paged by keyset. */
 export async function listDeliveries(viewer: Viewer, filters: DeliveryFilters): Promise<DeliveryPage> {
+  const where = await conditions(viewer, filters);
   const rows = await db.$queryRaw<Row[]>`
     SELECT d.id, d.state, d.kind, d.reason, d.via, d.seen, octet_length(d.body) AS bytes,
            d.received_at AS "receivedAt", d.last_seen_at AS "lastSeenAt", d.applied_at AS "appliedAt",
            l.id AS "lookupId", l.label, l.user_id AS "askerId", u.name AS who, p.id AS "personId", p.full_name AS "personName"
-      FROM delivery d
+      FROM (SELECT d.id FROM delivery d WHERE ${where}
+             ORDER BY d.received_at DESC, d.id DESC LIMIT ${DELIVERY_PAGE_SIZE + 1}) AS page
+      JOIN delivery d ON d.id = page.id
       LEFT JOIN LATERAL (SELECT l.id, l.label, l.user_id, l.person_id FROM lookup l
                           WHERE l.attempt_id = d.attempt_id AND ${visibleLookups(viewer, "l")}
                           ORDER BY l.created_at, l.id LIMIT 1) l ON true
       LEFT JOIN "user" u ON u.id = l.user_id
       LEFT JOIN person p ON p.id = l.person_id
-     WHERE ${conditions(viewer, filters)}
-     ORDER BY d.received_at DESC, d.id DESC LIMIT ${DELIVERY_PAGE_SIZE + 1}`;
+     ORDER BY d.received_at DESC, d.id DESC`;
   const page = rows.slice(0, DELIVERY_PAGE_SIZE);
   const last = rows.length > DELIVERY_PAGE_SIZE ? page.at(-1) : undefined;
   return {
@@ -69,7 +72,7 @@ function toSummary(viewer: Viewer, row: Row): DeliverySummaryDto {
   };
 }
 
-function conditions(viewer: Viewer, { q, state, kind, from, to, cursor }: DeliveryFilters): Prisma.Sql {
+async function conditions(viewer: Viewer, { q, state, kind, from, to, cursor }: DeliveryFilters): Promise<Prisma.Sql> {
   const parts = [visibleDeliveries(viewer)];
   const after = readCursor(cursor);
   if (after) parts.push(Prisma.sql`(d.received_at, d.id) < (${after.at}, ${after.id})`);
@@ -77,15 +80,6 @@ function conditions(viewer: Viewer, { q, state, kind, from, to, cursor }: Delive
   if (kind) parts.push(Prisma.sql`d.kind = ${kind}`);
   if (from) parts.push(Prisma.sql`d.received_at >= ${new Date(from)}`);
   if (to) parts.push(Prisma.sql`d.received_at < ${new Date(Date.parse(to) + DAY_MS)}`);
-  if (q) parts.push(named(viewer, q));
+  if (q) parts.push(await matchText(viewer, q));
   return Prisma.join(parts, " AND ");
-}
-
-/** What was asked, or who was found, contains the text. */
-function named(viewer: Viewer, text: string): Prisma.Sql {
-  const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  return Prisma.sql`EXISTS (
-    SELECT FROM lookup s LEFT JOIN person sp ON sp.id = s.person_id
-     WHERE s.attempt_id = d.attempt_id AND ${visibleLookups(viewer, "s")}
-       AND (s.label ILIKE ${pattern} OR sp.full_name ILIKE ${pattern}))`;
 }
