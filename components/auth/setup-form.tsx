@@ -1,8 +1,9 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useActionState } from "react";
 import { FormRefusal } from "@/components/auth/form-refusal";
 import { PasswordField } from "@/components/auth/password-field";
+import { submitKeepingTyped } from "@/components/auth/submit-keeping-typed";
 import { SubmitButton } from "@/components/shared/submit-button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -10,18 +11,9 @@ import { completeSetupAction } from "@/lib/workspaces/actions";
 
 export function SetupForm({ token }: { token: string }) {
   const [state, submit, isPending] = useActionState(completeSetupAction, null);
-  // React empties a form whose action has ended; what was typed stays, all but the password.
-  const [typed, setTyped] = useState({ name: "", email: "" });
   const error = state?.ok === false ? state.error : null;
   return (
-    <form
-      action={submit}
-      onSubmit={(event) => {
-        const fields = new FormData(event.currentTarget);
-        setTyped({ name: textOf(fields.get("name")), email: textOf(fields.get("email")) });
-      }}
-      className="grid gap-4"
-    >
+    <form action={submit} onSubmit={submitKeepingTyped(submit)} className="grid gap-4">
       <header className="grid gap-1">
         <h1 className="text-lg font-semibold">Create the first admin</h1>
         <p className="text-sm text-muted-foreground">
@@ -31,10 +23,10 @@ export function SetupForm({ token }: { token: string }) {
       {error && <FormRefusal title="The admin was not created" error={error} />}
       <input type="hidden" name="token" value={token} />
       <Field label="Name" required error={error?.fields?.["name"]}>
-        <Input name="name" autoComplete="name" autoFocus maxLength={100} defaultValue={typed.name} />
+        <Input name="name" autoComplete="name" autoFocus maxLength={100} />
       </Field>
       <Field label="Email" required error={error?.fields?.["email"]}>
-        <Input name="email" type="email" autoComplete="username" maxLength={254} defaultValue={typed.email} />
+        <Input name="email" type="email" autoComplete="username" maxLength={254} />
       </Field>
       <PasswordField answer={error} />
       <SubmitButton isPending={isPending} pendingLabel="Creating the admin" size="lg">
@@ -42,8 +34,4 @@ export function SetupForm({ token }: { token: string }) {
       </SubmitButton>
     </form>
   );
-}
-
-function textOf(value: FormDataEntryValue | null): string {
-  return typeof value === "string" ? value : "";
 }

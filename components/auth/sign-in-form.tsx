@@ -1,7 +1,8 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useActionState } from "react";
 import { FormRefusal } from "@/components/auth/form-refusal";
+import { submitKeepingTyped } from "@/components/auth/submit-keeping-typed";
 import { SubmitButton } from "@/components/shared/submit-button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -16,17 +17,9 @@ type SignInFormProps = {
 
 export function SignInForm({ next, isRefused }: SignInFormProps) {
   const [state, submit, isPending] = useActionState(signInAction, null);
-  // React empties a form whose action has ended; the email stays for the second try, the password does not.
-  const [email, setEmail] = useState("");
   const error = state?.ok === false ? state.error : null;
   return (
-    <form
-      action={submit}
-      onSubmit={(event) => {
-        setEmail(textOf(event.currentTarget, "email"));
-      }}
-      className="grid gap-4"
-    >
+    <form action={submit} onSubmit={submitKeepingTyped(submit)} className="grid gap-4">
       <h1 className="text-lg font-semibold">Sign in</h1>
       {error && <FormRefusal title="You are not signed in" error={error} />}
       {!state && isRefused && (
@@ -34,7 +27,7 @@ export function SignInForm({ next, isRefused }: SignInFormProps) {
       )}
       <input type="hidden" name="next" value={next} />
       <Field label="Email" required error={error?.fields?.["email"]}>
-        <Input name="email" type="email" autoComplete="username" autoFocus maxLength={254} defaultValue={email} />
+        <Input name="email" type="email" autoComplete="username" autoFocus maxLength={254} />
       </Field>
       <Field label="Password" required error={error?.fields?.["password"]}>
         <Input name="password" type="password" autoComplete="current-password" maxLength={1000} />
@@ -44,9 +37,4 @@ export function SignInForm({ next, isRefused }: SignInFormProps) {
       </SubmitButton>
     </form>
   );
-}
-
-function textOf(form: HTMLFormElement, name: string): string {
-  const value = new FormData(form).get(name);
-  return typeof value === "string" ? value : "";
 }

@@ -20,7 +20,7 @@ export async function mergeCompany(tx: Tx, { workspaceId, company, observedAt }:
     data: [{ id: newId("company"), workspaceId, apolloId, technologies: [], observedAt }],
     skipDuplicates: true,
   });
-  await tx.$queryRaw`SELECT id FROM company WHERE workspace_id = ${workspaceId} AND apollo_id = ${apolloId} FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM company WHERE workspace_id = ${workspaceId} AND apollo_id = ${apolloId} FOR NO KEY UPDATE`;
   const row = await tx.company.findUniqueOrThrow({ where: { workspaceId_apolloId: { workspaceId, apolloId } } });
   const known = { values: fieldsOf(row), dates: readFieldDates(row.fieldDates) };
   const merged = mergeFields(known, withinBounds(given), observedAt);

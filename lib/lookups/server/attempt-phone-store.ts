@@ -27,7 +27,7 @@ export async function holdPeople(tx: Tx, { id, workspaceId }: AttemptRef): Promi
     SELECT id FROM person
      WHERE workspace_id = ${workspaceId}
        AND id IN (SELECT person_id FROM lookup WHERE attempt_id = ${id} AND workspace_id = ${workspaceId})
-     ORDER BY id FOR UPDATE`;
+     ORDER BY id FOR NO KEY UPDATE`;
 }
 
 /** Compare-and-set. Returns false when a stronger word stands already. */

@@ -27,7 +27,7 @@ export async function lockPerson(tx: Tx, { workspaceId, apolloId, observedAt }: 
     ],
     skipDuplicates: true,
   });
-  await tx.$queryRaw`SELECT id FROM person WHERE workspace_id = ${workspaceId} AND apollo_id = ${apolloId} FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM person WHERE workspace_id = ${workspaceId} AND apollo_id = ${apolloId} FOR NO KEY UPDATE`;
   return tx.person.findUniqueOrThrow({
     where: { workspaceId_apolloId: { workspaceId, apolloId } },
     include: { emails: true, phones: true },

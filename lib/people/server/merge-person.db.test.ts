@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { ProvidedPerson } from "@/lib/apollo/provided";
 import { db, inTransaction } from "@/lib/db/client";
+import { newId } from "@/lib/ids/ids";
 import { mergeDelivered } from "@/lib/people/server/merge-delivered";
 import { refreshPhoneStates } from "@/lib/people/server/refresh-phone-states";
 import { mergeProvidedPerson } from "@/lib/people/server/merge-person";
@@ -135,4 +136,23 @@ test("numbers delivered before the answer stand beside it, under the name that t
   expect((await read(id)).fullName).toBe("A. Silva");
   expect(await merge(person({ apolloId }), day(1))).toBe(id);
   expect(await read(id)).toMatchObject({ fullName: "Ana Silva", primaryPhone: phone.number, phoneState: "delivered" });
+});
+
+test("a company that is being merged holds up nobody else who works there", async () => {
+  const given = person({ apolloId: anApolloId() });
+  await merge(given, day(1));
+  const { companyId } = await db.person.findFirstOrThrow({ where: { workspaceId, apolloId: given.apolloId } });
+  await inTransaction(async (tx) => {
+    await mergeProvidedPerson(tx, { workspaceId, attemptId: "att_1", person: given, observedAt: day(2) });
+    await inTransaction(async (other) => {
+      await other.$executeRaw`SET LOCAL lock_timeout = '1s'`;
+      await other.person.create({
+        data: {
+          ...{ id: newId("person"), workspaceId, apolloId: anApolloId(), fullName: "Bo", companyId },
+          ...{ departments: [], employment: [], search: "", observedAt: day(2) },
+        },
+      });
+    });
+  });
+  expect(await db.person.count({ where: { workspaceId, companyId } })).toBe(2);
 });
