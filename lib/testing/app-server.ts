@@ -4,13 +4,20 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findProcesses } from "@/lib/testing/processes";
 
 export const ADMIN = { email: "ada@perihelion.example", password: "correct horse battery staple" };
 
 type StartOptions = { dataDir: string; port: number; env?: Record<string, string | undefined> };
 
 /** The real `npm start` on a data folder of its own. */
-export type AppServer = { url: string; output: () => string; stop: (signal?: NodeJS.Signals) => Promise<void> };
+export type AppServer = {
+  url: string;
+  output: () => string;
+  stop: (signal?: NodeJS.Signals) => Promise<void>;
+  /** SIGKILL to every process of it at once, the database's among them. */
+  kill: () => Promise<void>;
+};
 
 export async function startApp({ dataDir, port, env }: StartOptions): Promise<AppServer> {
   const child = spawn("npm", ["start"], {
@@ -21,7 +28,7 @@ export async function startApp({ dataDir, port, env }: StartOptions): Promise<Ap
   const url = `http://localhost:${String(port)}`;
   const output = collect(child);
   await untilHealthy(url, child, output);
-  return { url, output, stop: (signal = "SIGTERM") => stop(child, signal) };
+  return { url, output, stop: (signal = "SIGTERM") => stop(child, signal), kill: () => kill(dataDir) };
 }
 
 export async function freePort(): Promise<number> {
@@ -60,7 +67,8 @@ async function untilHealthy(url: string, child: ChildProcess, output: () => stri
       (response) => response.ok,
       () => false,
     );
-    if (isHealthy) return;
+    // What it prints last is how to get in.
+    if (isHealthy && output().includes("Perihelion is ready at")) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`not healthy after ${String(READY_WITHIN_MS)} ms:\n${output()}`);
@@ -79,6 +87,11 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   const { pid } = child;
   if (pid === undefined || !signalGroup(pid, signal)) return;
   while (signalGroup(pid, 0)) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+async function kill(dataDir: string): Promise<void> {
+  for (const { pid } of findProcesses(dataDir)) process.kill(pid, "SIGKILL");
+  while (findProcesses(dataDir).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 /** False when nobody of the group is left. */

@@ -142,11 +142,11 @@ test("a company that is being merged holds up nobody else who works there", asyn
   const given = person({ apolloId: anApolloId() });
   await merge(given, day(1));
   const { companyId } = await db.person.findFirstOrThrow({ where: { workspaceId, apolloId: given.apolloId } });
-  await inTransaction(async (tx) => {
+  const added = await inTransaction(async (tx) => {
     await mergeProvidedPerson(tx, { workspaceId, attemptId: "att_1", person: given, observedAt: day(2) });
-    await inTransaction(async (other) => {
+    return inTransaction(async (other) => {
       await other.$executeRaw`SET LOCAL lock_timeout = '1s'`;
-      await other.person.create({
+      return other.person.create({
         data: {
           ...{ id: newId("person"), workspaceId, apolloId: anApolloId(), fullName: "Bo", companyId },
           ...{ departments: [], employment: [], search: "", observedAt: day(2) },
@@ -154,5 +154,5 @@ test("a company that is being merged holds up nobody else who works there", asyn
       });
     });
   });
-  expect(await db.person.count({ where: { workspaceId, companyId } })).toBe(2);
+  expect((await read(added.id)).company).toMatchObject({ id: companyId, name: "Acme" });
 });
