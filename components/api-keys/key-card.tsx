@@ -7,7 +7,6 @@ import { RelativeTime } from "@/components/shared/relative-time";
 import { StatusChip } from "@/components/shared/status-chip";
 import { cn } from "@/components/ui/cn";
 import type { ApiKeyDto } from "@/lib/api-keys/schema";
-import { formatCredits } from "@/lib/credits/credits";
 
 export function KeyCard({ apiKey }: { apiKey: ApiKeyDto }) {
   const { name, tail, isDefault, state, report, lastTestedAt } = apiKey;
@@ -39,13 +38,19 @@ export function KeyCard({ apiKey }: { apiKey: ApiKeyDto }) {
   );
 }
 
+const CREDITS = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+
 function KeyFacts({ apiKey }: { apiKey: ApiKeyDto }) {
   const { fingerprint, report, lastUsedAt, lastTestedAt, createdAt, createdBy } = apiKey;
   return (
     <dl className="grid grid-cols-2 gap-x-4 gap-y-2 text-xs sm:grid-cols-3 xl:grid-cols-6">
       <Fact term="Account">{report?.account ?? "Not known"}</Fact>
       <Fact term="Credits left">
-        {report?.creditsLeft ? <span className="figures">{formatCredits(report.creditsLeft)}</span> : "Not known"}
+        {report?.creditsLeft ? (
+          <span className="figures">{CREDITS.format(Number(report.creditsLeft))}</span>
+        ) : (
+          "Not known"
+        )}
       </Fact>
       <Fact term="Last used">{lastUsedAt ? <RelativeTime at={lastUsedAt} /> : "Never"}</Fact>
       <Fact term="Last tested">{lastTestedAt ? <RelativeTime at={lastTestedAt} /> : "Never"}</Fact>

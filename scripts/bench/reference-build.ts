@@ -42,6 +42,8 @@ const FILES: Record<string, string> = {
   "app/page.jsx": EMPTY_PAGE,
   "app/api/health/route.js": NO_WORK,
   "app/api/create/route.ts": ONE_CREATE,
+  // Without one of its own, Next takes the product's from the folder above, worker and all.
+  "instrumentation.js": `export function register() {}\n`,
   "next.config.mjs": `export default {
   turbopack: { root: ${JSON.stringify(process.cwd())} },
   typescript: { ignoreBuildErrors: true },

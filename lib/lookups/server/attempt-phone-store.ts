@@ -23,11 +23,16 @@ const GIVES_WAY: Record<PhoneEnd, PendingState[]> = {
  * everyone, so that two bodies about one person never wait for each other.
  */
 export async function holdPeople(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
+  const lookups = await tx.lookup.findMany({
+    where: { attemptId: id, workspaceId, personId: { not: null } },
+    distinct: "personId",
+    select: { personId: true },
+  });
+  const ids = lookups.map(({ personId }) => personId);
+  if (ids.length === 0) return;
+  // By their ids: of a subquery the planner may think so ill that it reads the workspace's every person.
   await tx.$queryRaw`
-    SELECT id FROM person
-     WHERE workspace_id = ${workspaceId}
-       AND id IN (SELECT person_id FROM lookup WHERE attempt_id = ${id} AND workspace_id = ${workspaceId})
-     ORDER BY id FOR NO KEY UPDATE`;
+    SELECT id FROM person WHERE id = ANY (${ids}) AND workspace_id = ${workspaceId} ORDER BY id FOR NO KEY UPDATE`;
 }
 
 /** Compare-and-set. Returns false when a stronger word stands already. */
