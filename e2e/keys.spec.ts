@@ -21,7 +21,7 @@ test.describe("a workspace without a key", () => {
     for (const word of ["Sales", "Default", "Works", "10,000", team.account.key.slice(-4)])
       await expect(card).toContainText(word);
 
-    await lookUp(page, "email.verified");
+    await lookUp(page, "email.personal");
     await page.goto("/settings/api-keys");
     await card.getByRole("button", { name: "Test for free" }).click();
     await expect(page.getByText("Tested: Sales")).toBeVisible();
@@ -39,7 +39,7 @@ test.describe("a workspace without a key", () => {
     await page.goto("/settings/api-keys");
     await card.getByRole("button", { name: "Enable" }).click();
     await expect(card).toContainText("Default");
-    await lookUp(page, "email.guessed");
+    await lookUp(page, "match.hostile");
   });
 });
 

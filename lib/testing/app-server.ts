@@ -28,7 +28,7 @@ export async function startApp({ dataDir, port, env }: StartOptions): Promise<Ap
   const url = `http://localhost:${String(port)}`;
   const output = collect(child);
   await untilHealthy(url, child, output);
-  return { url, output, stop: (signal = "SIGTERM") => stop(child, signal), kill: () => kill(dataDir) };
+  return { url, output, stop: (name = "SIGTERM") => stop(child, name), kill: () => kill(dataDir) };
 }
 
 export async function freePort(): Promise<number> {
@@ -83,21 +83,21 @@ function collect(child: ChildProcess): () => string {
 }
 
 /** Resolves once the last process of the start's group is gone: npm itself does not wait for what it started. */
-async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+async function stop(child: ChildProcess, name: NodeJS.Signals): Promise<void> {
   const { pid } = child;
-  if (pid === undefined || !signalGroup(pid, signal)) return;
-  while (signalGroup(pid, 0)) await new Promise((resolve) => setTimeout(resolve, 20));
+  if (pid === undefined || !signal(-pid, name)) return;
+  while (signal(-pid, 0)) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 async function kill(dataDir: string): Promise<void> {
-  for (const { pid } of findProcesses(dataDir)) process.kill(pid, "SIGKILL");
+  for (const { pid } of findProcesses(dataDir)) signal(pid, "SIGKILL");
   while (findProcesses(dataDir).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** False when nobody of the group is left. */
-function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+/** False when nobody is left who could get it. A negative number is a whole group. */
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
-    return process.kill(-pid, signal);
+    return process.kill(pid, name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
     throw error;

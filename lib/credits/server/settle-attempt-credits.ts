@@ -37,15 +37,15 @@ export async function chargeCredits(
 const OUTSTANDING = ["waiting", "late"];
 
 /**
- * Gives back what is still held, unless phones or a waterfall are still outstanding. Call it after the attempt's states
- * are written.
+ * Gives back what is still held, unless phones or a waterfall are still outstanding or a mobile may follow the phones that
+ * came. Call it after the attempt's states are written.
  */
 export async function releaseRemainder(tx: Tx, { workspaceId, attemptId }: AttemptRef, reason: string): Promise<void> {
   const outstanding = await tx.attempt.count({
     where: {
       id: attemptId,
       workspaceId,
-      OR: [{ phoneState: { in: OUTSTANDING } }, { waterfallState: { in: OUTSTANDING } }],
+      OR: [{ phoneState: { in: OUTSTANDING } }, { waterfallState: { in: OUTSTANDING } }, { holdUntil: { not: null } }],
     },
   });
   if (outstanding > 0) return;

@@ -11,7 +11,7 @@ type PhoneSettlement = {
   creditsReported: string | null;
 };
 
-/** Settles the phone part once its callback is applied: charged when a mobile came, the rest of the hold given back. */
+/** Settles the phone part by one callback: charged when a mobile came; the rest of the hold is given back when none may follow. */
 export async function settlePhoneCredits(tx: Tx, settlement: PhoneSettlement): Promise<void> {
   const { attemptId, workspaceId, mobileDelivered } = settlement;
   await chargePhone(tx, settlement);

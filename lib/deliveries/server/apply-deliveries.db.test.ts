@@ -46,9 +46,9 @@ describe("a native phone body", () => {
     expect(story.deliveries).toEqual(["applied phone"]);
   });
 
-  test("without a mobile is delivered and costs nothing", async () => {
+  test("without a mobile is delivered and costs nothing; the hold waits for another part", async () => {
     const story = await deliverAndApply(phoneBody(attempt.apolloId, [DIRECT]));
-    expect([story.phoneState[0], story.ledger]).toEqual(["delivered", ["hold lookup 9", "release lookup 9"]]);
+    expect([story.phoneState[0], story.ledger]).toEqual(["delivered", ["hold lookup 9"]]);
   });
 
   test("that names one known and one unknown person brings the known one's numbers only", async () => {

@@ -4,7 +4,12 @@ import { settleWaterfallCredits } from "@/lib/credits/server/settle-waterfall-cr
 import type { Tx } from "@/lib/db/client";
 import type { LockedAttempt } from "@/lib/deliveries/server/lock-attempt";
 import type { Findings } from "@/lib/deliveries/server/read-delivery";
-import { movePhoneState, moveWaterfallState } from "@/lib/lookups/server/attempt-phone-store";
+import {
+  holdForMobile,
+  holdNoLonger,
+  movePhoneState,
+  moveWaterfallState,
+} from "@/lib/lookups/server/attempt-phone-store";
 import { stopPolling } from "@/lib/lookups/server/attempt-store";
 import { hasSkippedPhone } from "@/lib/lookups/server/was-skipped";
 
@@ -21,6 +26,8 @@ export async function settleArrival(tx: Tx, attempt: LockedAttempt, { findings, 
   else await moveWaterfallState(tx, ref, arrival);
   if (isWhole) await movePhoneState(tx, ref, phones.length > 0 ? "delivered" : "none_found");
   await stopPolling(tx, ref);
+  if (mobileDelivered || isPolled) await holdNoLonger(tx, ref);
+  else if (kind === "phone" && arrival === "delivered") await holdForMobile(tx, ref);
   if (kind === "phone") return settlePhoneCredits(tx, settlement);
   // What the body reports is the waterfall's own cost.
   if (isWhole) await chargePhone(tx, { ...settlement, creditsReported: null });

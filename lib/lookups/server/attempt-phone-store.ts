@@ -42,6 +42,22 @@ export async function movePhoneState(tx: Tx, { id, workspaceId }: AttemptRef, to
   return count === 1;
 }
 
+/** A reveal may come in several bodies; the slowest that was ever measured took minutes (docs/apollo-contract.md §0.8). */
+const PARTS_WITHIN = "15 minutes";
+
+/** Phones came without a mobile: what one would cost stays held for as long as another part may bring it. */
+export async function holdForMobile(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE attempt SET hold_until = now() + ${PARTS_WITHIN}::interval WHERE id = ${id} AND workspace_id = ${workspaceId}`;
+}
+
+/** No mobile is waited for any more. Returns false when none was. */
+export async function holdNoLonger(tx: Tx, { id, workspaceId }: AttemptRef): Promise<boolean> {
+  const where = { id, workspaceId, holdUntil: { not: null } };
+  const { count } = await tx.attempt.updateMany({ where, data: { holdUntil: null } });
+  return count === 1;
+}
+
 /** Compare-and-set. Returns false when a stronger word stands already. */
 export async function moveWaterfallState(tx: Tx, { id, workspaceId }: AttemptRef, to: Arrival): Promise<boolean> {
   const where = { id, workspaceId, waterfallState: { in: GIVES_WAY[to] } };

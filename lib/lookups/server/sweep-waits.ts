@@ -1,7 +1,8 @@
 import "server-only";
+import { releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
 import { db, inTransaction, type Tx } from "@/lib/db/client";
 import { log } from "@/lib/log/log";
-import type { AttemptRef } from "@/lib/lookups/server/attempt-phone-store";
+import { type AttemptRef, holdNoLonger } from "@/lib/lookups/server/attempt-phone-store";
 import { copyToLookups } from "@/lib/lookups/server/attempt-store";
 import { endWait } from "@/lib/lookups/server/end-wait";
 import { notifyStates } from "@/lib/lookups/server/notify-lookups";
@@ -12,8 +13,11 @@ const LATE_AFTER = "15 minutes";
 const EXPIRED_AFTER = "30 days";
 const BATCH_MAX = 200;
 
-/** Says of what was not delivered that it is late after 15 minutes and, after 30 days, that it never came. */
-export async function sweepWaits(): Promise<{ late: number; expired: number }> {
+/**
+ * Says of what was not delivered that it is late after 15 minutes and, after 30 days, that it never came; gives back what
+ * was held for a mobile that did not follow the phones that came.
+ */
+export async function sweepWaits(): Promise<{ late: number; expired: number; released: number }> {
   // One that is both goes straight to its end.
   const expired = await sweep(
     await db.$queryRaw<AttemptRef[]>`
@@ -31,7 +35,19 @@ export async function sweepWaits(): Promise<{ late: number; expired: number }> {
        LIMIT ${BATCH_MAX}`,
     makeLate,
   );
-  return { late, expired };
+  const released = await sweep(
+    await db.$queryRaw<AttemptRef[]>`
+      SELECT id, workspace_id AS "workspaceId" FROM attempt WHERE hold_until <= now() LIMIT ${BATCH_MAX}`,
+    releaseForMobile,
+  );
+  return { late, expired, released };
+}
+
+async function releaseForMobile(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
+  const ref = { id, workspaceId };
+  if (!(await holdNoLonger(tx, ref))) return;
+  await releaseRemainder(tx, { attemptId: id, workspaceId }, "no mobile came");
+  await notifyStates(tx, workspaceId, await copyToLookups(tx, ref, {}));
 }
 
 async function makeLate(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
