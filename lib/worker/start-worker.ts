@@ -11,6 +11,7 @@ import { reconcileUsedKeys } from "@/lib/lookups/server/reconcile-keys";
 import { sendReserved } from "@/lib/lookups/server/send-reserved";
 import { settleByUsage } from "@/lib/lookups/server/settle-by-usage";
 import { sweepStaleAttempts } from "@/lib/lookups/server/sweep-stale-attempts";
+import { sweepHolds } from "@/lib/lookups/server/sweep-holds";
 import { sweepWaits } from "@/lib/lookups/server/sweep-waits";
 import { startSandboxDispatcher } from "@/lib/sandbox/server/dispatcher";
 import { SCHEDULED_JOBS } from "@/lib/worker/scheduled-jobs";
@@ -24,6 +25,7 @@ const LOOPS = [
   { name: "send-reserved", pauseMs: 1000, run: sendReserved },
   { name: "poll-results", pauseMs: 5000, run: pollResults },
   { name: "sweep-waits", pauseMs: 30_000, run: sweepWaits },
+  { name: "sweep-holds", pauseMs: 30_000, run: sweepHolds },
 ];
 
 const STOP_WITHIN_MS = 5000;

@@ -1,11 +1,10 @@
 import "server-only";
-import { releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
-import { db, inTransaction, type Tx } from "@/lib/db/client";
-import { log } from "@/lib/log/log";
-import { type AttemptRef, holdNoLonger } from "@/lib/lookups/server/attempt-phone-store";
+import { db, type Tx } from "@/lib/db/client";
+import type { AttemptRef } from "@/lib/lookups/server/attempt-phone-store";
 import { copyToLookups } from "@/lib/lookups/server/attempt-store";
 import { endWait } from "@/lib/lookups/server/end-wait";
 import { notifyStates } from "@/lib/lookups/server/notify-lookups";
+import { sweepEach } from "@/lib/lookups/server/sweep-each";
 
 /** After that a phone is late: the slowest that was ever measured took minutes (docs/apollo-contract.md §0.8). */
 const LATE_AFTER = "15 minutes";
@@ -13,13 +12,10 @@ const LATE_AFTER = "15 minutes";
 const EXPIRED_AFTER = "30 days";
 const BATCH_MAX = 200;
 
-/**
- * Says of what was not delivered that it is late after 15 minutes and, after 30 days, that it never came; gives back what
- * was held for a mobile that did not follow the phones that came.
- */
-export async function sweepWaits(): Promise<{ late: number; expired: number; released: number }> {
+/** Says of what was not delivered that it is late after 15 minutes and, after 30 days, that it never came. */
+export async function sweepWaits(): Promise<{ late: number; expired: number }> {
   // One that is both goes straight to its end.
-  const expired = await sweep(
+  const expired = await sweepEach(
     await db.$queryRaw<AttemptRef[]>`
       SELECT id, workspace_id AS "workspaceId" FROM attempt
        WHERE (phone_state IN ('waiting', 'late') OR waterfall_state IN ('waiting', 'late')) AND state = 'matched'
@@ -27,7 +23,7 @@ export async function sweepWaits(): Promise<{ late: number; expired: number; rel
        LIMIT ${BATCH_MAX}`,
     (tx, ref) => endWait(tx, ref, { to: "expired", reason: "it never came" }),
   );
-  const late = await sweep(
+  const late = await sweepEach(
     await db.$queryRaw<AttemptRef[]>`
       SELECT id, workspace_id AS "workspaceId" FROM attempt
        WHERE (phone_state = 'waiting' OR waterfall_state = 'waiting') AND state = 'matched'
@@ -35,19 +31,7 @@ export async function sweepWaits(): Promise<{ late: number; expired: number; rel
        LIMIT ${BATCH_MAX}`,
     makeLate,
   );
-  const released = await sweep(
-    await db.$queryRaw<AttemptRef[]>`
-      SELECT id, workspace_id AS "workspaceId" FROM attempt WHERE hold_until <= now() LIMIT ${BATCH_MAX}`,
-    releaseForMobile,
-  );
-  return { late, expired, released };
-}
-
-async function releaseForMobile(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
-  const ref = { id, workspaceId };
-  if (!(await holdNoLonger(tx, ref))) return;
-  await releaseRemainder(tx, { attemptId: id, workspaceId }, "no mobile came");
-  await notifyStates(tx, workspaceId, await copyToLookups(tx, ref, {}));
+  return { late, expired };
 }
 
 async function makeLate(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
@@ -55,19 +39,4 @@ async function makeLate(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> 
   await tx.attempt.updateMany({ where: { ...ref, phoneState: "waiting" }, data: { phoneState: "late" } });
   await tx.attempt.updateMany({ where: { ...ref, waterfallState: "waiting" }, data: { waterfallState: "late" } });
   await notifyStates(tx, workspaceId, await copyToLookups(tx, ref, {}));
-}
-
-type Step = (tx: Tx, ref: AttemptRef) => Promise<void>;
-
-async function sweep(due: readonly AttemptRef[], step: Step): Promise<number> {
-  let swept = 0;
-  for (const ref of due) {
-    try {
-      await inTransaction((tx) => step(tx, ref));
-      swept += 1;
-    } catch (error) {
-      log.warn({ err: error, attemptId: ref.id }, "a wait could not be moved on; trying again with the next round");
-    }
-  }
-  return swept;
 }
