@@ -61,11 +61,12 @@ const FAULTS = [
     sql: `${SUMS} SELECT attempt_id || ': ' || holds AS told FROM entry WHERE holds <> 1`,
   },
   {
+    // One that waits for a mobile to follow the phones that came keeps it for a while.
     what: "a settled attempt keeps a hold",
     sql: `${SUMS}
       SELECT e.attempt_id || ' (' || e.state || '): held ' || e.hold || ', gone ' || e.gone AS told
         FROM entry e JOIN attempt a ON a.id = e.attempt_id
-       WHERE a.settled_at IS NOT NULL AND a.phone_state NOT IN ('waiting', 'late')
+       WHERE a.settled_at IS NOT NULL AND a.hold_until IS NULL AND a.phone_state NOT IN ('waiting', 'late')
          AND a.waterfall_state NOT IN ('waiting', 'late') AND e.hold > e.gone`,
   },
   {
