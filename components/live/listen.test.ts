@@ -28,16 +28,20 @@ let isAwaiting = false;
 let stop: () => void;
 const latest = () => streams.at(-1) ?? new FakeStream();
 
+function start(): () => void {
+  const open = () => {
+    streams.push(new FakeStream());
+    return latest();
+  };
+  return listen({ open, onEvent, onGap, isAwaiting: () => isAwaiting });
+}
+
 beforeEach(() => {
   vi.useFakeTimers();
   vi.clearAllMocks();
   isAwaiting = false;
   streams.length = 0;
-  const open = () => {
-    streams.push(new FakeStream());
-    return latest();
-  };
-  stop = listen({ open, onEvent, onGap, isAwaiting: () => isAwaiting });
+  stop = start();
 });
 afterEach(() => {
   stop();
@@ -64,6 +68,16 @@ test("asks again once when the stream is back after a break, and when the server
 
 test("asks again at the start only when phones are awaited: one may have come before the stream stood", () => {
   isAwaiting = true;
+  latest().beat();
+  expect(onGap).toHaveBeenCalledTimes(1);
+});
+
+test("asks again, too, when what was awaited at the start is counted as come before the stream stands", () => {
+  stop();
+  isAwaiting = true;
+  stop = start();
+  isAwaiting = false;
+  latest().beat();
   latest().beat();
   expect(onGap).toHaveBeenCalledTimes(1);
 });

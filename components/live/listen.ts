@@ -22,7 +22,8 @@ type Listening = {
 export function listen({ open, onEvent, onGap, isAwaiting }: Listening): () => void {
   let stream: Stream;
   let isHeard = false;
-  let hasGap = false;
+  // What is awaited now may come, and be counted as come, before the stream speaks for the first time.
+  let hasGap = isAwaiting();
   let lastAt = Date.now();
 
   const hear = () => {

@@ -7,6 +7,7 @@ import { quantile } from "@/scripts/bench/statistics";
 
 const STREAMS = 100;
 const ROUNDS = 3;
+const SHOWN_WITHIN_MS = 10_000;
 
 /** P5: from the webhook's POST to the phone's text in the open page, alone and beside 100 other streams, in turns. */
 export async function benchPhoneToPage(stage: Stage): Promise<Figure[]> {
@@ -60,15 +61,18 @@ async function measurePhone(page: Page, { app }: Stage, attempt: OpenAttempt): P
   await page.goto(`${app.url}/history/${attempt.lookupId}`);
   await streaming;
   await page.getByText("Phone pending").first().waitFor();
-  const seen = page.evaluate(untilPhoneLink);
+  const seen = page.evaluate(untilPhoneLink, SHOWN_WITHIN_MS);
   const sentAt = performance.timeOrigin + performance.now();
   requireAnswered(await runLoad({ url: app.url, connections: 1, shots: shotsFor([attempt]) }), "callbacks");
   return (await seen) - sentAt;
 }
 
 /** Runs in the page: resolves to the time at which a telephone link first stands in the document. No inner function has a name. */
-function untilPhoneLink(): Promise<number> {
-  return new Promise((resolve) => {
+function untilPhoneLink(withinMs: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => {
+      reject(new Error(`no phone in ${location.pathname} within ${String(withinMs)} ms`));
+    }, withinMs);
     new MutationObserver((_, observer) => {
       if (document.querySelector('a[href^="tel:"]') === null) return;
       observer.disconnect();

@@ -15,11 +15,12 @@ const HELD = 9;
 
 let nextIndex = 0;
 
-/** Another person of the emulator's world each time, of those who have a number. After all of them, the first again. */
+/** Another person of the emulator's world each time, of those who have a number to call. After all of them, the first again. */
 function nextPerson(): WorldPerson {
   for (;;) {
     const person = ordinaryPerson(nextIndex++ % ORDINARY_COUNT);
-    if (person.phones.some(({ number }) => number !== null)) return person;
+    // A number that must not be called has no link to wait for.
+    if (person.phones.some(({ number, dnc }) => number !== null && dnc === "not_found")) return person;
   }
 }
 
