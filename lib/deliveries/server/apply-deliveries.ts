@@ -53,8 +53,10 @@ async function applyBatch(batch: readonly Waiting[]): Promise<Round> {
   const events: LiveEvent[] = [];
   const ended: Waiting[] = [];
   const round: Round = { done: 0, held: 0 };
-  const lane = async () => {
-    for (let queue = queues.shift(); queue; queue = queues.shift()) {
+  // In a flood one lane goes on: the rest of the process is for those who wait for an answer.
+  const next = (isSpare: boolean) => (isSpare && webhookTraffic().isFlood() ? undefined : queues.shift());
+  const lane = async (_: unknown, index: number) => {
+    for (let queue = next(index > 0); queue; queue = next(index > 0)) {
       for (const waiting of queue) {
         await webhookTraffic().untilCalm();
         const applied = await applyDelivery(waiting, new Date()).catch((error: unknown) =>
@@ -66,7 +68,7 @@ async function applyBatch(batch: readonly Waiting[]): Promise<Round> {
       }
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  await Promise.all(Array.from({ length: LANES }).map(lane));
   await notifyAllChanged(db, [...events, ...endedEvents(ended)]);
   return round;
 }

@@ -27,6 +27,7 @@ export async function receiveWebhook(request: Request, token: string): Promise<R
   const encoding = request.headers.get("content-encoding");
   if (encoding !== null && !/^\s*identity\s*$/i.test(encoding)) return refuse("encoding", 415, { close: true });
   const startedAt = clock();
+  webhookTraffic().arrive();
   try {
     const target = await webhookTraffic().during(findTarget(token, STORE_TIMEOUT_MS));
     if (!target) return refuseStranger(request);
