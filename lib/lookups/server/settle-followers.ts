@@ -15,16 +15,26 @@ import { wasSkipped } from "@/lib/lookups/server/was-skipped";
  */
 export async function settleFollowers(tx: Tx, ref: AttemptRef): Promise<void> {
   const { id, workspaceId } = ref;
-  const earlier = await tx.attempt.findFirst({
-    where: { id, workspaceId },
-    select: { phoneState: true, returnedApolloId: true, createdAt: true },
-  });
+  const earlier = await findFollowed(tx, ref);
   if (!earlier) return;
   const state = wordOf(PENDING_STATES, earlier.phoneState);
-  if (OUTSTANDING_STATES.includes(state)) return;
   await adoptSkipped(tx, { ...earlier, ...ref });
   const followers = await tx.attempt.findMany({ where: { linkedAttemptId: id, workspaceId }, select: { id: true } });
   for (const follower of followers) await settleFollower(tx, { id: follower.id, workspaceId }, endOf(state));
+}
+
+type Followed = { phoneState: string; returnedApolloId: string | null; createdAt: Date };
+
+/** Null while it waits, and where nobody follows it: of most attempts that is all there is to ask. */
+async function findFollowed(tx: Tx, { id, workspaceId }: AttemptRef): Promise<Followed | null> {
+  const [followed] = await tx.$queryRaw<Followed[]>`
+    SELECT phone_state AS "phoneState", returned_apollo_id AS "returnedApolloId", created_at AS "createdAt"
+      FROM attempt a
+     WHERE id = ${id} AND workspace_id = ${workspaceId} AND phone_state <> ALL (${OUTSTANDING_STATES})
+       AND (EXISTS (SELECT FROM attempt f WHERE f.linked_attempt_id = a.id)
+            OR EXISTS (SELECT FROM attempt o WHERE o.workspace_id = a.workspace_id AND o.id <> a.id
+                          AND o.returned_apollo_id = a.returned_apollo_id AND o.linked_attempt_id IS NULL))`;
+  return followed ?? null;
 }
 
 /** Where the earlier request turned out never to have been carried out, nobody brings the follower's numbers. */
