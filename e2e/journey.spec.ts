@@ -122,8 +122,8 @@ const REFUSALS = [
   ["error.401", "Failed", "does not accept the stored API key"],
   ["error.403", "Failed", "may not use this endpoint"],
   ["error.422", "Failed", "has no credits left"],
-  ["error.500", "Unknown outcome", "no answer came back"],
-  ["error.504", "Unknown outcome", "no answer came back"],
+  ["error.500", "Unknown outcome", "an error of its own (HTTP 500)"],
+  ["error.504", "Unknown outcome", "a gateway on the way gave up"],
   // Last: its wait holds for the whole key.
   ["error.429", "Queued", "limiting the rate of calls"],
 ] as const;

@@ -8,6 +8,8 @@ type Told = {
   phoneState: PendingState;
   waterfallState: PendingState;
   errorCode: string | null;
+  /** The HTTP status of the answer; null where there was none. */
+  responseStatus: number | null;
   creditsHeld: string;
   creditsCharged: string;
 };
@@ -41,7 +43,7 @@ function matched({ answeredFrom, phoneState, waterfallState }: Told): string {
 }
 
 function needsALook(): string {
-  return "Apollo answered with a person who does not quite fit what was asked. They are kept apart until it is said whether it is them.";
+  return "Apollo answered with a person who does not quite fit what was asked. They are kept apart until someone says whether this is the person.";
 }
 
 function turnedDown(): string {
@@ -60,8 +62,19 @@ function lookingUp(): string {
   return "Asking Apollo.";
 }
 
-function unknown(): string {
-  return "The request went out but no answer came back. It may have been charged, so it is not sent again by itself.";
+function unknown({ responseStatus: status }: Told): string {
+  return `${unclear(status)} It may have been charged, so it is not sent again by itself.`;
+}
+
+/** Why nobody knows: what came in place of an answer. */
+function unclear(status: number | null): string {
+  if (status === null) return "The request went out but no answer came back.";
+  if (status === 502 || status === 504) {
+    return `The request went out but no answer came back: a gateway on the way gave up (HTTP ${String(status)}).`;
+  }
+  if (status >= 500) return `Apollo answered with an error of its own (HTTP ${String(status)}).`;
+  if (status >= 200 && status <= 299) return "Apollo answered, but what it said cannot be read.";
+  return `Apollo answered with HTTP ${String(status)}, which does not say what was done.`;
 }
 
 function failed({ errorCode }: Told): string {

@@ -34,6 +34,7 @@ test("every outcome has its sentence, and a settled one says what it cost", () =
       phoneState: "waiting",
       waterfallState: "not_asked",
       errorCode: "key_rejected",
+      responseStatus: 401,
       answeredFrom: "provider" as const,
       creditsHeld: "8.0000",
       creditsCharged: "1.0000",
@@ -45,9 +46,31 @@ test("every outcome has its sentence, and a settled one says what it cost", () =
     phoneState: "waiting",
     waterfallState: "not_asked",
     errorCode: null,
+    responseStatus: 200,
     answeredFrom: "provider" as const,
     creditsHeld: "8",
     creditsCharged: "1",
   });
   expect(matched).toContain("1 credit spent, 8 held.");
+});
+
+test.each([
+  [null, "no answer came back."],
+  [504, "a gateway on the way gave up (HTTP 504)"],
+  [500, "an error of its own (HTTP 500)"],
+  [200, "cannot be read"],
+  [302, "HTTP 302"],
+])("an unknown outcome says what came in place of an answer: %s", (responseStatus, words) => {
+  const told = describeOutcome({
+    outcome: "unknown",
+    phoneState: "not_asked",
+    waterfallState: "not_asked",
+    errorCode: "provider_down",
+    responseStatus,
+    answeredFrom: "provider",
+    creditsHeld: "1",
+    creditsCharged: "0",
+  });
+  expect(told).toContain(words);
+  expect(told).toContain("may have been charged, so it is not sent again by itself. 0 credits spent, 1 held.");
 });

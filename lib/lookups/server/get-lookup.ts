@@ -45,7 +45,7 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
     ...summary,
     asked: Asked.parse(row.input),
     options: LookupDto.shape.options.parse(row.options),
-    message: describeOutcome(summary),
+    message: describeOutcome({ ...summary, responseStatus: statusOf(attempt) }),
     withheld: Sentences.parse(attempt?.withheld),
     guardReasons: Sentences.parse(attempt?.guardReasons),
     attempt: attempt && toAttemptDto(attempt, read),
@@ -62,6 +62,10 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
     mayDecide: viewer.role !== "reviewer",
     candidate: candidateOf(summary.outcome, attempt),
   };
+}
+
+function statusOf(attempt: { responseStatus: number | null } | null): number | null {
+  return attempt === null ? null : attempt.responseStatus;
 }
 
 /** Asked only where someone waits: the figures are read anew each time. */
