@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   checkActions,
+  checkOpenedKeys,
   checkOrigin,
   checkPages,
   checkRooms,
@@ -63,6 +64,15 @@ describe("a file of the server", () => {
     expect(checkServerOnly(plant(path, 'import { z } from "zod";\nimport "server-only";'))).toHaveLength(1);
     expect(checkServerOnly(plant(path, ""))).toHaveLength(1);
     expect(checkServerOnly(plant("lib/people/person.ts", ""))).toEqual([]);
+  });
+});
+
+describe("an opened key", () => {
+  it("goes to the provider's client, and nowhere else", () => {
+    const path = "lib/lookups/server/a.ts";
+    expect(checkOpenedKeys(plant(path, "const client = apolloFor(kind, openApiKey(row), 100);"))).toEqual([]);
+    expect(checkOpenedKeys(plant(path, "const key = openApiKey(row);\napolloFor(kind, key);"))).toHaveLength(1);
+    expect(checkOpenedKeys(plant(path, "log.info(openApiKey(row));"))).toHaveLength(1);
   });
 });
 

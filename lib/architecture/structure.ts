@@ -62,6 +62,19 @@ export function checkServerOnly(files: readonly SourceFile[]): string[] {
     .map(({ path }) => `${path}: does not start with import "server-only"`);
 }
 
+/** Complaints about keys that are opened anywhere but on their way to the provider's client. */
+export function checkOpenedKeys(files: readonly SourceFile[]): string[] {
+  const calls = (node: ts.Node, name: string): boolean =>
+    ts.isCallExpression(node) && node.expression.getText() === name;
+  return files
+    .filter(({ path }) => !TEST.test(path))
+    .flatMap((file) =>
+      findNodes(parse(file), (node) => calls(node, "openApiKey") && !calls(node.parent, "apolloFor")).map(
+        () => `${file.path}: opens a key for something other than apolloFor(…)`,
+      ),
+    );
+}
+
 /** A path of one person's machine. */
 const MACHINE_PATH = /(?<![\w.$}/-])\/(?:home|Users|work|root)\/[\w.-]+/g;
 const SIGNATURE = /^(?:co-authored-by:|generated (?:with|by) ).*$/gim;

@@ -17,6 +17,8 @@ const DATABASE_DOWN = new Set([
   "57P01",
   "57P03",
 ]);
+/** A server that answers and cannot store: out of disk, memory or connections (class 53), or read-only. */
+const DATABASE_CANNOT = /^(?:53...|25006)$/;
 
 /**
  * Translates any failure to what a person may know, and logs the rest under the same reference. Expected failures are
@@ -55,10 +57,29 @@ function fieldsOf(error: z.core.$ZodError): Record<string, string> {
 }
 
 function isDatabaseDown(error: unknown): boolean {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1) {
-    if ("code" in at && typeof at.code === "string" && DATABASE_DOWN.has(at.code)) return true;
-    if (/Connection terminated|timeout exceeded when trying to connect|Can't reach database/i.test(at.message))
-      return true;
+  return listCauses(error).some(({ code, originalCode, message }) => {
+    const codes = [code, originalCode].filter((one) => typeof one === "string");
+    if (codes.some((one) => DATABASE_DOWN.has(one) || DATABASE_CANNOT.test(one))) return true;
+    return (
+      typeof message === "string" &&
+      /Connection terminated|timeout exceeded when trying to connect|Can't reach database/i.test(message)
+    );
+  });
+}
+
+type Cause = { code?: unknown; originalCode?: unknown; message?: unknown; cause?: unknown; meta?: unknown };
+const CAUSES_MAX = 6;
+
+/** A failure and what led to it, outermost first. Prisma keeps the server's own word beside the cause, not in it. */
+function listCauses(error: unknown): Cause[] {
+  const causes: Cause[] = [];
+  for (let at: unknown = error; isRecord(at) && causes.length < CAUSES_MAX;) {
+    causes.push(at);
+    at = isRecord(at.meta) && "driverAdapterError" in at.meta ? at.meta.driverAdapterError : at.cause;
   }
-  return false;
+  return causes;
+}
+
+function isRecord(value: unknown): value is Cause {
+  return typeof value === "object" && value !== null;
 }

@@ -49,7 +49,16 @@ test("callers that no cookie speaks for are known by their token or key, whateve
 });
 
 test("a path that Next would redirect is not found, and a host that is not ours is misdirected", () => {
-  for (const url of ["//lookup", "/api/health/", "/people%2f1", "/a\\b", "lookup"])
+  for (const url of [
+    "//lookup",
+    "/api/health/",
+    "/people%2f1",
+    "/a\\b",
+    "lookup",
+    "/people/%zz",
+    "/people/%ff%fe",
+    "/%",
+  ])
     expect(refusalOf({ url, host: HOST }, OWN)?.status, url).toBe(404);
   expect(refusalOf({ url: "/lookup", host: "evil.example" }, OWN)?.status).toBe(421);
   expect(refusalOf({ url: "/lookup", host: "127.0.0.1:3000" }, OWN)).toBeNull();

@@ -11,6 +11,9 @@ const HEADERS_TIMEOUT_MS = 10_000;
 /** The whole request, uploads included. Routes that expect little bound themselves further. */
 const REQUEST_TIMEOUT_MS = 60_000;
 const CHECK_EVERY_MS = 1000;
+/** A callback whose body is not whole by then has its connection closed, whatever it was answered. Its route gives up before. */
+const CALLBACK_BODY_TIMEOUT_MS = 16_000;
+const CALLBACKS = "/api/webhooks/";
 
 const SHORT_BODY = 64 * 1024;
 
@@ -75,10 +78,33 @@ function isOwnOrigin(origin: string, host: string, own: Own): boolean {
   return isSame && (own.publicHost === null || isLoopback(hostname));
 }
 
-/** Next normalises double and back slashes by a redirect, and would take an address of ours with a slash at its end. */
+/**
+ * Next normalises double and back slashes by a redirect, would take an address of ours with a slash at its end, and breaks
+ * on one that is no text.
+ */
 function isOddPath(path: string): boolean {
-  if (!path.startsWith("/") || path.includes("//") || /\\|%5c|%2f/i.test(path)) return true;
+  if (!path.startsWith("/") || path.includes("//") || /\\|%5c|%2f/i.test(path) || !isText(path)) return true;
   return path.startsWith("/api/") && path.endsWith("/");
+}
+
+function isText(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false; // No encoding, or not one of UTF-8.
+  }
+}
+
+/** Nobody who is refused early, as a stranger is, may keep a connection by sending on. */
+function boundBody(request: IncomingMessage): void {
+  if (!(request.url ?? "").startsWith(CALLBACKS)) return;
+  const timer = setTimeout(() => {
+    if (!request.complete) request.socket.destroy();
+  }, CALLBACK_BODY_TIMEOUT_MS);
+  request.once("close", () => {
+    clearTimeout(timer);
+  });
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, { status, error }: Refusal): void {
@@ -100,6 +126,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, er
 function guard(listener: Listener, own: Own): Listener {
   return (request, response) => {
     const { url, method, headers } = request;
+    boundBody(request);
     const refusal = refusalOf({ url, method, host: headers.host, origin: headers.origin }, own);
     if (refusal) {
       refuse(request, response, refusal);

@@ -89,6 +89,18 @@ test("any order, repeats and pauses of an attempt's bodies end in one state", as
   );
 });
 
+test("a body that came a hundred times at once takes effect once", async () => {
+  const attempt = await anAttempt(viewer);
+  const body = Buffer.from(phoneBody(attempt.apolloId, [{ number: A }]));
+  await Promise.all(Array.from({ length: 100 }, () => recordDelivery(attempt.attemptId, body, 5000)));
+  await Promise.all([applyDeliveries(), applyDeliveries()]);
+  await recordDelivery(attempt.attemptId, body, 5000);
+  expect(await applyDeliveries()).toEqual({ done: 0, held: 0 });
+  const { numbers, ledger, deliveries } = await storyOfAttempt(attempt);
+  expect([numbers, deliveries]).toEqual([[A], ["applied phone"]]);
+  expect(ledger).toEqual(["charge phone 8", "hold lookup 9", "release lookup 1"]);
+});
+
 test("several workers at once apply each body once", async () => {
   const attempts = await Promise.all(Array.from({ length: 30 }, () => anAttempt(viewer)));
   for (const attempt of attempts) {

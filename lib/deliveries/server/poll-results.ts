@@ -7,10 +7,10 @@ import { claimDuePolls, type DuePoll } from "@/lib/lookups/server/attempt-poll-s
 const BATCH_MAX = 100;
 /** Keys asked with at the same time; with one key one call follows the other. */
 const LANES = 4;
-/** How long a worker that died keeps others from asking. */
-const LEASE_S = 120;
-/** What has not had its turn by then is left to whoever takes it up after the lease. */
-const TURN_MS = 60_000;
+/** How long a worker that died keeps others from asking: with the pause between two rounds they take it up within 60 s. */
+const LEASE_S = 55;
+/** What has not had its turn by then is left to whoever takes it up after the lease. A call begun in time ends within it. */
+const TURN_MS = 39_000;
 
 /**
  * Asks for the results whose callbacks have not come yet, which is free. Safe with any number of workers: what one has

@@ -1,10 +1,10 @@
 import { Pool } from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } from "@/app/api/webhooks/apollo/[token]/route";
 import type { Viewer } from "@/lib/auth/viewer";
 import { sha256 } from "@/lib/crypto/digest";
 import { db } from "@/lib/db/client";
-import { closeDirectPool } from "@/lib/db/direct-pool";
+import { closeDirectPool, directPool } from "@/lib/db/direct-pool";
 import { BODIES_PER_TOKEN_MAX, BODY_BYTES_MAX } from "@/lib/deliveries/delivery";
 import { flushRefusals } from "@/lib/deliveries/server/count-refusal";
 import { anAttempt, type TestAttempt } from "@/lib/testing/attempts";
@@ -171,6 +171,16 @@ describe("nobody's token", () => {
     expect((await refusals())["unknown_token"]).toBe(before + strangers.length);
   });
 
+  test("costs the same work, whether it could be a token or not: one question to the database", async () => {
+    const asked = vi.spyOn(directPool(), "query");
+    for (const token of ["A".repeat(43), "x", "%00", "A".repeat(4000), ""]) {
+      asked.mockClear();
+      expect((await send({ token, path: "t" })).status).toBe(404);
+      expect(asked, token).toHaveBeenCalledTimes(1);
+    }
+    asked.mockRestore();
+  });
+
   test("a slash at the end is 404, never a redirect, though the token is known", async () => {
     expect((await send({ path: `${attempt.token}/` })).status).toBe(404);
     expect(await rowsOf()).toEqual([]);
@@ -198,6 +208,7 @@ describe("refused at the door", () => {
 
   test("a content encoding other than identity: 415", async () => {
     expect((await send({ headers: { "content-encoding": "gzip" } })).status).toBe(415);
+    expect(await rowsOf()).toEqual([]);
     expect((await send({ headers: { "content-encoding": "identity" } })).status).toBe(200);
   });
 
@@ -222,8 +233,9 @@ describe("refused at the door", () => {
   test("more than 600 calls a minute on one token: 429 and Retry-After", async () => {
     const statuses = await Promise.all(Array.from({ length: 601 }, async () => (await send({ body: "same" })).status));
     expect(statuses.filter((status) => status === 200)).toHaveLength(600);
-    const refused = await send({ body: "same" });
-    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    const refused = await send({ body: "another" });
+    expect([refused.status, Number(refused.headers.get("retry-after")) > 0]).toEqual([429, true]);
+    expect((await rowsOf()).map(({ seen }) => seen)).toEqual([600]);
   });
 
   test("more than 600 unknown tokens a minute from one address: 429; a known token still passes", async () => {
@@ -231,6 +243,8 @@ describe("refused at the door", () => {
       Array.from({ length: 650 }, async () => (await send({ token: "who", path: "t" })).status),
     );
     expect(new Set(statuses)).toEqual(new Set([404, 429]));
+    const refused = await send({ token: "who", path: "t" });
+    expect([refused.status, Number(refused.headers.get("retry-after")) > 0]).toEqual([429, true]);
     expect((await send()).status).toBe(200);
   });
 });

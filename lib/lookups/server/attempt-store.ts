@@ -1,5 +1,6 @@
 import "server-only";
 import type { Prisma, Tx } from "@/lib/db/client";
+import { readClock } from "@/lib/db/clock";
 import { INSTANCE_ID } from "@/lib/jobs/instance-pulse";
 import { OUTSTANDING_STATES, type AttemptState, type PendingState } from "@/lib/lookups/lookup";
 import { refreshPhoneStates } from "@/lib/people/server/refresh-phone-states";
@@ -21,7 +22,7 @@ export type NewAttempt = {
  * `reserved` until `sendAfter`. Returns false when an identical one is under way already: the database holds one at most.
  */
 export async function createAttempt(tx: Tx, attempt: NewAttempt, sendAfter: Date | null): Promise<boolean> {
-  const now = new Date();
+  const now = await readClock(tx);
   const state = sendAfter
     ? { state: "reserved", sendAfter }
     : { state: "sending", sends: 1, sentAt: now, sender: INSTANCE_ID };

@@ -3,6 +3,7 @@ import type { Answered } from "@/lib/apollo/call-result";
 import type { MatchAnswer, ProvidedPerson } from "@/lib/apollo/provided";
 import { chargeProfile, releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
 import type { Tx } from "@/lib/db/client";
+import { readClock } from "@/lib/db/clock";
 import { notifyChanged } from "@/lib/live/notify-changed";
 import { needsWebhook } from "@/lib/lookups/lookup";
 import { judgeMatch, WEAK_BELOW } from "@/lib/lookups/match-guard";
@@ -27,7 +28,7 @@ const FIRST_POLL_AFTER_MS = 120_000;
 export async function settleMatched(tx: Tx, sent: SentAttempt, { answered, person }: Match): Promise<void> {
   const { workspaceId, attemptId, sends, identity, options } = sent;
   const ref = { id: attemptId, workspaceId };
-  const now = new Date();
+  const now = await readClock(tx);
   const { score, reasons } = judgeMatch(identity, toAnswered(person));
   const isPolled = needsWebhook(options) && answered.value.requestId !== null;
   const isOurs = await moveAttempt(tx, {

@@ -1,6 +1,7 @@
 import "server-only";
 import { chargeProfile, releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
 import type { Tx } from "@/lib/db/client";
+import { readClock } from "@/lib/db/clock";
 import type { UnknownDecision } from "@/lib/lookups/lookup";
 import { endWaiting } from "@/lib/lookups/server/attempt-store";
 import { publishOutcome } from "@/lib/lookups/server/publish-outcome";
@@ -16,7 +17,7 @@ type Verdict = { decision: UnknownDecision; resolution: "usage" | "person"; deci
 export async function settleUnknown(tx: Tx, ref: Ref, verdict: Verdict): Promise<boolean> {
   const { workspaceId, attemptId } = ref;
   const { decision, resolution, decidedById = null } = verdict;
-  const now = new Date();
+  const now = await readClock(tx);
   const { count } = await tx.attempt.updateMany({
     where: { id: attemptId, workspaceId, state: "unknown", settledAt: null },
     data: { decision, resolution, decidedById, decidedAt: now, settledAt: now },

@@ -4,6 +4,7 @@ import type { Answered, CallResult, Refused } from "@/lib/apollo/call-result";
 import type { MatchAnswer } from "@/lib/apollo/provided";
 import { releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
 import type { Tx } from "@/lib/db/client";
+import { readClock } from "@/lib/db/clock";
 import { notifyChanged } from "@/lib/live/notify-changed";
 import { endWaiting, moveAttempt } from "@/lib/lookups/server/attempt-store";
 import { answerColumns, publishOutcome } from "@/lib/lookups/server/publish-outcome";
@@ -21,7 +22,7 @@ const GIVES_UP_AFTER = "24 hours";
 export async function settleNoMatch(tx: Tx, sent: SentAttempt, answered: Answered<MatchAnswer>): Promise<void> {
   const { workspaceId, attemptId, sends } = sent;
   const ref = { id: attemptId, workspaceId };
-  const now = new Date();
+  const now = await readClock(tx);
   const isOurs = await moveAttempt(tx, {
     ...ref,
     sends,
@@ -41,7 +42,7 @@ const FAILED_STATE = { refused: "rejected", not_sent: "not_sent", unknown: "unkn
 export async function settleFailed(tx: Tx, sent: SentAttempt, failed: Failed): Promise<void> {
   const { workspaceId, attemptId, sends } = sent;
   const ref = { id: attemptId, workspaceId };
-  const now = new Date();
+  const now = await readClock(tx);
   const isUnknown = failed.kind === "unknown";
   const detail = failed.kind === "refused" ? (failed.providerMessage ?? failed.detail) : failed.detail;
   const isOurs = await moveAttempt(tx, {

@@ -156,6 +156,8 @@ describe("joining", () => {
     expect(stub().calls).toHaveLength(1);
     const lookups = await db.lookup.findMany({ where: { id: { in: ids } } });
     expect(new Set(lookups.map(({ outcome }) => outcome))).toEqual(new Set(["matched"]));
+    // One that came when the call was over is answered from the store, and names no attempt.
+    expect(new Set(lookups.flatMap(({ attemptId }) => attemptId ?? [])).size).toBe(1);
     expect(lookups.filter(({ personId }) => personId === null)).toEqual([]);
     expect(lookups.filter(({ creditsCharged }) => creditsCharged.gt(0))).toHaveLength(1);
     expect(await db.ledgerEntry.count({ where: { workspaceId: rep.workspaceId } })).toBe(2);

@@ -1,6 +1,7 @@
 import "server-only";
 import { releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
 import { db, inTransaction } from "@/lib/db/client";
+import { readClock } from "@/lib/db/clock";
 import { GONE_AFTER } from "@/lib/jobs/instance-pulse";
 import { endWaiting, moveAttempt } from "@/lib/lookups/server/attempt-store";
 import { publishOutcome } from "@/lib/lookups/server/publish-outcome";
@@ -46,7 +47,7 @@ export async function sweepForgottenQueue(): Promise<number> {
      ORDER BY created_at LIMIT ${BATCH_MAX}`;
   for (const { id, workspaceId } of forgotten) {
     await inTransaction(async (tx) => {
-      const settled = { errorCode: "provider_rate_limited" as const, settledAt: new Date() };
+      const settled = { errorCode: "provider_rate_limited" as const, settledAt: await readClock(tx) };
       const isOurs = await moveAttempt(tx, { id, workspaceId, from: ["reserved"], to: "not_sent", set: settled });
       if (!isOurs) return;
       await endWaiting(tx, { id, workspaceId, phone: "not_asked", waterfall: "not_asked" });
