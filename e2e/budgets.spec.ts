@@ -35,7 +35,9 @@ test("a limit is set for the workspace and for a member, refuses what it does no
     await other.getByRole("button", { name: /^Look up/ }).click();
     if (key === "phone.soon") await expect(other.getByRole("region", { name: /^Result for phone.soon/ })).toBeVisible();
   }
-  await expect(other.getByRole("region", { name: "Result" })).toContainText("The workspace's budget does not cover 9");
+  await expect(other.getByRole("region", { name: "Result", exact: true })).toContainText(
+    "The workspace's budget does not cover 9",
+  );
   await expect(workspace(page)).toContainText(/9spent|1spent/, { timeout: 15_000 });
   await expect(page.getByRole("meter", { name: "The workspace’s budget" })).toHaveAttribute("aria-valuenow", "75");
 });

@@ -73,11 +73,17 @@ test.describe("filled", () => {
   test("Budgets, and the dialog that sets one", async ({ page, team }, info) => {
     await lookUpByCall(team, ["email.personal", "phone.office"], { revealPhoneNumber: true });
     await page.goto("/settings/budgets");
-    await expect(page.getByRole("table", { name: /Members/ })).toBeVisible();
-    await look(page, info, "budgets");
     await page.getByRole("button", { name: "Set a limit" }).click();
-    await expect(page.getByRole("dialog", { name: "Limit of this workspace" })).toBeVisible();
+    const dialog = page.getByRole("dialog", { name: "Limit of this workspace" });
+    await expect(dialog).toBeVisible();
     await look(page, info, "budgets-set");
+    await dialog.getByLabel("Credits a month").fill("2000");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Change the limit of Ada Admin" }).click();
+    await page.getByLabel("Credits a month").fill("20");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page.getByRole("meter")).toHaveCount(2);
+    await look(page, info, "budgets");
   });
 
   test("the menus and the sheet of keys", async ({ page }, info) => {

@@ -8,7 +8,7 @@ type BudgetBarProps = { standing: BudgetStanding; label: string; className?: str
 /** Spent and held against the limit. Without a limit there is nothing to fill. */
 export function BudgetBar({ standing, label, className }: BudgetBarProps) {
   const share = shareOf(standing);
-  if (!share) return <span aria-hidden className={cn("block h-1.5 rounded-full border border-dashed", className)} />;
+  if (!share) return null;
   const committed = share.spent + share.held;
   return (
     <span

@@ -68,7 +68,9 @@ function MemberRow({ member, onEdit }: { member: MemberBudget; onEdit: MembersCa
         {formatAmount(held)}
       </TableCell>
       <TableCell align="end" className="max-sm:hidden">
-        {limit ?? <span className="font-sans text-muted-foreground">No limit</span>}
+        {limit ?? (
+          <span className="font-sans tracking-normal text-muted-foreground [word-spacing:normal]">No limit</span>
+        )}
       </TableCell>
       <TableCell align="end">
         <Button

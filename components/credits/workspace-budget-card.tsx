@@ -23,10 +23,12 @@ export function WorkspaceBudgetCard({ budget, onEdit }: WorkspaceBudgetCardProps
         <div className="flex flex-wrap items-end gap-x-8 gap-y-3">
           <Figure words={`spent since ${formatDay(startsAt)}`}>{formatAmount(spent)}</Figure>
           <Figure words="held for what is under way">{formatAmount(held)}</Figure>
-          <Figure words={creditLimit === null ? "no limit" : "limit"}>
-            {creditLimit === null ? "∞" : formatAmount(creditLimit)}
+          <Figure words="limit">
+            {creditLimit === null ? <span className="font-sans">None</span> : formatAmount(creditLimit)}
           </Figure>
-          <p className="text-xs text-muted-foreground sm:ml-auto">Starts anew on {formatDay(endsAt)}, midnight UTC</p>
+          <p className="text-xs text-muted-foreground max-sm:basis-full sm:ml-auto">
+            Starts anew on {formatDay(endsAt)}, midnight UTC
+          </p>
         </div>
         <BudgetBar standing={budget} label="The workspace’s budget" className="h-2" />
       </CardBody>

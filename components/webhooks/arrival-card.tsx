@@ -17,7 +17,7 @@ export function ArrivalCard({ standing }: { standing: WebhookStanding }) {
       <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <p className="max-w-prose text-muted-foreground">
           {arrivesBy === "poll"
-            ? "By poll: Apollo cannot deliver here, so each result is asked for from the second minute on, for nothing, at the interval that Apollo names."
+            ? "By poll: nothing can be delivered here, so each result is asked for from the second minute on, for nothing, at the interval that Apollo names."
             : "By webhook. What it does not bring is asked for from the second minute on, for nothing, so that no phone is lost."}
         </p>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-5 md:grid-cols-2">

@@ -57,14 +57,14 @@ function LatestDelivery({ delivery }: { delivery: DeliverySummaryDto }) {
       <Link
         href={`/deliveries/${id}`}
         prefetch={false}
-        className="min-w-0 flex-1 basis-48 truncate font-medium after:absolute after:inset-0"
+        className="min-w-0 flex-1 basis-48 truncate font-medium after:absolute after:inset-0 max-sm:basis-full"
       >
         {lookup?.label ?? "No lookup"}
       </Link>
       {via === "poll" && <RecoveredChip />}
       <SeenBadge seen={seen} />
       <DeliveryStateChip state={state} />
-      <RelativeTime at={receivedAt} className="w-24 text-right text-muted-foreground max-sm:w-auto" />
+      <RelativeTime at={receivedAt} className="text-right text-muted-foreground max-sm:ml-auto sm:w-24" />
     </li>
   );
 }

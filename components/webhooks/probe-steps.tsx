@@ -28,11 +28,12 @@ type ProbeStepsProps = { outcome: ProbeOutcome | null; appUrl: string; isTesting
 /** The way of the call, from left to right or from top to bottom, and where it ended. */
 export function ProbeSteps({ outcome, appUrl, isTesting }: ProbeStepsProps) {
   const states = stepStates(isTesting ? null : outcome, appUrl);
+  const last = PROBE_STEPS.findLastIndex((step) => states[step] === "passed" || states[step] === "failed");
   return (
-    <ol aria-label="Steps of the test" className="grid gap-y-2.5 sm:grid-cols-6">
+    <ol aria-label="Steps of the test" className="grid gap-y-2.5 sm:grid-cols-[repeat(5,minmax(0,1fr))_auto]">
       {PROBE_STEPS.map((step, index) => (
         <li key={step} className="group relative flex min-w-0 items-center gap-2.5 sm:flex-col sm:items-start sm:gap-2">
-          {index > 0 && <Way isWalked={states[step] === "passed" || states[step] === "absent"} />}
+          {index < PROBE_STEPS.length - 1 && <Way isWalked={index < last} />}
           <Mark state={states[step]} isTesting={isTesting} />
           <span
             className={cn(
@@ -50,13 +51,13 @@ export function ProbeSteps({ outcome, appUrl, isTesting }: ProbeStepsProps) {
   );
 }
 
-/** From the step before to this one. */
+/** From this step to the next. */
 function Way({ isWalked }: { isWalked: boolean }) {
   return (
     <span
       aria-hidden
       className={cn(
-        "absolute top-2.5 right-[calc(100%+0.25rem)] left-[calc(-100%+1.75rem)] hidden h-px sm:block",
+        "absolute top-2.5 right-1.5 left-6.5 hidden h-px sm:block",
         isWalked ? "bg-success-ink" : "bg-border-strong",
       )}
     />

@@ -5,6 +5,7 @@ import { RelativeTime } from "@/components/shared/relative-time";
 import { StatusChip } from "@/components/shared/status-chip";
 import type { Tone } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import type { WorkspaceKind } from "@/lib/auth/viewer";
 import { describeObstacle, describeProbe, type ProbeWords } from "@/lib/deliveries/describe-probe";
 import type { WebhookStanding } from "@/lib/deliveries/webhook-standing";
 
@@ -19,14 +20,14 @@ const CHIPS: Record<State, { icon: LucideIcon; tone: Tone; word: string }> = {
   refuted: { icon: CircleCheck, tone: "success", word: "Works from outside" },
 };
 
-type SelfTestCardProps = { standing: WebhookStanding; isTesting: boolean };
+type SelfTestCardProps = { standing: WebhookStanding; isTesting: boolean; workspaceKind: WorkspaceKind };
 
 /** What the last test found, step by step, in words and with the next thing to do. */
-export function SelfTestCard({ standing, isTesting }: SelfTestCardProps) {
+export function SelfTestCard({ standing, isTesting, workspaceKind }: SelfTestCardProps) {
   const { appUrl, test } = standing;
   const state = isTesting ? "testing" : stateOf(standing);
   const { icon, tone, word } = CHIPS[state];
-  const { title, next } = wordsFor(state, standing);
+  const { title, next } = wordsFor(state, standing, workspaceKind);
   return (
     <Card aria-label="Self-test" aria-busy={isTesting}>
       <CardHeader>
@@ -64,10 +65,10 @@ const TESTING: ProbeWords = {
   next: "It has ten seconds to arrive in this database.",
 };
 
-function wordsFor(state: State, { test, appUrl, obstacle }: WebhookStanding): ProbeWords {
+function wordsFor(state: State, { test, appUrl, obstacle }: WebhookStanding, kind: WorkspaceKind): ProbeWords {
   if (state === "testing") return TESTING;
   if (!test) return NEVER;
-  return state === "passed_here" && obstacle ? describeObstacle(obstacle) : describeProbe(test, appUrl);
+  return state === "passed_here" && obstacle ? describeObstacle(obstacle, kind) : describeProbe(test, appUrl);
 }
 
 function TestFacts({ test }: { test: NonNullable<WebhookStanding["test"]> }) {

@@ -25,7 +25,7 @@ export function WebhooksView({ workspaceKind }: { workspaceKind: WorkspaceKind }
     <div className="max-w-5xl">
       <PageHeader
         title="Webhooks"
-        description="The way back for phone numbers and waterfall results, which Apollo delivers minutes after a lookup."
+        description="How phone numbers and waterfall results come back, minutes after a lookup."
         actions={
           <Button
             variant="primary"
@@ -42,7 +42,7 @@ export function WebhooksView({ workspaceKind }: { workspaceKind: WorkspaceKind }
       {standing && (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <AddressCard standing={standing} workspaceKind={workspaceKind} />
-          <SelfTestCard standing={standing} isTesting={isTesting} />
+          <SelfTestCard standing={standing} isTesting={isTesting} workspaceKind={workspaceKind} />
           <ArrivalCard standing={standing} />
           <LatestDeliveries />
           <RefusedAtDoor />

@@ -1,3 +1,4 @@
+import type { WorkspaceKind } from "@/lib/auth/viewer";
 import type { Obstacle, ProbeOutcome } from "@/lib/deliveries/webhook-probe";
 
 export type ProbeFacts = {
@@ -17,10 +18,14 @@ export function describeProbe(facts: ProbeFacts, appUrl: string): ProbeWords {
   return WORDS[facts.outcome]({ ...facts, ...readAddress(appUrl), appUrl });
 }
 
-/** A test that passed from this machine, where the provider cannot come all the same. */
-export function describeObstacle(obstacle: Obstacle): ProbeWords {
-  return OBSTACLE_WORDS[obstacle];
+/** A test that passed from this machine, where the provider cannot come all the same; the practice emulator can. */
+export function describeObstacle(obstacle: Obstacle, workspaceKind: WorkspaceKind): ProbeWords {
+  const { title, next } = OBSTACLE_WORDS[obstacle];
+  return { title, next: workspaceKind === "practice" ? FOR_PRACTICE : next };
 }
+
+const FOR_PRACTICE =
+  "The practice emulator runs on this machine, so phones arrive here all the same. A live workspace needs a public HTTPS address.";
 
 const OBSTACLE_WORDS: Record<Obstacle, ProbeWords> = {
   private: {

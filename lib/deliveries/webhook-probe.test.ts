@@ -39,7 +39,7 @@ test("plain HTTP has no TLS to pass", () => {
 
 test("each outcome has a sentence and a next step of its own", () => {
   const told = PROBE_OUTCOMES.map((outcome) => describeProbe(facts({ outcome, status: 418 }), HTTPS));
-  const said = [...told, ...OBSTACLES.map(describeObstacle)];
+  const said = [...told, ...OBSTACLES.map((obstacle) => describeObstacle(obstacle, "live"))];
   expect(new Set(said.map(({ title }) => title)).size).toBe(said.length);
   expect(new Set(said.map(({ next }) => next)).size).toBe(said.length);
 });
