@@ -52,6 +52,8 @@ export const ENTRIES: Record<string, Entry> = {
   "(workspace)/practice/page.tsx": page("/practice"),
   // For reps and reviewers it says whom to ask; its keys are the admins'.
   "(workspace)/settings/api-keys/page.tsx": page("/settings/api-keys"),
+  "(workspace)/settings/budgets/page.tsx": page("/settings/budgets"),
+  "(workspace)/settings/webhooks/page.tsx": page("/settings/webhooks"),
   "api/health/route.ts": { path: () => "/api/health", expected: anyone(200) },
   "api/auth/[...nextauth]/route.ts": { path: () => "/api/auth/session", expected: anyone(200) },
   "api/api-keys/route.ts": json("/api/api-keys", { rep: 403, reviewer: 403 }),
@@ -66,7 +68,9 @@ export const ENTRIES: Record<string, Entry> = {
   }),
   "api/deliveries/figures/route.ts": json("/api/deliveries/figures"),
   "api/deliveries/quarantined/route.ts": json("/api/deliveries/quarantined"),
+  "api/deliveries/webhook/route.ts": json("/api/deliveries/webhook", { rep: 403, reviewer: 403 }),
   "api/credits/route.ts": json("/api/credits"),
+  "api/credits/budgets/route.ts": json("/api/credits/budgets", { rep: 403, reviewer: 403 }),
   "api/events/route.ts": json("/api/events"),
   "api/lookups/route.ts": json("/api/lookups"),
   "api/lookups/[id]/route.ts": json(({ lookupId }) => `/api/lookups/${lookupId}`, { rep: 404, outsider: 404 }),
@@ -126,6 +130,18 @@ export const ACTIONS: Record<string, ActionEntry> = {
   },
   replayQuarantinedAction: {
     input: () => ({}),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  testWebhookAction: {
+    input: () => ({}),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  setBudgetAction: {
+    input: () => ({ scope: "workspace", creditLimit: "5" }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  setSpendingRulesAction: {
+    input: () => ({ freshDays: 1, waterfallEmail: 1, waterfallPhone: 1 }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
   },
   signInAction: {

@@ -70,6 +70,22 @@ test.describe("filled", () => {
     await look(page, info, "api-keys-add");
   });
 
+  test("Budgets, and the dialog that sets one", async ({ page, team }, info) => {
+    await lookUpByCall(team, ["email.personal", "phone.office"], { revealPhoneNumber: true });
+    await page.goto("/settings/budgets");
+    await page.getByRole("button", { name: "Set a limit" }).click();
+    const dialog = page.getByRole("dialog", { name: "Limit of this workspace" });
+    await expect(dialog).toBeVisible();
+    await look(page, info, "budgets-set");
+    await dialog.getByLabel("Credits a month").fill("2000");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Change the limit of Ada Admin" }).click();
+    await page.getByLabel("Credits a month").fill("20");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page.getByRole("meter")).toHaveCount(2);
+    await look(page, info, "budgets");
+  });
+
   test("the menus and the sheet of keys", async ({ page }, info) => {
     await page.goto("/lookup");
     await page.getByRole("button", { name: /^Account/ }).click();
@@ -88,6 +104,7 @@ test.describe("empty", () => {
     ["/people", "Nobody here yet"],
     ["/history", "No lookups yet"],
     ["/settings/api-keys", "No key yet"],
+    ["/settings/webhooks", "Nothing has arrived yet"],
   ] as const)
     test(`${path} before anything is there`, async ({ page }, info) => {
       await page.goto(path);
@@ -102,6 +119,14 @@ test.describe("refused", () => {
     await page.goto("/settings/api-keys");
     await expect(page.getByText("Admins keep the keys")).toBeVisible();
     await look(page, info, "api-keys-reviewer");
+    for (const [path, sign] of [
+      ["/settings/budgets", "Admins set the budgets"],
+      ["/settings/webhooks", "Admins look after the webhook"],
+    ] as const) {
+      await page.goto(path);
+      await expect(page.getByText(sign)).toBeVisible();
+      await look(page, info, `${path.split("/").at(-1) ?? ""}-reviewer`);
+    }
     await page.goto("/lookup");
     await expect(page.getByText("You review this workspace")).toBeVisible();
     await look(page, info, "lookup-reviewer");

@@ -1,15 +1,30 @@
-import { KeyRound } from "lucide-react";
+import { KeyRound, type LucideIcon } from "lucide-react";
 import { EmptyState } from "@/components/shared/empty-state";
 import { PageHeader } from "@/components/shared/page-header";
 
-/** For whoever may not see the keys: who may. */
-export function AdminsOnly({ admins }: { admins: readonly string[] }) {
+type AdminsOnlyProps = {
+  admins: readonly string[];
+  title?: string;
+  icon?: LucideIcon;
+  heading?: string;
+  /** What only they can do. */
+  task?: string;
+};
+
+/** For whoever may not see the keys, or another page of the admins': who may. */
+export function AdminsOnly({
+  admins,
+  title = "API keys",
+  icon = KeyRound,
+  heading = "Admins keep the keys",
+  task = "add, test or change an API key",
+}: AdminsOnlyProps) {
   const names = new Intl.ListFormat("en", { type: "disjunction" }).format(admins);
   return (
     <>
-      <PageHeader title="API keys" />
-      <EmptyState icon={KeyRound} title="Admins keep the keys">
-        {names ? `Ask ${names} to add, test or change an API key.` : "This workspace has no admin who could be asked."}
+      <PageHeader title={title} />
+      <EmptyState icon={icon} title={heading}>
+        {names ? `Ask ${names} to ${task}.` : "This workspace has no admin who could be asked."}
       </EmptyState>
     </>
   );

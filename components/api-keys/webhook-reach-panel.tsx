@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Alert } from "@/components/ui/alert";
 import type { WorkspaceKind } from "@/lib/auth/viewer";
 import type { ApiKeyList } from "@/lib/api-keys/schema";
@@ -16,8 +17,11 @@ export function WebhookReachPanel({ webhooks: { appUrl, isPublicHttps }, workspa
   if (isPublicHttps) {
     return (
       <Alert tone="success" title="Phones can come back">
-        Apollo delivers them to <Address text={appUrl} />, which is HTTPS and looks public. If none ever arrives, check
-        that your firewall lets Apollo in.
+        Apollo delivers them to <Address text={appUrl} />, which is HTTPS and looks public.{" "}
+        <Link className="underline underline-offset-2" href="/settings/webhooks">
+          Test it under Webhooks
+        </Link>
+        .
       </Alert>
     );
   }

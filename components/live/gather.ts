@@ -5,6 +5,7 @@ export type Changes = {
   lookups: ReadonlySet<string>;
   people: ReadonlySet<string>;
   hasKeys: boolean;
+  hasBudgets: boolean;
   arrivals: readonly Arrival[];
 };
 
@@ -19,6 +20,7 @@ export function gatherChanges(events: readonly StreamedEvent[]): Changes {
     lookups: ids("lookup"),
     people: ids("person"),
     hasKeys: named("key").length > 0,
+    hasBudgets: named("budget").length > 0,
     arrivals: named("phones_arrived").flatMap((event) => arrivalOf(event) ?? []),
   };
 }

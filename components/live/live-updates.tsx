@@ -17,6 +17,7 @@ import { lookupKeys, lookupQueries } from "@/lib/lookups/queries";
 import { peopleKeys } from "@/lib/people/queries";
 
 const ALL = [lookupKeys.all, peopleKeys.all, apiKeyKeys.all, creditKeys.all, deliveryKeys.all];
+const CONCERN_DELIVERIES: ReadonlySet<StreamedEvent["kind"]> = new Set(["delivery", "lookup", "webhook"]);
 /** Deliveries come in bursts, and what they brought goes first. */
 const DELIVERIES_AFTER_MS = 250;
 
@@ -43,7 +44,7 @@ export function LiveUpdates() {
       onEvent: (event) => {
         onChange(event);
         // A rep hears of deliveries by their lookups.
-        if (event.kind === "delivery" || event.kind === "lookup") onDelivery(event);
+        if (CONCERN_DELIVERIES.has(event.kind)) onDelivery(event);
       },
       onGap: () => askAgain(queryClient),
       isAwaiting: () => (queryClient.getQueryData(lookupQueries.pending().queryKey)?.phones ?? 0) > 0,

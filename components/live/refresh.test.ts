@@ -9,6 +9,7 @@ const NOTHING = {
   lookups: new Set<string>(),
   people: new Set<string>(),
   hasKeys: false,
+  hasBudgets: false,
   hasDeliveries: false,
   arrivals: [],
 };
@@ -20,7 +21,7 @@ const aLookup = (id: string, given: Partial<LookupDto> = {}): LookupDto => ({
   ...{ createdAt: "2026-01-01T00:00:00Z", settledAt: null, who: { id: "usr_1", name: "Ada" }, person: null },
   ...{ asked: {}, message: "", withheld: [], guardReasons: [], attempt: null, deliveries: [], ledger: [] },
   options: { revealPersonalEmails: false, revealPhoneNumber: true, waterfallEmail: false, waterfallPhone: false },
-  ...{ result: null, candidate: null, usualWait: null, mayDecide: false },
+  ...{ result: null, candidate: null, usualWait: null, arrivesBy: null, mayDecide: false },
   ...given,
 });
 

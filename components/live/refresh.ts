@@ -11,10 +11,11 @@ const ROWS_MAX = 5;
 
 /** Asks again for what changed: each record by itself, and a list only when other records may belong to it now. */
 export async function refresh(queryClient: QueryClient, changes: Changes): Promise<void> {
-  const { lookups, people, hasKeys } = changes;
+  const { lookups, people, hasKeys, hasBudgets } = changes;
   const stale: InvalidateQueryFilters[] = [
     ...(hasKeys ? [{ queryKey: apiKeyKeys.all }] : []),
-    ...(lookups.size > 0 ? [{ queryKey: lookupKeys.pending() }, { queryKey: creditKeys.all }] : []),
+    ...(lookups.size > 0 ? [{ queryKey: lookupKeys.pending() }] : []),
+    ...(lookups.size > 0 || hasBudgets ? [{ queryKey: creditKeys.all }] : []),
     { queryKey: lookupKeys.details(), predicate: (query: Query) => people.has(personOf(query) ?? "") },
   ];
   await Promise.all([

@@ -103,7 +103,7 @@ export function LookupForm({
           <IdentityFields register={register} errors={formState.errors} onHashEmail={() => void hash()} />
           <StrengthLine strength={strengthOf(typed)} />
           {known && !isSaid && <KnownNotice known={known} />}
-          <OptionSwitches control={control} canReceivePhones={canReceivePhones} />
+          <OptionSwitches control={control} canReceivePhones={canReceivePhones} ceilings={ceilings} />
         </CardBody>
         <CardFooter className="sticky bottom-0 z-10 rounded-b-lg bg-card">
           <LookUpButtons

@@ -119,6 +119,7 @@ function Found({ lookup, person }: { lookup: LookupDto; person: PersonDto }) {
             state={phoneState}
             askedAt={lookup.createdAt}
             usualWait={lookup.usualWait}
+            arrivesBy={lookup.arrivesBy}
           />
           <EmailsRegion emails={person.emails} />
           <EmploymentList employment={person.employment} />

@@ -3,47 +3,57 @@
 import { Controller, type Control } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
-import { PRICE } from "@/lib/credits/credits";
+import { PRICE, type WaterfallCeilings } from "@/lib/credits/credits";
 import type { LookupOptions } from "@/lib/lookups/lookup";
 import type { RequestLookupInput } from "@/lib/lookups/schema";
 
-type OptionSpec = { name: keyof LookupOptions; label: string; price: string; help: string; isLate: boolean };
+type OptionSpec = {
+  name: keyof LookupOptions;
+  label: string;
+  price: string;
+  help: (ceilings: WaterfallCeilings) => string;
+  isLate: boolean;
+};
 
 const OPTIONS: readonly OptionSpec[] = [
   {
     name: "revealPersonalEmails",
     label: "Reveal personal emails",
     price: "in the profile’s price",
-    help: "At once. Withheld where GDPR applies.",
+    help: () => "At once. Withheld where GDPR applies.",
     isLate: false,
   },
   {
     name: "revealPhoneNumber",
     label: "Reveal phone number",
     price: `+${String(PRICE.phone)} if a mobile comes`,
-    help: "Arrives minutes later, by itself.",
+    help: () => "Arrives minutes later, by itself.",
     isLate: true,
   },
   {
     name: "waterfallEmail",
     label: "Waterfall email",
     price: "depends on the vendor",
-    help: `Other vendors are asked. Holds up to ${String(PRICE.waterfallEmail)}.`,
+    help: ({ waterfallEmail }) => `Other vendors are asked. Holds up to ${String(waterfallEmail)}.`,
     isLate: true,
   },
   {
     name: "waterfallPhone",
     label: "Waterfall phone",
     price: "depends on the vendor",
-    help: `Replaces the reveal. Holds up to ${String(PRICE.waterfallPhone)}.`,
+    help: ({ waterfallPhone }) => `Replaces the reveal. Holds up to ${String(waterfallPhone)}.`,
     isLate: true,
   },
 ];
 
-type OptionSwitchesProps = { control: Control<RequestLookupInput>; canReceivePhones: boolean };
+type OptionSwitchesProps = {
+  control: Control<RequestLookupInput>;
+  canReceivePhones: boolean;
+  ceilings: WaterfallCeilings;
+};
 
 /** What may be bought beside the profile, each with its price. */
-export function OptionSwitches({ control, canReceivePhones }: OptionSwitchesProps) {
+export function OptionSwitches({ control, canReceivePhones, ceilings }: OptionSwitchesProps) {
   return (
     <fieldset className="grid gap-3 border-t pt-3.5">
       <legend className="sr-only">Options and their prices</legend>
@@ -57,7 +67,7 @@ export function OptionSwitches({ control, canReceivePhones }: OptionSwitchesProp
           control={control}
           name={name}
           render={({ field }) => (
-            <Field layout="inline" label={label} aside={price} help={help}>
+            <Field layout="inline" label={label} aside={price} help={help(ceilings)}>
               <Switch
                 name={name}
                 checked={field.value}

@@ -20,7 +20,7 @@ const CURES: Record<Stopped, string> = {
 
 /** Says what is missing before anybody spends time on the form, and whom to ask. */
 export function ReadinessNotice({ readiness }: { readiness: Readiness }) {
-  const { key, canReceivePhones, mayLookUp, mayAddKey, admins } = readiness;
+  const { key, canReceivePhones, arrivesBy, mayLookUp, mayAddKey, admins } = readiness;
   if (!mayLookUp)
     return (
       <Alert tone="info" title="You review this workspace">
@@ -32,20 +32,35 @@ export function ReadinessNotice({ readiness }: { readiness: Readiness }) {
       <Alert tone="warning" title={TITLES[key]}>
         {CURES[key]}{" "}
         {mayAddKey ? (
-          <Link className="underline underline-offset-2" href="/settings/api-keys">
-            Go to API keys
-          </Link>
+          <SettingsLink href="/settings/api-keys">Go to API keys</SettingsLink>
         ) : (
           `Ask ${admins.join(", ") || "an admin"}.`
         )}
       </Alert>
     );
   }
-  if (canReceivePhones) return null;
+  if (canReceivePhones && arrivesBy === "webhook") return null;
+  const toWebhooks = mayAddKey && <SettingsLink href="/settings/webhooks">Go to Webhooks</SettingsLink>;
+  if (canReceivePhones) {
+    return (
+      <Alert tone="info" title="Phones are fetched by poll at present">
+        The webhook’s last test failed. You can look up as always: numbers are asked for from the second minute on.{" "}
+        {toWebhooks}
+      </Alert>
+    );
+  }
   return (
     <Alert tone="info" title="Phones are switched off here">
       Phone numbers and waterfall results come to a public HTTPS address, and this installation has none. An admin sets
-      APP_URL.
+      APP_URL. {toWebhooks}
     </Alert>
+  );
+}
+
+function SettingsLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Link className="underline underline-offset-2" href={href}>
+      {children}
+    </Link>
   );
 }

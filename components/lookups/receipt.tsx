@@ -23,6 +23,12 @@ export function Receipt({ lookup }: { lookup: LookupDto }) {
           </li>
         ))}
       </ul>
+      {lookup.attempt && lookup.attempt.oddCost !== null && lookup.answeredFrom === "provider" && (
+        <p className="mt-1.5 text-warning-ink">
+          Apollo reported a cost of <span className="figures">{lookup.attempt.oddCost}</span>, which cannot be: nothing
+          was charged by it.
+        </p>
+      )}
     </section>
   );
 }

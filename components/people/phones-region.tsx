@@ -17,18 +17,20 @@ type PhonesRegionProps = {
   askedAt?: string | null | undefined;
   /** How long numbers took lately, in seconds. */
   usualWait?: UsualWait | null;
+  /** `poll`: the webhook cannot be reached, so they are fetched. */
+  arrivesBy?: "webhook" | "poll" | null | undefined;
   /** Offered where no number is known and none is on its way. */
   action?: ReactNode;
 };
 
 /** The labelled place where numbers stand and arrive. Numbers that come while it is on screen are marked for a moment. */
-export function PhonesRegion({ phones, state, askedAt, usualWait, action }: PhonesRegionProps) {
+export function PhonesRegion({ phones, state, askedAt, usualWait, arrivesBy, action }: PhonesRegionProps) {
   const isNew = useNewcomers(phones.map(({ number }) => number));
   const arrived = phones.filter(({ number }) => isNew(number)).length;
   const hasPhones = phones.length > 0;
   const isAwaited = state === "waiting" && !hasPhones;
-  const sentence =
-    isAwaited && usualWait ? describeUsualWait(usualWait) : SENTENCES[state][hasPhones ? "some" : "none"];
+  const usual = SENTENCES[state][hasPhones ? "some" : "none"];
+  const sentence = isAwaited ? describeAwaited({ usual, usualWait, arrivesBy }) : usual;
   const isPlain = state === "delivered" || (state === "not_asked" && hasPhones);
   return (
     <Card aria-label="Phones">
@@ -53,6 +55,15 @@ export function PhonesRegion({ phones, state, askedAt, usualWait, action }: Phon
     </Card>
   );
 }
+
+type Awaited = { usual: string; usualWait: UsualWait | null | undefined; arrivesBy: PhonesRegionProps["arrivesBy"] };
+
+function describeAwaited({ usual, usualWait, arrivesBy }: Awaited): string {
+  if (usualWait) return describeUsualWait(usualWait, { arrivesBy });
+  return arrivesBy === "poll" ? FETCHED : usual;
+}
+
+const FETCHED = "Fetched by poll, from the second minute on. The number appears here by itself.";
 
 /** As high as one number, so that nothing below moves when it comes. */
 function Sentence({ children }: { children: ReactNode }) {

@@ -4,10 +4,10 @@ import { navGroups } from "@/components/shell/nav-entries";
 const labels = (...args: Parameters<typeof navGroups>) =>
   navGroups(...args).flatMap(({ entries }) => entries.map(({ label }) => label));
 
-test("only an admin sees the API keys", () => {
-  expect(labels({ kind: "live", role: "admin" })).toContain("API keys");
-  expect(labels({ kind: "live", role: "rep" })).not.toContain("API keys");
-  expect(labels({ kind: "live", role: "reviewer" })).not.toContain("API keys");
+test.each(["API keys", "Budgets", "Webhooks"])("only an admin sees %s", (label) => {
+  expect(labels({ kind: "live", role: "admin" })).toContain(label);
+  expect(labels({ kind: "live", role: "rep" })).not.toContain(label);
+  expect(labels({ kind: "live", role: "reviewer" })).not.toContain(label);
 });
 
 test("Practice stands only in a practice workspace", () => {

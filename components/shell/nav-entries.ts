@@ -1,4 +1,14 @@
-import { FlaskConical, History, Inbox, KeyRound, UserRoundSearch, UsersRound, type LucideIcon } from "lucide-react";
+import {
+  FlaskConical,
+  History,
+  Inbox,
+  KeyRound,
+  UserRoundSearch,
+  UsersRound,
+  Wallet,
+  Webhook,
+  type LucideIcon,
+} from "lucide-react";
 import type { WorkspaceSummary } from "@/lib/workspaces/workspace";
 
 export type NavEntry = {
@@ -19,12 +29,14 @@ const WORK: NavEntry[] = [
 const DELIVERIES: NavEntry = { href: "/deliveries", label: "Deliveries", icon: Inbox };
 const PRACTICE: NavEntry = { href: "/practice", label: "Practice", icon: FlaskConical };
 const API_KEYS: NavEntry = { href: "/settings/api-keys", label: "API keys", icon: KeyRound };
+const BUDGETS: NavEntry = { href: "/settings/budgets", label: "Budgets", icon: Wallet };
+const WEBHOOKS: NavEntry = { href: "/settings/webhooks", label: "Webhooks", icon: Webhook };
 
 /** The entries that this role has in this workspace. */
 export function navGroups({ kind, role }: Pick<WorkspaceSummary, "kind" | "role">): NavGroup[] {
   const deliveries: NavEntry = role === "admin" ? { ...DELIVERIES, badge: "quarantined" } : DELIVERIES;
   const work = [...WORK, deliveries];
   const groups = [{ label: "Work", entries: kind === "practice" ? [...work, PRACTICE] : work }];
-  if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS] });
+  if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS, BUDGETS, WEBHOOKS] });
   return groups;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { periodOf, RESET_DAY_MAX } from "@/lib/credits/budget";
+import { periodOf, RESET_DAY_MAX, shareOf } from "@/lib/credits/budget";
 
 const iso = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }) => [startsAt.toISOString(), endsAt.toISOString()];
 
@@ -25,4 +25,12 @@ test("every moment is in its period, and the next period begins where it ends", 
       expect(periodOf(endsAt, resetDay).startsAt).toEqual(endsAt);
     }),
   );
+});
+
+test("what is spent and held of a limit never fills more than all of it", () => {
+  expect(shareOf({ creditLimit: null, spent: "5", held: "1" })).toBeNull();
+  expect(shareOf({ creditLimit: "100", spent: "25", held: "50" })).toEqual({ spent: 0.25, held: 0.5, isTight: false });
+  expect(shareOf({ creditLimit: "100", spent: "60", held: "60" })).toEqual({ spent: 0.6, held: 0.4, isTight: true });
+  expect(shareOf({ creditLimit: "100", spent: "145", held: "9" })).toEqual({ spent: 1, held: 0, isTight: true });
+  expect(shareOf({ creditLimit: "0", spent: "0", held: "0" })).toEqual({ spent: 1, held: 0, isTight: true });
 });

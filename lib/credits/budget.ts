@@ -6,6 +6,25 @@ export const RESET_DAY_MAX = 28;
 
 export type Period = { startsAt: Date; endsAt: Date };
 
+type Standing = { creditLimit: string | null; spent: string; held: string };
+
+/** From here on a budget is nearly used up. */
+const TIGHT_FROM = 0.9;
+
+/** How much of a limit is spent and held, as shares of 1 that together are 1 at most; null where there is no limit. */
+export function shareOf({
+  creditLimit,
+  spent,
+  held,
+}: Standing): { spent: number; held: number; isTight: boolean } | null {
+  if (creditLimit === null) return null;
+  const limit = Number(creditLimit);
+  const part = (credits: string) => (limit > 0 ? Number(credits) / limit : 1);
+  const spentShare = Math.min(1, part(spent));
+  const heldShare = Math.min(1 - spentShare, limit > 0 ? part(held) : 0);
+  return { spent: spentShare, held: heldShare, isTight: spentShare + heldShare >= TIGHT_FROM };
+}
+
 /** The month around `now` that begins on `resetDay` (1 to 28), midnight UTC. */
 export function periodOf(now: Date, resetDay: number): Period {
   const isBefore = now.getUTCDate() < resetDay;

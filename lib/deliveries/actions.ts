@@ -3,6 +3,7 @@
 import { action } from "@/lib/action/action";
 import { DecideMatchInput, DeliveryRef, NoInput } from "@/lib/deliveries/schema";
 import { decideMatch } from "@/lib/deliveries/server/decide-match";
+import { probeWebhook } from "@/lib/deliveries/server/probe-webhook";
 import { replayDelivery, replayQuarantined } from "@/lib/deliveries/server/replay-delivery";
 
 export const replayDeliveryAction = action({
@@ -21,4 +22,10 @@ export const decideMatchAction = action({
   name: "deliveries.decide-match",
   input: DecideMatchInput,
   run: ({ viewer, input }) => decideMatch(viewer, input),
+});
+
+export const testWebhookAction = action({
+  name: "deliveries.test-webhook",
+  input: NoInput,
+  run: ({ viewer }) => probeWebhook(viewer),
 });

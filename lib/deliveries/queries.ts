@@ -15,6 +15,7 @@ export const deliveryKeys = {
   detail: (id: string) => [...deliveryKeys.details(), id] as const,
   figures: () => [...deliveryKeys.all, "figures"] as const,
   quarantined: () => [...deliveryKeys.all, "quarantined"] as const,
+  webhook: () => [...deliveryKeys.all, "webhook"] as const,
 };
 
 export const deliveryQueries = {
@@ -45,6 +46,17 @@ export const deliveryQueries = {
       queryKey: deliveryKeys.quarantined(),
       queryFn: ({ signal }) =>
         fetchJson("/api/deliveries/quarantined", async () => (await shapes()).QuarantinedCount, { signal }),
+    }),
+  webhook: () =>
+    queryOptions({
+      queryKey: deliveryKeys.webhook(),
+      queryFn: ({ signal }) =>
+        fetchJson(
+          "/api/deliveries/webhook",
+          async () => (await import("@/lib/deliveries/webhook-standing")).WebhookStanding,
+          { signal },
+        ),
+      refetchInterval: ASK_AGAIN_MS,
     }),
 };
 

@@ -16,6 +16,7 @@ const PREFIXES = {
   failure: "sif",
   budgetPeriod: "bgp",
   reconciliation: "rec",
+  webhookProbe: "prb",
 } as const;
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -4,7 +4,15 @@ import type { LookupDto } from "@/lib/lookups/schema";
 
 const at = (ms: number) => new Date(Date.UTC(2026, 0, 1) + ms).toISOString();
 const attempt = {
-  ...{ id: "att_1", state: "matched", keyName: "Main", request: {}, requestId: null, responseStatus: 200 },
+  ...{
+    id: "att_1",
+    state: "matched",
+    keyName: "Main",
+    request: {},
+    requestId: null,
+    responseStatus: 200,
+    oddCost: null,
+  },
   ...{ responseBody: null, createdAt: at(0), sendAfter: null, sentAt: at(-3), answeredAt: at(90), settledAt: at(90) },
 } as const;
 const lookup = {

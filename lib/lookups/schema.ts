@@ -124,6 +124,8 @@ export const AttemptDto = z.object({
   sentAt: z.nullable(z.iso.datetime()),
   answeredAt: z.nullable(z.iso.datetime()),
   settledAt: z.nullable(z.iso.datetime()),
+  /** A cost that the provider reported and that cannot be, in its own words. Nothing was charged by it. */
+  oddCost: z.nullable(z.string()),
 });
 export type AttemptDto = z.infer<typeof AttemptDto>;
 
@@ -161,6 +163,8 @@ export const LookupDto = z.extend(LookupSummaryDto, {
   candidate: z.nullable(CandidateDto),
   /** While phones are on their way: how long this workspace's took lately, once there are enough to say. */
   usualWait: z.nullable(UsualWait),
+  /** While something is on its way: `poll` where the webhook is known not to be reached, so that it is fetched. */
+  arrivesBy: z.nullable(z.enum(["webhook", "poll"])),
   /** Whether the viewer may settle what is in doubt. */
   mayDecide: z.boolean(),
 });

@@ -56,18 +56,23 @@ function tryHold(tx: Tx, { workspaceId, scopes, credits }: Wanted): Promise<Trie
       FROM open LEFT JOIN covered ON covered.id = open.id ORDER BY open.scope <> ${WORKSPACE_SCOPE}`;
 }
 
-/** Opens the period that the database's clock stands in, unless it is open. Two that open it at once make one row. */
+/**
+ * Opens the period that the database's clock stands in, unless it is open. Two that open it at once make one row. A member
+ * without a reset day of their own has the workspace's.
+ */
 export async function openPeriod(
   tx: Tx,
   { workspaceId, scope }: { workspaceId: string; scope: string },
 ): Promise<void> {
-  const budget = await tx.budget.findUnique({ where: { workspaceId_scope: { workspaceId, scope } } });
+  const budgets = await tx.budget.findMany({ where: { workspaceId, scope: { in: [scope, WORKSPACE_SCOPE] } } });
+  const budget = budgets.find((own) => own.scope === scope) ?? null;
+  const resetDay = (budget ?? budgets[0])?.resetDay ?? 1;
   const [clock] = await tx.$queryRaw<{ now: Date; lastEnd: Date | null }[]>`
     SELECT now() AS now, (SELECT max(ends_at) FROM budget_period
                            WHERE workspace_id = ${workspaceId} AND scope = ${scope}) AS "lastEnd"`;
   if (!clock || (clock.lastEnd !== null && clock.lastEnd > clock.now)) return;
   const limit = budget?.creditLimit ?? null;
-  const period = after(periodOf(clock.now, budget?.resetDay ?? 1), clock.lastEnd);
+  const period = after(periodOf(clock.now, resetDay), clock.lastEnd);
   await tx.budgetPeriod.createMany({
     data: [{ id: newId("budgetPeriod"), workspaceId, scope, ...period, creditLimit: limit, cap: limit }],
     skipDuplicates: true,

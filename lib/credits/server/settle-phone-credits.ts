@@ -1,5 +1,6 @@
 import "server-only";
 import { PRICE } from "@/lib/credits/credits";
+import { believable } from "@/lib/credits/server/odd-cost";
 import { chargeCredits, releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
 import { Prisma, type Tx } from "@/lib/db/client";
 
@@ -33,11 +34,4 @@ function describe(reported: string | null, believed: Prisma.Decimal | null): str
   return believed === null
     ? `a mobile came; the provider reported ${reported.slice(0, 40)}`
     : "a mobile came, as reported";
-}
-
-/** Null unless the text is a decimal above zero and at most the ceiling: a negative or absurd figure never moves a balance. */
-export function believable(reported: string | null, ceiling: number): Prisma.Decimal | null {
-  if (reported === null || !/^\d{1,9}(\.\d{1,9})?$/.test(reported)) return null;
-  const credits = new Prisma.Decimal(reported).toDecimalPlaces(4);
-  return credits.gt(0) && credits.lte(ceiling) ? credits : null;
 }

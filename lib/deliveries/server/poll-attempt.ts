@@ -1,6 +1,7 @@
 import "server-only";
 import { openApiKey } from "@/lib/api-keys/server/key-place";
 import { pauseKey, POLL_ENDPOINT, type PauseReason } from "@/lib/api-keys/server/pause-key";
+import { readArrivesBy } from "@/lib/api-keys/server/webhook-arrival";
 import type { CallResult } from "@/lib/apollo/call-result";
 import { apolloFor } from "@/lib/apollo/configured";
 import type { PollAnswer } from "@/lib/apollo/poll-answer";
@@ -16,13 +17,16 @@ const TIMEOUT_MS = 15_000;
 const INTERVAL_MAX_S = 3600;
 /** Where the provider names no interval. */
 const INTERVAL_S = 30;
+/** Phones follow within minutes (docs/apollo-contract.md §0.8). */
+const STEADY_FOR_S = 600;
 
 /** `stop`: the next call with this key would fare no better at the moment. */
 export type Polled = "go_on" | "stop";
 
 /**
  * Asks once for one result. One that is there is stored as a delivery and applied like any other; one that is not yet
- * there is asked for again after the interval that the provider names, which doubles each time up to an hour.
+ * there is asked for again after the interval that the provider names, which doubles each time up to an hour; where the
+ * webhook cannot be reached, only once ten minutes have passed.
  */
 export async function pollAttempt(due: DuePoll): Promise<Polled> {
   const client = apolloFor(due.workspaceKind, openApiKey({ ...due, id: due.apiKeyId }), TIMEOUT_MS);
@@ -44,8 +48,15 @@ async function takeAnswer(due: DuePoll, answer: PollAnswer): Promise<void> {
   wakeApplier();
 }
 
-function again(due: DuePoll, intervalS: number): Promise<void> {
-  return pollAgainIn(db, due, Math.min(INTERVAL_MAX_S, intervalS * 2 ** Math.min(due.polls - 1, 12)));
+async function again(due: DuePoll, intervalS: number): Promise<void> {
+  const arrivesBy = await readArrivesBy(due);
+  const nextS = arrivesBy === "poll" ? withoutWebhook(due, intervalS) : intervalS * 2 ** Math.min(due.polls - 1, 12);
+  await pollAgainIn(db, due, Math.min(INTERVAL_MAX_S, nextS));
+}
+
+/** Nothing else will bring it: at the provider's own interval as long as it may come any minute, then ever more rarely. */
+function withoutWebhook({ waitedS }: DuePoll, intervalS: number): number {
+  return waitedS < STEADY_FOR_S ? intervalS : Math.max(intervalS, waitedS / 4);
 }
 
 type Failed = Exclude<CallResult<PollAnswer>, { kind: "answered" }>;

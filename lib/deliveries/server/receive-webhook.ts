@@ -5,6 +5,7 @@ import { countRefusal } from "@/lib/deliveries/server/count-refusal";
 import { findTarget, forgetTarget, type Target } from "@/lib/deliveries/server/find-target";
 import { readBody } from "@/lib/deliveries/server/read-body";
 import { recordDelivery } from "@/lib/deliveries/server/record-delivery";
+import { recordProbeArrival } from "@/lib/deliveries/server/webhook-probe-store";
 import { createRate } from "@/lib/deliveries/server/webhook-rates";
 import { webhookTraffic } from "@/lib/deliveries/server/webhook-traffic";
 import { log } from "@/lib/log/log";
@@ -31,6 +32,7 @@ export async function receiveWebhook(request: Request, token: string): Promise<R
   try {
     const target = await webhookTraffic().during(findTarget(token, STORE_TIMEOUT_MS));
     if (!target) return refuseStranger(request);
+    if (target.kind === "probe") return await receiveProbe(request, target.probeId);
     return await receiveFor(request, { token, target, spentMs: clock() - startedAt });
   } catch (error) {
     log.error({ err: error }, "a webhook could not be stored");
@@ -43,22 +45,39 @@ export function refuseMethod(): Response {
   return answer(405, "method_not_allowed", { Allow: "POST" });
 }
 
-type Addressed = { token: string; target: Target; spentMs: number };
+type Addressed = { token: string; target: Extract<Target, { kind: "attempt" }>; spentMs: number };
 
 async function receiveFor(request: Request, { token, target, spentMs }: Addressed): Promise<Response> {
   if (target.isExpired) return refuse("expired_token", 410);
   const rate = rateOfToken(target.attemptId);
   if (!rate.isAllowed) return refuse("rate", 429, { retryAfterS: rate.retryAfterS });
+  const body = await readOrRefuse(request);
+  if (body instanceof Response) return body;
+  const storing = recordDelivery(target.attemptId, body, STORE_TIMEOUT_MS - spentMs);
+  const stored = await webhookTraffic().during(storing);
+  if (stored === "too_many") return refuse("rate", 429, { retryAfterS: 3600 });
+  if (stored !== "gone") return acknowledge();
+  forgetTarget(token);
+  return refuseStranger(request);
+}
+
+/** A self-test of ours, which must meet what a callback meets. Its row keeps only that the call came, and whole. */
+async function receiveProbe(request: Request, probeId: string): Promise<Response> {
+  const body = await readOrRefuse(request);
+  if (body instanceof Response) return body;
+  return (await recordProbeArrival(probeId, body)) ? acknowledge() : refuseStranger(request);
+}
+
+async function readOrRefuse(request: Request): Promise<Buffer | Response> {
   const read = await readBody(request, { bytesMax: BODY_BYTES_MAX, timeoutMs: BODY_TIMEOUT_MS });
   if (read.kind === "too_large") return refuse("too_large", 413, { close: true });
   if (read.kind === "too_slow") return refuse("too_slow", 408, { close: true });
   if (read.kind === "broken") return answer(400, "incomplete_body", { Connection: "close" });
-  const storing = recordDelivery(target.attemptId, read.body, STORE_TIMEOUT_MS - spentMs);
-  const stored = await webhookTraffic().during(storing);
-  if (stored === "too_many") return refuse("rate", 429, { retryAfterS: 3600 });
-  if (stored !== "gone") return Response.json({ ok: true }, { headers: { "Cache-Control": "no-store" } });
-  forgetTarget(token);
-  return refuseStranger(request);
+  return read.body;
+}
+
+function acknowledge(): Response {
+  return Response.json({ ok: true }, { headers: { "Cache-Control": "no-store" } });
 }
 
 function refuseStranger(request: Request): Response {

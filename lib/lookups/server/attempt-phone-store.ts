@@ -65,6 +65,12 @@ export async function moveWaterfallState(tx: Tx, { id, workspaceId }: AttemptRef
   return count === 1;
 }
 
+/** Keeps a reported cost that cannot be. Of several the first in the order of text, whatever the order of their bodies. */
+export async function noteOddCost(tx: Tx, { id, workspaceId }: AttemptRef, reported: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE attempt SET odd_cost = least(odd_cost, ${reported}) WHERE id = ${id} AND workspace_id = ${workspaceId}`;
+}
+
 type Proof = { ref: AttemptRef; apolloId: string; now: Date };
 
 /**

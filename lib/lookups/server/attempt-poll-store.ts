@@ -13,6 +13,8 @@ export type DuePoll = AttemptRef & {
   requestId: string;
   /** How often it was asked for, this time included. Whoever comes with an older count has been overtaken. */
   polls: number;
+  /** How long it has been waited for. */
+  waitedS: number;
 };
 
 type Claim = { endpoint: string; leaseS: number; max: number };
@@ -35,10 +37,12 @@ export function claimDuePolls({ endpoint, leaseS, max }: Claim): Promise<DuePoll
                             AND p.paused_until > now())
        ORDER BY a.poll_at, a.id LIMIT ${max} FOR NO KEY UPDATE OF a SKIP LOCKED
     )
-    UPDATE attempt a SET poll_at = now() + make_interval(secs => ${leaseS}::double precision), polls = a.polls + 1
+    UPDATE attempt a SET poll_at = now() + make_interval(secs => ${leaseS}::double precision), polls = a.polls + 1,
+           polled_at = now()
       FROM due WHERE a.id = due.id
     RETURNING a.id, a.workspace_id AS "workspaceId", due.kind AS "workspaceKind", due.key_id AS "apiKeyId", due.sealed,
-              due.key_version AS "keyVersion", due.is_own IS TRUE AS "isOwnKey", a.request_id AS "requestId", a.polls`;
+              due.key_version AS "keyVersion", due.is_own IS TRUE AS "isOwnKey", a.request_id AS "requestId", a.polls,
+              extract(epoch FROM now() - coalesce(a.answered_at, a.sent_at, a.created_at))::float8 AS "waitedS"`;
 }
 
 type Claimed = AttemptRef & { polls: number };

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { maskPhones } from "@/lib/apollo/mask-phones";
+import { readArrivesBy } from "@/lib/api-keys/server/webhook-arrival";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
@@ -10,7 +11,13 @@ import { ATTEMPT_STATES, OUTSTANDING_STATES, type LookupOutcome, type PendingSta
 import { LEDGER_KINDS, LEDGER_PARTS } from "@/lib/credits/credits";
 import { getUsualWait } from "@/lib/lookups/server/get-usual-wait";
 import { readCandidate } from "@/lib/lookups/server/read-candidate";
-import { LookupDto, type AttemptDto, type CandidateDto, type UsualWait } from "@/lib/lookups/schema";
+import {
+  LookupDto,
+  type AttemptDto,
+  type CandidateDto,
+  type LookupSummaryDto,
+  type UsualWait,
+} from "@/lib/lookups/schema";
 import { visibleTo } from "@/lib/lookups/server/list-lookups";
 import { SUMMARY_FIELDS, toSummaryDto, wordOf } from "@/lib/lookups/server/read-lookup";
 import { findPerson } from "@/lib/people/server/read-person";
@@ -59,6 +66,7 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
     })),
     result: summary.person && (await findPerson(db, viewer.workspaceId, summary.person.id)),
     usualWait: await findUsualWait(viewer, summary.phoneState),
+    arrivesBy: await findArrivesBy(viewer, summary),
     mayDecide: viewer.role !== "reviewer",
     candidate: candidateOf(summary.outcome, attempt),
   };
@@ -71,6 +79,12 @@ function statusOf(attempt: { responseStatus: number | null } | null): number | n
 /** Asked only where someone waits: the figures are read anew each time. */
 async function findUsualWait({ workspaceId }: Viewer, state: PendingState): Promise<UsualWait | null> {
   return OUTSTANDING_STATES.includes(state) ? getUsualWait(workspaceId) : null;
+}
+
+/** Asked only where something is on its way. */
+async function findArrivesBy(viewer: Viewer, lookup: LookupSummaryDto): Promise<LookupDto["arrivesBy"]> {
+  const isOutstanding = [lookup.phoneState, lookup.waterfallState].some((state) => OUTSTANDING_STATES.includes(state));
+  return isOutstanding ? readArrivesBy(viewer) : null;
 }
 
 function candidateOf(outcome: LookupOutcome, attempt: { responseBody: Uint8Array | null } | null): CandidateDto | null {
@@ -106,6 +120,7 @@ function toAttemptDto(row: AttemptRow, read: Reading): AttemptDto {
     sentAt: row.sentAt?.toISOString() ?? null,
     answeredAt: row.answeredAt?.toISOString() ?? null,
     settledAt: row.settledAt?.toISOString() ?? null,
+    oddCost: row.oddCost,
   };
 }
 

@@ -1,9 +1,10 @@
 import "server-only";
 import { findDefaultKey } from "@/lib/api-keys/server/find-default-key";
 import { findPause } from "@/lib/api-keys/server/pause-key";
+import { readArrivesBy, type ArrivesBy } from "@/lib/api-keys/server/webhook-arrival";
 import { describeWebhookReach } from "@/lib/api-keys/server/webhook-reach";
 import { MATCH_ENDPOINT } from "@/lib/lookups/server/ready-attempt";
-import { readCeilings } from "@/lib/lookups/server/read-ceilings";
+import { readCeilings } from "@/lib/credits/server/read-ceilings";
 import type { WaterfallCeilings } from "@/lib/credits/credits";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
@@ -14,6 +15,8 @@ export type KeyStanding = "ready" | "none" | "unused" | "rejected" | "restricted
 export type Readiness = {
   key: KeyStanding;
   canReceivePhones: boolean;
+  /** `poll`: the webhook is known not to be reached, so phones are fetched. */
+  arrivesBy: ArrivesBy;
   ceilings: WaterfallCeilings;
   mayLookUp: boolean;
   mayAddKey: boolean;
@@ -23,8 +26,9 @@ export type Readiness = {
 /** Any member: what stands between this workspace and its next lookup, and who can change it. */
 export async function getReadiness(viewer: Viewer): Promise<Readiness> {
   const { workspaceId, role, workspaceKind } = viewer;
-  const [key, ceilings, admins] = await Promise.all([
+  const [key, arrivesBy, ceilings, admins] = await Promise.all([
     readKeyStanding(workspaceId),
+    readArrivesBy(viewer),
     readCeilings(db, workspaceId),
     db.membership.findMany({
       where: { workspaceId, role: "admin", user: { disabledAt: null } },
@@ -35,6 +39,7 @@ export async function getReadiness(viewer: Viewer): Promise<Readiness> {
   ]);
   return {
     key,
+    arrivesBy,
     canReceivePhones: workspaceKind === "practice" || describeWebhookReach().isPublicHttps,
     ceilings,
     mayLookUp: role !== "reviewer",

@@ -19,7 +19,7 @@ import { answerFromStore } from "@/lib/lookups/server/answer-from-store";
 import { createAttempt, type NewAttempt } from "@/lib/lookups/server/attempt-store";
 import { MATCH_ENDPOINT, webhookUrlOf, type ReadyAttempt } from "@/lib/lookups/server/ready-attempt";
 import { joinUnderWay } from "@/lib/lookups/server/join-under-way";
-import { readCeilings } from "@/lib/lookups/server/read-ceilings";
+import { readCeilings } from "@/lib/credits/server/read-ceilings";
 import { notifyLookups } from "@/lib/lookups/server/notify-lookups";
 import { writeLookup, type AskedLookup } from "@/lib/lookups/server/write-lookup";
 

@@ -19,6 +19,6 @@ export type ReadyAttempt = {
 };
 
 /** Where the provider delivers what comes later. Made from APP_URL alone. */
-export function webhookUrlOf(token: string): string {
-  return `${env.APP_URL}/api/webhooks/apollo/${token}`;
+export function webhookUrlOf(token: string, appUrl = env.APP_URL): string {
+  return `${appUrl}/api/webhooks/apollo/${token}`;
 }

@@ -1,0 +1,76 @@
+import { expect, type Page } from "@playwright/test";
+import { queryDatabase } from "./database";
+import { test } from "./fixtures";
+import { lookUpByCall } from "./team";
+
+const workspace = (page: Page) => page.getByRole("region", { name: "This workspace", exact: true });
+
+test("a limit is set for the workspace and for a member, refuses what it does not cover, and is shown as it fills", async ({
+  page,
+  context,
+}) => {
+  await page.goto("/settings/budgets");
+  await workspace(page).getByRole("button", { name: "Set a limit" }).click();
+  const dialog = page.getByRole("dialog", { name: "Limit of this workspace" });
+  await dialog.getByLabel("Credits a month").fill("plenty");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByLabel("Credits a month")).toHaveAccessibleDescription(/Credits are a number/);
+  await dialog.getByLabel("Credits a month").fill("12");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(workspace(page)).toContainText("12limit");
+
+  const members = page.getByRole("table", { name: /Members/ });
+  await page.getByRole("button", { name: "Change the limit of Rita Rep" }).click();
+  const theirs = page.getByRole("dialog", { name: "Limit of Rita Rep" });
+  await theirs.getByLabel("Credits a month").fill("2.5");
+  await theirs.getByRole("button", { name: "Save" }).click();
+  await expect(members.getByRole("row", { name: /Rita Rep/ })).toContainText("2.5");
+
+  const other = await context.newPage();
+  await other.goto("/lookup");
+  for (const key of ["phone.soon", "phone.two"]) {
+    await other.getByLabel("Email", { exact: true }).fill(`${key}@magic.example`);
+    await other.getByRole("switch", { name: "Reveal phone number" }).setChecked(true);
+    await other.getByRole("button", { name: /^Look up/ }).click();
+    if (key === "phone.soon") await expect(other.getByRole("region", { name: /^Result for phone.soon/ })).toBeVisible();
+  }
+  await expect(other.getByRole("region", { name: "Result", exact: true })).toContainText(
+    "The workspace's budget does not cover 9",
+  );
+  await expect(workspace(page)).toContainText(/9spent|1spent/, { timeout: 15_000 });
+  await expect(page.getByRole("meter", { name: "The workspace’s budget" })).toHaveAttribute("aria-valuenow", "75");
+});
+
+test("the spending rules are refused at their fields, saved, and price the next lookup", async ({ page, team }) => {
+  await page.goto("/settings/budgets");
+  const form = page.getByRole("form", { name: "Spending rules" });
+  await form.getByLabel("Fresh days").fill("0");
+  await form.getByLabel("Waterfall phone ceiling").fill("");
+  await form.getByRole("button", { name: "Save rules" }).click();
+  await expect(form.getByLabel("Fresh days")).toHaveAccessibleDescription(/from 1 to 365/);
+  await expect(form.getByLabel("Waterfall phone ceiling")).toHaveAccessibleDescription(/from 1 to 1,000/);
+  await form.getByLabel("Fresh days").fill("90");
+  await form.getByLabel("Waterfall phone ceiling").fill("40");
+  await form.getByRole("button", { name: "Save rules" }).click();
+  await expect(page.getByText("The rules hold from now on")).toBeVisible();
+  const [kept] = await queryDatabase(
+    team.dataDir,
+    "select fresh_days, waterfall_phone_ceiling::int as phone from workspace where id = $1",
+    [team.workspaceId],
+  );
+  expect(kept).toEqual({ fresh_days: 90, phone: 40 });
+  await page.goto("/lookup");
+  await page.getByRole("switch", { name: "Waterfall phone" }).click();
+  await expect(page.getByText("Holds up to 40.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Look up · up to 41 credits" })).toBeVisible();
+});
+
+test("a cost that cannot be is named to the admin and on the lookup's receipt", async ({ page, team }) => {
+  await lookUpByCall(team, ["email.personal"]);
+  await queryDatabase(team.dataDir, "update attempt set odd_cost = '-5' where workspace_id = $1", [team.workspaceId]);
+  await page.goto("/settings/budgets");
+  await expect(page.getByText("Apollo reported a cost that cannot be")).toBeVisible();
+  await page.getByRole("link", { name: "email.personal@magic.example" }).click();
+  await expect(page.getByRole("region", { name: "Receipt" })).toContainText("a cost of -5, which cannot be");
+});

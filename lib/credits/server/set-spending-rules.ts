@@ -1,0 +1,25 @@
+import "server-only";
+import { recordAudit } from "@/lib/audit/server/record-audit";
+import { requireRole } from "@/lib/auth/require-role";
+import type { Viewer } from "@/lib/auth/viewer";
+import type { SetSpendingRulesInput } from "@/lib/credits/schema";
+import { inTransaction } from "@/lib/db/client";
+import { notifyChanged } from "@/lib/live/notify-changed";
+
+/** Admin: in force for the next lookup. What is held already stays held. */
+export async function setSpendingRules(viewer: Viewer, rules: SetSpendingRulesInput): Promise<void> {
+  requireRole(viewer, "admin");
+  const { workspaceId, userId } = viewer;
+  const { freshDays, waterfallEmail, waterfallPhone } = rules;
+  await inTransaction(async (tx) => {
+    await tx.workspace.updateMany({
+      where: { id: workspaceId },
+      data: { freshDays, waterfallEmailCeiling: waterfallEmail, waterfallPhoneCeiling: waterfallPhone },
+    });
+    const detail = { freshDays, waterfallEmail, waterfallPhone };
+    await recordAudit(tx, {
+      ...{ workspaceId, actorId: userId, action: "spending_rules.set", subject: workspaceId, detail },
+    });
+    await notifyChanged(tx, { workspaceId, kind: "budget", ids: [workspaceId] });
+  });
+}
