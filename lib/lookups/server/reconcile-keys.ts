@@ -4,6 +4,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { log } from "@/lib/log/log";
+import { adjustToBill } from "@/lib/lookups/server/adjust-to-bill";
 import { COUNTER_LAG_S } from "@/lib/lookups/server/quiet-comparisons";
 import { reconcileKey, type ReconciledKey } from "@/lib/lookups/server/reconcile-key";
 
@@ -47,7 +48,7 @@ export async function reconcileAllKeys(): Promise<void> {
 
 /**
  * Keys that were used since they were last compared in quiet, once the provider's counter has had time to show it: what
- * an unknown outcome is settled by.
+ * an unknown outcome is settled by, and what shows how reveals are billed.
  */
 export async function reconcileUsedKeys({ counterLagS = COUNTER_LAG_S } = {}): Promise<void> {
   const rows = await db.$queryRaw<ReconciledKey[]>`
@@ -64,7 +65,10 @@ export async function reconcileUsedKeys({ counterLagS = COUNTER_LAG_S } = {}): P
        AND coalesce((SELECT max(r.taken_at) FROM reconciliation r WHERE r.api_key_id = k.id AND r.is_quiet), 'epoch')
            <= coalesce(used.at, k.created_at)`;
   for (const row of rows) {
-    await calmly(row, (key) => reconcileKey(key, { keepsUnquiet: false }));
+    await calmly(row, async (key) => {
+      await reconcileKey(key, { keepsUnquiet: false });
+      await adjustToBill(key, { counterLagS });
+    });
   }
 }
 
