@@ -30,7 +30,7 @@ export function claimDuePolls({ endpoint, leaseS, max }: Claim): Promise<DuePoll
                          AND (c.id = a.api_key_id OR c.is_default)
                        ORDER BY (c.id = a.api_key_id) IS TRUE DESC LIMIT 1) k ON true
        WHERE a.poll_at <= now() AND a.request_id IS NOT NULL AND a.erased_at IS NULL
-         AND (a.phone_state IN ('waiting', 'late') OR a.waterfall_state IN ('waiting', 'late'))
+         AND (a.phone_state IN ('waiting', 'late') OR a.waterfall_state IN ('waiting', 'late') OR a.hold_until IS NOT NULL)
          AND NOT EXISTS (SELECT FROM provider_pause p WHERE p.api_key_id = k.id AND p.endpoint = ${endpoint}
                             AND p.paused_until > now())
        ORDER BY a.poll_at, a.id LIMIT ${max} FOR NO KEY UPDATE OF a SKIP LOCKED
