@@ -115,6 +115,17 @@ test("where only a part of the phones was delivered, the poll brings the mobile 
   expect(await pollsIn(asked)).toBeNull();
 });
 
+test("a result that is stored and still to be applied is not asked for again", async () => {
+  const { lookupId } = await lookUp();
+  provider().withResult(found);
+  await makeDue();
+  expect(await pollResults()).toBe(1);
+  await makeDue();
+  expect(await pollResults()).toBe(0);
+  await applyDeliveries();
+  expect(await told(lookupId)).toMatchObject({ phoneState: "delivered", creditsCharged: "9" });
+});
+
 describe("a callback that never comes", () => {
   test("is asked for from minute two on, with the exact request id; its phone arrives, is charged and says how", async () => {
     const asked = await lookUp();
