@@ -14,6 +14,8 @@ export type PhoneProvider = ProviderStub & {
   withResult: (result: (email: string) => Reply) => void;
   idOf: (email: string) => string;
   requestIdOf: (email: string) => string;
+  /** What its own counter of the credits shows. */
+  counter: { used: number };
   /** Request ids that were asked for, in order. */
   polled: () => string[];
   reset: () => void;
@@ -28,6 +30,7 @@ export async function startPhoneProvider(): Promise<PhoneProvider> {
   const requests = new Map<string, string>();
   let extra: (asked: Asked) => Record<string, unknown> = () => ({});
   let result: (email: string) => Reply = () => PENDING;
+  const counter = { used: 0 };
   let isBroken = false;
   let count = 0;
   const idOf = (email: string): string => {
@@ -50,6 +53,10 @@ export async function startPhoneProvider(): Promise<PhoneProvider> {
   stub.answerWith((call, response) => {
     if (call.path.endsWith("people/match") && isBroken) return void response.destroy();
     if (call.path.endsWith("people/match")) return answerJson(200, answerMatch(call.body))(call, response);
+    if (call.path.endsWith("credit_usage_stats")) {
+      const bucket = { limit: 1000, consumed: counter.used, left_over: 1000 - counter.used };
+      return answerJson(200, { credit_usage_stats: { lead_credit: bucket } })(call, response);
+    }
     const requestId = call.path.split("/").at(-1) ?? "";
     const { status, body } = result(requests.get(requestId) ?? "");
     const headers: Record<string, string> = status === 429 ? { "retry-after": "7" } : {};
@@ -57,6 +64,7 @@ export async function startPhoneProvider(): Promise<PhoneProvider> {
   });
   return {
     ...stub,
+    counter,
     idOf,
     requestIdOf: (email) => [...requests].findLast(([, asked]) => asked === email)?.[0] ?? "",
     withMatch: (next) => void (extra = next),
@@ -66,6 +74,7 @@ export async function startPhoneProvider(): Promise<PhoneProvider> {
       stub.calls.flatMap(({ path }) => (path.includes("webhook_result") ? [path.split("/").at(-1) ?? ""] : [])),
     reset: () => {
       stub.calls.length = 0;
+      counter.used = 0;
       extra = () => ({});
       isBroken = false;
       result = () => PENDING;

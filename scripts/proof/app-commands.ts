@@ -10,9 +10,11 @@ import { startInstancePulse } from "@/lib/jobs/instance-pulse";
 import { type DecideUnknownInput, RequestLookupInput } from "@/lib/lookups/schema";
 import { decideUnknown } from "@/lib/lookups/server/decide-unknown";
 import { reconcileUsedKeys } from "@/lib/lookups/server/reconcile-keys";
+import { getLookup } from "@/lib/lookups/server/get-lookup";
 import { requestLookup } from "@/lib/lookups/server/request-lookup";
 import { sendReserved } from "@/lib/lookups/server/send-reserved";
 import { settleByUsage } from "@/lib/lookups/server/settle-by-usage";
+import { sweepHolds } from "@/lib/lookups/server/sweep-holds";
 import { sweepStaleAttempts } from "@/lib/lookups/server/sweep-stale-attempts";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { startWorker } from "@/lib/worker/start-worker";
@@ -28,8 +30,9 @@ const WORK = {
   sweep: sweepStaleAttempts,
   "send-reserved": sendReserved,
   poll: pollResults,
-  reconcile: reconcileUsedKeys,
+  "sweep-holds": sweepHolds,
   // Without the two minutes that a real counter is given to show a charge: the emulator's shows it at once.
+  reconcile: () => reconcileUsedKeys({ counterLagS: 0 }),
   "settle-by-usage": () => settleByUsage({ counterLagS: 0 }),
 };
 
@@ -48,6 +51,13 @@ export const COMMANDS = {
   },
 
   decide: ({ viewer, ...input }: { viewer: Viewer } & DecideUnknownInput) => decideUnknown(viewer, input),
+
+  /** What a lookup's page says of it. */
+  tell: async ({ viewer, lookupId }: { viewer: Viewer; lookupId: string }) => {
+    const { outcome, phoneState, creditsCharged, deliveries, result } = await getLookup(viewer, lookupId);
+    const ways = deliveries.map(({ via }) => via);
+    return { outcome, phoneState, creditsCharged, ways, phones: result?.phones.length ?? 0 };
+  },
 
   /** A new workspace with a key, an admin and members who look people up, and budgets where limits are given. */
   setUp: async ({ key, members, limit, memberLimits }: Setting): Promise<Team> => {

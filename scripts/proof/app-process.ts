@@ -25,15 +25,17 @@ export type AppKind = {
   emulatorPort: number;
   /** Gives up waiting for an answer after seconds, not after a minute. */
   isHurried?: boolean;
+  /** Where it listens; unset: anywhere. */
+  port?: number;
   /** All background work by its own clock, not only the deliveries. */
   hasWorker?: boolean;
 };
 
 export async function startAppProcess(
   stage: Stage,
-  { emulatorPort, isHurried = false, hasWorker = false }: AppKind,
+  { emulatorPort, isHurried = false, hasWorker = false, ...kind }: AppKind,
 ): Promise<AppProcess> {
-  const port = await freePort();
+  const port = kind.port ?? (await freePort());
   const place = { database: stage.appDatabase, appUrl: `http://127.0.0.1:${port}`, port: emulatorPort };
   const words = [
     "scripts/proof/app.ts",

@@ -3,10 +3,10 @@ import { Agent, createServer, request, type IncomingMessage, type Server, type S
 
 /**
  * What happens to one call between the app and the emulator. `lost`: read whole, then the connection breaks and nothing is
- * passed on. `bad_gateway`: the same with a 502. The others are passed on, and so carried out and billed: `reset` breaks
+ * passed on. `bad_gateway`: the same with a 502. `swallow`: the same with silence. The others are passed on, and so carried out and billed: `reset` breaks
  * the connection afterwards, `cut` in the middle of the answer, `hang` never answers, `gateway_timeout` says 504.
  */
-export type Fault = "none" | "lost" | "bad_gateway" | "reset" | "cut" | "hang" | "gateway_timeout";
+export type Fault = "none" | "lost" | "bad_gateway" | "swallow" | "reset" | "cut" | "hang" | "gateway_timeout";
 
 export type SeenCall = { path: string; body: string; fault: Fault; at: number };
 
@@ -35,6 +35,7 @@ export async function startFaultProxy(emulatorUrl: string): Promise<FaultProxy> 
     if (isPaid) calls.push({ path, body: body.toString(), fault, at: performance.now() });
     if (fault === "lost") return void response.socket?.resetAndDestroy();
     if (fault === "bad_gateway") return void response.writeHead(502).end("<html>Bad Gateway</html>");
+    if (fault === "swallow") return;
     const answer = await passOn({ agent, url: `${emulatorUrl}${path}` }, incoming, body);
     await answerWith(fault, answer, response);
   };

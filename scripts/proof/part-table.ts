@@ -24,4 +24,19 @@ export const PARTS: Record<PartName, Part> = {
     become: becomeApp,
     load: async () => (await import("@/scripts/proof/orders")).proveOrders,
   },
+  unknown: {
+    trials: { full: 500, short: 20 },
+    become: becomeEmulator,
+    load: async () => (await import("@/scripts/proof/unknown")).proveUnknown,
+  },
+  bill: {
+    trials: { full: 10_000, short: 200 },
+    become: becomeEmulator,
+    load: async () => (await import("@/scripts/proof/bill")).proveBill,
+  },
+  lostwebhooks: {
+    trials: { full: 1000, short: 20 },
+    become: becomeEmulator,
+    load: async () => (await import("@/scripts/proof/lost-webhooks")).proveLostWebhooks,
+  },
 };

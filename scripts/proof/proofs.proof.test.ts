@@ -32,10 +32,37 @@ describe("orders", () => {
   });
 });
 
+describe("unknown", () => {
+  test("calls without an answer are never paid for again by themselves, and end as they were billed", () => {
+    const { status, said } = prove("unknown");
+    expect(said).toMatch(/^unknown +holds .*: 0 paid repeats, (9[5-9]|100)\.\d % settled .*spent = billed/m);
+    expect(status).toBe(0);
+  });
+});
+
+describe("bill", () => {
+  test("random histories are booked as they were billed, at acceptance and at delivery", () => {
+    const { status, said } = prove("bill");
+    expect(said).toMatch(/^bill +holds .* credits billed and booked/m);
+    expect(status).toBe(0);
+  });
+});
+
+describe("lostwebhooks", () => {
+  test("with every callback lost all phones come by poll, each once", () => {
+    const { status, said } = prove("lostwebhooks");
+    expect(said).toMatch(/^lostwebhooks +holds .* 20 recovered by poll.* 0 twice.* 0 too early; spent = billed/m);
+    expect(status).toBe(0);
+  });
+});
+
 /** Tests of the tests: each broken build must be found out. */
 test.each<[PartName, SaboteurName, RegExp, string]>([
   ["storm", "check-then-update", /overspent: \d+ sent|more than its limit/, "2"],
   ["storm", "check-then-insert", /identical lookups: \d+ paid calls/, "0"],
+  ["unknown", "retry-on-time-out", /[1-9]\d* paid repeats/, "5"],
+  ["bill", "charge-any-reveal", /bill of \S+ against its ledger/, "100"],
+  ["lostwebhooks", "rounded-request-id", /recovered \d of 20/, "20"],
   ["orders", "last-word-wins", /[1-9]\d* ended otherwise than the model/, "60"],
 ])("%s sees the build that does %s", (part, saboteur, what, trials) => {
   const { status, said } = prove(part, "--saboteur", saboteur, "--trials", trials);

@@ -20,6 +20,28 @@ export const SABOTEURS = {
   },
   /** "Is an identical one under way?" is asked, and nothing keeps two from hearing no. */
   "check-then-insert": { patches: [], sql: ["DROP INDEX attempt_in_flight"] },
+  /** A reveal is charged as soon as it ends, whatever it brought. */
+  "charge-any-reveal": {
+    patches: [
+      {
+        file: "lib/credits/server/settle-phone-credits.ts",
+        find: "  if (!mobileDelivered) return;\n",
+        replace: "",
+      },
+    ],
+    sql: [],
+  },
+  /** As everyone does who reads it with JSON.parse: half of the ids are beyond 2^53. */
+  "rounded-request-id": {
+    patches: [
+      {
+        file: "lib/apollo/client.ts",
+        find: "`webhook_result/${assertInt64(requestId)}`",
+        replace: "`webhook_result/${BigInt(Number(assertInt64(requestId))).toString()}`",
+      },
+    ],
+    sql: [],
+  },
   "retry-on-time-out": {
     patches: [
       {
@@ -71,6 +93,17 @@ export type SaboteurName = keyof typeof SABOTEURS;
 export const HURRIED: Saboteur = {
   patches: [
     { file: "lib/apollo/configured.ts", find: "const TIMEOUT_MS = 60_000;", replace: "const TIMEOUT_MS = 2_500;" },
+    {
+      file: "lib/lookups/server/settle-matched.ts",
+      find: "const FIRST_POLL_AFTER_MS = 120_000;",
+      replace: "const FIRST_POLL_AFTER_MS = 1_500;",
+    },
+    { file: "lib/deliveries/server/poll-attempt.ts", find: "const INTERVAL_S = 30;", replace: "const INTERVAL_S = 2;" },
+    {
+      file: "lib/lookups/server/attempt-phone-store.ts",
+      find: '{ comeWithin: "15 minutes", polledAfter: "2 minutes" }',
+      replace: '{ comeWithin: "4 seconds", polledAfter: "1 second" }',
+    },
   ],
   sql: [],
 };

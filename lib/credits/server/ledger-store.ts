@@ -26,7 +26,8 @@ export async function writeHold(tx: Tx, hold: Hold): Promise<void> {
 /**
  * Appends one entry, moves what it takes or gives back in the budget periods that carry the attempt's hold, and copies
  * the new balance to the attempt's first lookup: one statement, all or nothing. An entry of a kind and part that the
- * attempt has already, or of nothing at all, changes nothing. The attempt's row must be locked.
+ * attempt has already, or of nothing at all, changes nothing; a part that was adjusted to the provider's bill is not
+ * charged again, nor the other way round. The attempt's row must be locked.
  */
 export async function appendEntry(tx: Tx, entry: LedgerWrite): Promise<void> {
   const { workspaceId, attemptId, kind, part, credits, reason } = entry;
@@ -45,7 +46,10 @@ export async function appendEntry(tx: Tx, entry: LedgerWrite): Promise<void> {
       INSERT INTO ledger_entry (id, workspace_id, attempt_id, user_id, kind, part, credits, reason)
       SELECT ${newId("ledger")}, ${workspaceId}, ${attemptId}, user_id, ${kind}, ${part},
              coalesce(${credits}::numeric, held), ${reason}
-        FROM balance WHERE coalesce(${credits}::numeric, held) <> 0
+        FROM balance
+       WHERE coalesce(${credits}::numeric, held) <> 0
+         AND NOT EXISTS (SELECT FROM entries p WHERE p.part = ${part} AND p.kind IN ('charge', 'adjustment')
+                            AND ${kind} IN ('charge', 'adjustment'))
       ON CONFLICT (attempt_id, kind, part) DO NOTHING
       RETURNING credits
     ), moved AS (

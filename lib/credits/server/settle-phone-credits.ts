@@ -1,5 +1,6 @@
 import "server-only";
 import { PRICE } from "@/lib/credits/credits";
+import { appendEntry } from "@/lib/credits/server/ledger-store";
 import { believable } from "@/lib/credits/server/odd-cost";
 import { chargeCredits, releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
 import { Prisma, type Tx } from "@/lib/db/client";
@@ -27,6 +28,13 @@ export async function chargePhone(tx: Tx, settlement: PhoneSettlement): Promise<
   const credits = reported ?? new Prisma.Decimal(PRICE.phone);
   const reason = describe(creditsReported, reported);
   await chargeCredits(tx, { attemptId, workspaceId, part: "phone", credits, reason });
+}
+
+/** Books what the provider billed for an accepted reveal that brought no mobile. Nothing where its phone is booked already. */
+export async function adjustPhone(tx: Tx, { attemptId, workspaceId }: { attemptId: string; workspaceId: string }) {
+  const credits = new Prisma.Decimal(PRICE.phone);
+  const reason = "Apollo billed the reveal though no mobile came";
+  await appendEntry(tx, { attemptId, workspaceId, kind: "adjustment", part: "phone", credits, reason });
 }
 
 function describe(reported: string | null, believed: Prisma.Decimal | null): string {

@@ -101,6 +101,31 @@ async function told(lookupId: string) {
 
 const found = (email: string) => readyWith(phoneBody(provider().idOf(email), [MOBILE]));
 
+const OFFICE = { number: "+12025550140", type: "work_hq" };
+
+test("where only a part of the phones was delivered, the poll brings the mobile whose callback was lost", async () => {
+  const asked = await lookUp();
+  await recordDelivery(asked.attemptId, Buffer.from(phoneBody(provider().idOf(EMAIL), [OFFICE])), 5000);
+  await applyDeliveries();
+  expect(await pollsIn(asked)).toBe(120);
+  provider().withResult((email) => readyWith(phoneBody(provider().idOf(email), [OFFICE, MOBILE])));
+  await pollAndApply();
+  expect(await told(asked.lookupId)).toMatchObject({ phoneState: "delivered", creditsCharged: "9", creditsHeld: "0" });
+  expect((await told(asked.lookupId)).numbers.toSorted()).toEqual([MOBILE.number, OFFICE.number]);
+  expect(await pollsIn(asked)).toBeNull();
+});
+
+test("a result that is stored and still to be applied is not asked for again", async () => {
+  const { lookupId } = await lookUp();
+  provider().withResult(found);
+  await makeDue();
+  expect(await pollResults()).toBe(1);
+  await makeDue();
+  expect(await pollResults()).toBe(0);
+  await applyDeliveries();
+  expect(await told(lookupId)).toMatchObject({ phoneState: "delivered", creditsCharged: "9" });
+});
+
 describe("a callback that never comes", () => {
   test("is asked for from minute two on, with the exact request id; its phone arrives, is charged and says how", async () => {
     const asked = await lookUp();

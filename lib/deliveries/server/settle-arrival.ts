@@ -29,9 +29,9 @@ export async function settleArrival(tx: Tx, attempt: LockedAttempt, { findings, 
   if (kind === "phone") await movePhoneState(tx, ref, arrival);
   else await moveWaterfallState(tx, ref, arrival);
   if (isWhole) await movePhoneState(tx, ref, phones.length > 0 ? "delivered" : "none_found");
-  await stopPolling(tx, ref);
   if (mobileDelivered || isPolled) await holdNoLonger(tx, ref);
   else if (kind === "phone" && arrival === "delivered") await holdForMobile(tx, ref);
+  await stopPolling(tx, ref);
   await alertOddCost(tx, ref, findings);
   if (kind === "phone") return settlePhoneCredits(tx, settlement);
   // What the body reports is the waterfall's own cost.

@@ -43,12 +43,18 @@ export async function movePhoneState(tx: Tx, { id, workspaceId }: AttemptRef, to
 }
 
 /** A reveal may come in several bodies; the slowest that was ever measured took minutes (docs/apollo-contract.md §0.8). */
-const PARTS_WITHIN = "15 minutes";
+const PARTS = { comeWithin: "15 minutes", polledAfter: "2 minutes" } as const;
 
-/** Phones came without a mobile: what one would cost stays held for as long as another part may bring it. */
+/**
+ * Phones came without a mobile: what one would cost stays held for as long as another part may bring it. That part's
+ * callback may be lost like any other, so the poll is asked for the whole. Nothing is held for a mobile that is paid for.
+ */
 export async function holdForMobile(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
   await tx.$executeRaw`
-    UPDATE attempt SET hold_until = now() + ${PARTS_WITHIN}::interval WHERE id = ${id} AND workspace_id = ${workspaceId}`;
+    UPDATE attempt SET hold_until = now() + ${PARTS.comeWithin}::interval,
+           poll_at = CASE WHEN request_id IS NOT NULL THEN least(poll_at, now() + ${PARTS.polledAfter}::interval) END
+     WHERE id = ${id} AND workspace_id = ${workspaceId}
+       AND NOT EXISTS (SELECT FROM ledger_entry e WHERE e.attempt_id = ${id} AND e.part = 'phone')`;
 }
 
 /** No mobile is waited for any more. Returns false when none was. */

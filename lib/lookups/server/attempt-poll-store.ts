@@ -21,7 +21,7 @@ type Claim = { endpoint: string; leaseS: number; max: number };
 
 /**
  * Takes up what is due, oldest first: for `leaseS` nobody else does. A key that pauses at `endpoint` is left alone, and
- * so is an attempt for which no key is in use.
+ * so is an attempt for which no key is in use, or for which something has come that is still to be applied.
  */
 export function claimDuePolls({ endpoint, leaseS, max }: Claim): Promise<DuePoll[]> {
   return db.$queryRaw<DuePoll[]>`
@@ -32,7 +32,8 @@ export function claimDuePolls({ endpoint, leaseS, max }: Claim): Promise<DuePoll
                          AND (c.id = a.api_key_id OR c.is_default)
                        ORDER BY (c.id = a.api_key_id) IS TRUE DESC LIMIT 1) k ON true
        WHERE a.poll_at <= now() AND a.request_id IS NOT NULL AND a.erased_at IS NULL
-         AND (a.phone_state IN ('waiting', 'late') OR a.waterfall_state IN ('waiting', 'late'))
+         AND (a.phone_state IN ('waiting', 'late') OR a.waterfall_state IN ('waiting', 'late') OR a.hold_until IS NOT NULL)
+         AND NOT EXISTS (SELECT FROM delivery d WHERE d.attempt_id = a.id AND d.state = 'received')
          AND NOT EXISTS (SELECT FROM provider_pause p WHERE p.api_key_id = k.id AND p.endpoint = ${endpoint}
                             AND p.paused_until > now())
        ORDER BY a.poll_at, a.id LIMIT ${max} FOR NO KEY UPDATE OF a SKIP LOCKED

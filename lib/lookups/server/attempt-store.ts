@@ -67,11 +67,11 @@ export async function endWaiting(tx: Tx, { id, workspaceId, phone, waterfall }: 
   await stopPolling(tx, { id, workspaceId });
 }
 
-/** Nothing more is asked of the provider once nothing is waited for. */
+/** Nothing more is asked of the provider once nothing is waited for, a mobile after other phones included. */
 export async function stopPolling(tx: Tx, { id, workspaceId }: { id: string; workspaceId: string }): Promise<void> {
   const nothing = { notIn: OUTSTANDING_STATES };
   await tx.attempt.updateMany({
-    where: { id, workspaceId, pollAt: { not: null }, phoneState: nothing, waterfallState: nothing },
+    where: { id, workspaceId, pollAt: { not: null }, holdUntil: null, phoneState: nothing, waterfallState: nothing },
     data: { pollAt: null },
   });
 }

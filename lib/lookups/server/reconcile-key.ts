@@ -19,6 +19,7 @@ export type Comparison = {
   cycleStart: string | null;
   drift: Prisma.Decimal;
   isQuiet: boolean;
+  unknowns: number;
   pending: string;
   takenAt: Date;
 };
@@ -36,6 +37,8 @@ type Books = { used: Prisma.Decimal; sending: number; unknowns: number; pending:
  */
 export async function reconcileKey(key: ReconciledKey, { keepsUnquiet = true } = {}): Promise<Comparison | null> {
   const client = apolloFor(key.workspaceKind, openApiKey(key), TIMEOUT_MS);
+  // What is sent from here on is no part of it.
+  const takenAt = new Date();
   const usage = await readUsage(client);
   if (!usage) return null;
   const since = usage.cycleStart === null ? null : new Date(usage.cycleStart);
@@ -48,7 +51,7 @@ export async function reconcileKey(key: ReconciledKey, { keepsUnquiet = true } =
   const row = {
     ...{ id: newId("reconciliation"), workspaceId: key.workspaceId, apiKeyId: key.id, cycleStart: usage.cycleStart },
     ...{ providerUsed: usage.used, ledgerUsed: after.used, drift: usage.used.minus(after.used), isQuiet },
-    ...{ unknowns: after.unknowns, pending: after.pending },
+    ...{ unknowns: after.unknowns, pending: after.pending, takenAt },
     note: isQuiet ? "nothing was under way" : "calls were under way",
   };
   const written = await db.reconciliation.create({ data: row });
@@ -78,8 +81,8 @@ async function readBooks({ id, workspaceId }: ReconciledKey, since: Date | null)
            count(*) FILTER (WHERE state = 'sending')::int AS sending,
            count(*) FILTER (WHERE state = 'unknown' AND settled_at IS NULL)::int AS unknowns,
            coalesce(string_agg(id, ' ' ORDER BY id)
-             FILTER (WHERE state = 'matched' AND (phone_state IN ('waiting', 'late') OR waterfall_state IN ('waiting', 'late'))), '')
-             AS pending
+             FILTER (WHERE state = 'matched' AND (phone_state IN ('waiting', 'late') OR waterfall_state IN ('waiting', 'late')
+                                                  OR hold_until IS NOT NULL)), '') AS pending
       FROM attempt WHERE api_key_id = ${id} AND workspace_id = ${workspaceId} AND created_at > now() - interval '31 days'`;
   if (!books) throw new Error("the books cannot be read");
   return books;

@@ -4,6 +4,8 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { log } from "@/lib/log/log";
+import { adjustToBill } from "@/lib/lookups/server/adjust-to-bill";
+import { COUNTER_LAG_S } from "@/lib/lookups/server/quiet-comparisons";
 import { reconcileKey, type ReconciledKey } from "@/lib/lookups/server/reconcile-key";
 
 const FIELDS = {
@@ -41,27 +43,38 @@ const KEPT_DAYS = 90;
 export async function reconcileAllKeys(): Promise<void> {
   await db.reconciliation.deleteMany({ where: { takenAt: { lt: new Date(Date.now() - KEPT_DAYS * 86_400_000) } } });
   const rows = await db.apiKey.findMany({ where: { state: "active" }, select: FIELDS, orderBy: { id: "asc" } });
-  for (const row of rows) await reconcileCalmly(toKey(row), { keepsUnquiet: true });
+  for (const row of rows) await calmly(toKey(row), (key) => reconcileKey(key));
 }
 
 /**
- * Keys that were used since they were last compared in quiet: a fresh baseline is what an unknown outcome is settled by.
+ * Keys that were used since they were last compared in quiet, once the provider's counter has had time to show it: what
+ * an unknown outcome is settled by, and what shows how reveals are billed.
  */
-export async function reconcileUsedKeys(): Promise<void> {
+export async function reconcileUsedKeys({ counterLagS = COUNTER_LAG_S } = {}): Promise<void> {
   const rows = await db.$queryRaw<ReconciledKey[]>`
     SELECT k.id, k.workspace_id AS "workspaceId", w.kind AS "workspaceKind", k.sealed, k.key_version AS "keyVersion"
       FROM api_key k JOIN workspace w ON w.id = k.workspace_id
+     CROSS JOIN LATERAL (
+       SELECT greatest((SELECT max(greatest(a.sent_at, a.settled_at)) FROM attempt a
+                         WHERE a.api_key_id = k.id AND a.workspace_id = k.workspace_id AND a.created_at > now() - interval '1 day'),
+                       (SELECT max(e.created_at) FROM ledger_entry e JOIN attempt a ON a.id = e.attempt_id AND a.api_key_id = k.id
+                         WHERE e.workspace_id = k.workspace_id AND e.created_at > now() - interval '1 day')) AS at) used
      WHERE k.state = 'active'
-       AND NOT EXISTS (SELECT FROM attempt a WHERE a.api_key_id = k.id AND a.state IN ('sending', 'unknown') AND a.settled_at IS NULL)
+       AND (used.at IS NULL OR used.at <= now() - make_interval(secs => ${counterLagS}::double precision))
+       AND NOT EXISTS (SELECT FROM attempt a WHERE a.api_key_id = k.id AND a.state = 'sending')
        AND coalesce((SELECT max(r.taken_at) FROM reconciliation r WHERE r.api_key_id = k.id AND r.is_quiet), 'epoch')
-           < coalesce((SELECT max(a.settled_at) FROM attempt a WHERE a.api_key_id = k.id AND a.workspace_id = k.workspace_id
-                        AND a.created_at > now() - interval '1 day'), k.created_at)`;
-  for (const key of rows) await reconcileCalmly(key, { keepsUnquiet: false });
+           <= coalesce(used.at, k.created_at)`;
+  for (const row of rows) {
+    await calmly(row, async (key) => {
+      await reconcileKey(key, { keepsUnquiet: false });
+      await adjustToBill(key, { counterLagS });
+    });
+  }
 }
 
-async function reconcileCalmly(key: ReconciledKey, how: { keepsUnquiet: boolean }): Promise<void> {
+async function calmly(key: ReconciledKey, compare: (key: ReconciledKey) => Promise<unknown>): Promise<void> {
   try {
-    await reconcileKey(key, how);
+    await compare(key);
   } catch (error) {
     log.warn({ err: error, apiKeyId: key.id }, "a key could not be compared with the provider's figures");
   }

@@ -1,24 +1,27 @@
 import "server-only";
 import { db, inTransaction } from "@/lib/db/client";
 import { log } from "@/lib/log/log";
-import { reconcileKey, type Comparison, type ReconciledKey } from "@/lib/lookups/server/reconcile-key";
+import { COUNTER_LAG_S, type Interval, listIntervalsAround } from "@/lib/lookups/server/quiet-comparisons";
+import { readDoubts } from "@/lib/lookups/server/read-doubts";
 import { settleUnknown } from "@/lib/lookups/server/settle-unknown";
+import { type Conclusion, concludeFromUsage } from "@/lib/lookups/usage-doubt";
 
-/** How long the provider's counter is given to show a charge. */
-const COUNTER_LAG_S = 120;
+const UNKNOWNS_MAX = 100;
 
-type Unknown = { id: string; workspaceId: string; sentAt: Date; isProfileOnly: boolean };
+type Key = { id: string; workspaceId: string };
+type Unknown = { id: string; sentAt: Date; kind: keyof Conclusion };
+type How = { counterLagS: number };
 
 /**
  * Settles unknown attempts by the provider's own usage figures, where these leave no doubt: two quiet comparisons, one
- * before and one after, with the same phones pending. Drift unchanged: none was charged. Drift up by exactly one each:
- * all were. Anything between is left to a callback or a person. Returns how many were settled.
+ * before and one after, between which the counter has moved by a sum that only one reading explains. Anything else is
+ * left to a callback or a person. Returns how many were settled.
  */
 export async function settleByUsage({ counterLagS = COUNTER_LAG_S } = {}): Promise<number> {
   let settled = 0;
   for (const key of await listKeysInDoubt(counterLagS)) {
     try {
-      settled += await settleForKey(key);
+      settled += await settleForKey(key, { counterLagS });
     } catch (error) {
       log.warn({ err: error, apiKeyId: key.id }, "usage figures could not be compared; trying again later");
     }
@@ -26,43 +29,53 @@ export async function settleByUsage({ counterLagS = COUNTER_LAG_S } = {}): Promi
   return settled;
 }
 
-async function listKeysInDoubt(counterLagS: number): Promise<ReconciledKey[]> {
+function listKeysInDoubt(counterLagS: number): Promise<Key[]> {
   return db.$queryRaw`
-    SELECT DISTINCT k.id, k.workspace_id AS "workspaceId", w.kind AS "workspaceKind", k.sealed, k.key_version AS "keyVersion"
-      FROM attempt a JOIN api_key k ON k.id = a.api_key_id AND k.state = 'active' JOIN workspace w ON w.id = k.workspace_id
+    SELECT DISTINCT k.id, k.workspace_id AS "workspaceId"
+      FROM attempt a JOIN api_key k ON k.id = a.api_key_id AND k.workspace_id = a.workspace_id
      WHERE a.state = 'unknown' AND a.settled_at IS NULL
        AND a.sent_at < now() - make_interval(secs => ${counterLagS}::double precision)`;
 }
 
-async function settleForKey(key: ReconciledKey): Promise<number> {
+async function settleForKey(key: Key, how: How): Promise<number> {
   const unknowns = await db.$queryRaw<Unknown[]>`
-    SELECT id, workspace_id AS "workspaceId", sent_at AS "sentAt",
-           phone_state = 'not_asked' AND waterfall_state = 'not_asked' AS "isProfileOnly"
-      FROM attempt WHERE api_key_id = ${key.id} AND state = 'unknown' AND settled_at IS NULL ORDER BY sent_at`;
-  const [first] = unknowns;
-  if (!first) return 0;
-  const baseline = await findBaseline(key, first.sentAt);
-  const now = baseline && (await reconcileKey(key, { keepsUnquiet: false }));
-  const decision = now ? decide(baseline, now, unknowns) : null;
-  if (decision === null) return 0;
-  for (const { id: attemptId, workspaceId } of unknowns) {
-    await inTransaction((tx) => settleUnknown(tx, { workspaceId, attemptId }, { decision, resolution: "usage" }));
+    SELECT id, sent_at AS "sentAt",
+           CASE WHEN waterfall_state <> 'not_asked' THEN 'vague' WHEN phone_state <> 'not_asked' THEN 'withPhone' ELSE 'plain' END AS kind
+      FROM attempt WHERE api_key_id = ${key.id} AND workspace_id = ${key.workspaceId} AND state = 'unknown' AND settled_at IS NULL
+     ORDER BY sent_at DESC LIMIT ${UNKNOWNS_MAX}`;
+  // Those sent between the same two comparisons are concluded upon once.
+  const known = new Map<string, Promise<Conclusion | null>>();
+  let settled = 0;
+  for (const { id: attemptId, sentAt, kind } of unknowns) {
+    const decision = await conclude({ key, sentAt, kind }, how, known);
+    if (decision === null) continue;
+    const ref = { workspaceId: key.workspaceId, attemptId };
+    const isOurs = await inTransaction((tx) => settleUnknown(tx, ref, { decision, resolution: "usage" }));
+    if (isOurs) settled += 1;
   }
-  return unknowns.length;
+  return settled;
 }
 
-/** The last quiet comparison before the first of them was sent, with nothing unknown then. */
-function findBaseline({ id: apiKeyId, workspaceId }: ReconciledKey, sentAt: Date): Promise<Comparison | null> {
-  return db.reconciliation.findFirst({
-    where: { apiKeyId, workspaceId, isQuiet: true, unknowns: 0, takenAt: { lt: sentAt } },
-    orderBy: { takenAt: "desc" },
-  });
+type Asked = { key: Key; sentAt: Date; kind: keyof Conclusion };
+
+/** Any two comparisons that prove it will do: none of them can prove the contrary. */
+async function conclude(
+  { key, sentAt, kind }: Asked,
+  { counterLagS }: How,
+  known: Map<string, Promise<Conclusion | null>>,
+) {
+  for (const interval of await listIntervalsAround(key, sentAt, counterLagS)) {
+    const pair = `${interval.from.id} ${interval.to.id}`;
+    const concluded = known.get(pair) ?? concludeBetween(key, interval);
+    known.set(pair, concluded);
+    const decision = (await concluded)?.[kind] ?? null;
+    if (decision !== null) return decision;
+  }
+  return null;
 }
 
-function decide(before: Comparison, now: Comparison, unknowns: readonly Unknown[]): "charged" | "not_charged" | null {
-  const isComparable = now.isQuiet && now.cycleStart === before.cycleStart && now.pending === before.pending;
-  if (!isComparable) return null;
-  const moved = now.drift.minus(before.drift);
-  if (moved.eq(0)) return "not_charged";
-  return unknowns.every(({ isProfileOnly }) => isProfileOnly) && moved.eq(unknowns.length) ? "charged" : null;
+async function concludeBetween(key: Key, interval: Interval): Promise<Conclusion | null> {
+  const doubts = await readDoubts(key, interval);
+  if (!doubts || doubts.isJudged) return null;
+  return concludeFromUsage(interval.to.drift.minus(interval.from.drift).toNumber(), doubts);
 }

@@ -1,4 +1,3 @@
-import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { storeApiKey } from "@/lib/api-keys/server/add-api-key";
 import { createApolloClient } from "@/lib/apollo/client";
@@ -7,13 +6,11 @@ import { db, inTransaction } from "@/lib/db/client";
 import { RequestLookupInput } from "@/lib/lookups/schema";
 import { decideUnknown } from "@/lib/lookups/server/decide-unknown";
 import { getLookup } from "@/lib/lookups/server/get-lookup";
-import { compareWithProvider, reconcileUsedKeys } from "@/lib/lookups/server/reconcile-keys";
 import { requestLookup } from "@/lib/lookups/server/request-lookup";
-import { settleByUsage } from "@/lib/lookups/server/settle-by-usage";
 import { sweepStaleAttempts } from "@/lib/lookups/server/sweep-stale-attempts";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { useTestDatabase } from "@/lib/testing/database";
-import { answerJson, startProviderStub, type ProviderStub } from "@/lib/testing/provider-stub";
+import { startProviderStub, type ProviderStub } from "@/lib/testing/provider-stub";
 
 const provider: { stub: ProviderStub | null } = { stub: null };
 
@@ -25,9 +22,6 @@ useTestDatabase();
 
 let rep: Viewer;
 let admin: Viewer;
-let keyId: string;
-/** What the provider's counter shows, and how it answers a match. */
-const team = { used: 0, match: (response: ServerResponse): void => void response.destroy() };
 
 function stub(): ProviderStub {
   if (!provider.stub) throw new Error("no stub");
@@ -50,16 +44,7 @@ beforeEach(async () => {
   await inTransaction((tx) =>
     storeApiKey(tx, { workspaceId, createdById: null, name: "K", key: "kH3-test_KEY_of_22chars" }),
   );
-  keyId = (await db.apiKey.findFirstOrThrow({ where: { workspaceId } })).id;
-  team.used = 100;
-  team.match = (response) => void response.destroy();
-  stub().answerWith((call, response) => {
-    if (call.path.endsWith("people/match")) team.match(response);
-    else {
-      const bucket = { limit: 1000, consumed: team.used, left_over: 1000 - team.used };
-      void answerJson(200, { credit_usage_stats: { lead_credit: bucket } })(call, response);
-    }
-  });
+  stub().answerWith((_call, response) => void response.destroy());
 });
 
 async function lookUp(email: string, input: Partial<RequestLookupInput> = {}): Promise<string> {
@@ -104,49 +89,6 @@ describe("a person settles an unknown outcome", () => {
     const [line] = await db.$queryRaw<{ action: string; actor_id: string }[]>`
       SELECT action, actor_id FROM audit_event WHERE subject = ${id}`;
     expect(line).toEqual({ action: "unknown.charged", actor_id: rep.userId });
-  });
-});
-
-describe("the provider's usage figures settle unknown outcomes", () => {
-  const settle = () => settleByUsage({ counterLagS: 0 });
-
-  test("unchanged: none was charged", async () => {
-    await reconcileUsedKeys();
-    const ids = [await lookUp("ana@acme.example"), await lookUp("bo@acme.example", { revealPhoneNumber: true })];
-    expect(await settle()).toBe(2);
-    for (const id of ids) expect(await told(id)).toMatchObject({ errorCode: "not_carried_out", creditsHeld: "0" });
-    expect(matchCalls()).toBe(2);
-  });
-
-  test("up by one each: all were charged", async () => {
-    await reconcileUsedKeys();
-    const ids = [await lookUp("ana@acme.example"), await lookUp("bo@acme.example")];
-    team.used += 2;
-    expect(await settle()).toBe(2);
-    for (const id of ids) expect(await told(id)).toMatchObject({ errorCode: "answer_lost", creditsCharged: "1" });
-  });
-
-  test.each([
-    ["one of two", ["ana@acme.example", "bo@acme.example"], 1, {}],
-    ["a sum that a colleague elsewhere may have spent", ["ana@acme.example"], 5, {}],
-    ["a lookup with a phone, whose price may fall later", ["ana@acme.example"], 1, { revealPhoneNumber: true }],
-  ])("%s leaves doubt, and a person decides", async (_what, emails, charged, options) => {
-    await reconcileUsedKeys();
-    for (const email of emails) await lookUp(email, options);
-    team.used += charged;
-    expect(await settle()).toBe(0);
-  });
-
-  test("without a quiet comparison from before there is nothing to compare with", async () => {
-    await lookUp("ana@acme.example");
-    expect(await settle()).toBe(0);
-  });
-
-  test("an admin sees the drift", async () => {
-    await compareWithProvider(admin, keyId);
-    const rows = await db.reconciliation.findMany({ where: { apiKeyId: keyId } });
-    expect(rows.map(({ drift, isQuiet }) => [drift.toString(), isQuiet])).toEqual([["100", true]]);
-    await expect(compareWithProvider(rep, keyId)).rejects.toMatchObject({ code: "forbidden" });
   });
 });
 

@@ -2,7 +2,7 @@ import "server-only";
 import { releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
 import { db, type Tx } from "@/lib/db/client";
 import { type AttemptRef, holdNoLonger } from "@/lib/lookups/server/attempt-phone-store";
-import { copyToLookups } from "@/lib/lookups/server/attempt-store";
+import { copyToLookups, stopPolling } from "@/lib/lookups/server/attempt-store";
 import { notifyStates } from "@/lib/lookups/server/notify-lookups";
 import { sweepEach } from "@/lib/lookups/server/sweep-each";
 
@@ -18,6 +18,7 @@ export async function sweepHolds(): Promise<number> {
 async function release(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
   const ref = { id, workspaceId };
   if (!(await holdNoLonger(tx, ref))) return;
+  await stopPolling(tx, ref);
   await releaseRemainder(tx, { attemptId: id, workspaceId }, "no mobile came");
   await notifyStates(tx, workspaceId, await copyToLookups(tx, ref, {}));
 }
