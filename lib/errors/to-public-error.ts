@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { AppError } from "@/lib/errors/app-error";
+import { codesOf } from "@/lib/errors/driver-codes";
 import { ERRORS } from "@/lib/errors/errors";
 import { log } from "@/lib/log/log";
 import type { PublicError } from "@/lib/result/result";
@@ -15,7 +16,11 @@ const DATABASE_DOWN = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
   "57P01",
+  "57P02",
   "57P03",
+  "ConnectionClosed",
+  "DatabaseNotReachable",
+  "SocketTimeout",
 ]);
 
 /**
@@ -55,8 +60,8 @@ function fieldsOf(error: z.core.$ZodError): Record<string, string> {
 }
 
 function isDatabaseDown(error: unknown): boolean {
+  if (codesOf(error).some((code) => DATABASE_DOWN.has(code))) return true;
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1) {
-    if ("code" in at && typeof at.code === "string" && DATABASE_DOWN.has(at.code)) return true;
     if (/Connection terminated|timeout exceeded when trying to connect|Can't reach database/i.test(at.message))
       return true;
   }
