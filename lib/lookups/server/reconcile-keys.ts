@@ -46,6 +46,7 @@ export async function reconcileAllKeys(): Promise<void> {
 
 /**
  * Keys that were used since they were last compared in quiet: a fresh baseline is what an unknown outcome is settled by.
+ * What was settled in the very millisecond of a comparison came after it: the comparison may be what settled it.
  */
 export async function reconcileUsedKeys(): Promise<void> {
   const rows = await db.$queryRaw<ReconciledKey[]>`
@@ -54,7 +55,7 @@ export async function reconcileUsedKeys(): Promise<void> {
      WHERE k.state = 'active'
        AND NOT EXISTS (SELECT FROM attempt a WHERE a.api_key_id = k.id AND a.state IN ('sending', 'unknown') AND a.settled_at IS NULL)
        AND coalesce((SELECT max(r.taken_at) FROM reconciliation r WHERE r.api_key_id = k.id AND r.is_quiet), 'epoch')
-           < coalesce((SELECT max(a.settled_at) FROM attempt a WHERE a.api_key_id = k.id AND a.workspace_id = k.workspace_id
+           <= coalesce((SELECT max(a.settled_at) FROM attempt a WHERE a.api_key_id = k.id AND a.workspace_id = k.workspace_id
                         AND a.created_at > now() - interval '1 day'), k.created_at)`;
   for (const key of rows) await reconcileCalmly(key, { keepsUnquiet: false });
 }

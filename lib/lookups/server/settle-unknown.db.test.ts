@@ -142,6 +142,26 @@ describe("the provider's usage figures settle unknown outcomes", () => {
     expect(await settle()).toBe(0);
   });
 
+  test("are compared again after the settlement, also when it fell into the same millisecond", async () => {
+    await reconcileUsedKeys();
+    await lookUp("ana@acme.example");
+    team.used += 1;
+    await settle();
+    const { settledAt } = await db.attempt.findFirstOrThrow({ where: { apiKeyId: keyId } });
+    await db.reconciliation.updateMany({
+      where: { apiKeyId: keyId, unknowns: 1 },
+      data: { takenAt: settledAt ?? new Date(0) },
+    });
+    await reconcileUsedKeys();
+    await reconcileUsedKeys();
+    const rows = await db.reconciliation.findMany({ where: { apiKeyId: keyId }, orderBy: { takenAt: "asc" } });
+    expect(rows.map(({ drift, unknowns }) => [drift.toString(), unknowns])).toEqual([
+      ["100", 0],
+      ["101", 1],
+      ["100", 0],
+    ]);
+  });
+
   test("an admin sees the drift", async () => {
     await compareWithProvider(admin, keyId);
     const rows = await db.reconciliation.findMany({ where: { apiKeyId: keyId } });
