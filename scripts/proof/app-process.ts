@@ -27,14 +27,19 @@ export type AppKind = {
   isHurried?: boolean;
   /** All background work by its own clock, not only the deliveries. */
   hasWorker?: boolean;
+  /** Does nothing unasked, so that each of its calls can be counted: no pulse, no worker, no webhook target. */
+  isQuiet?: boolean;
+  /** Where the callbacks of what it sends are to go; unset: to itself. */
+  appUrl?: string;
 };
 
 export async function startAppProcess(
   stage: Stage,
-  { emulatorPort, isHurried = false, hasWorker = false }: AppKind,
+  { emulatorPort, isHurried = false, hasWorker = false, isQuiet = false, appUrl }: AppKind,
 ): Promise<AppProcess> {
   const port = await freePort();
-  const place = { database: stage.appDatabase, appUrl: `http://127.0.0.1:${port}`, port: emulatorPort };
+  const own = `http://127.0.0.1:${port}`;
+  const place = { database: stage.appDatabase, appUrl: appUrl ?? own, port: emulatorPort };
   const words = [
     "scripts/proof/app.ts",
     ...(stage.saboteur ? [stage.saboteur] : []),
@@ -55,7 +60,7 @@ export async function startAppProcess(
       await once(child, "exit");
     },
   };
-  await app.ask("serve", { port, hasWorker });
+  if (!isQuiet) await app.ask("serve", { port, hasWorker });
   return app;
 }
 

@@ -24,4 +24,10 @@ export const PARTS: Record<PartName, Part> = {
     become: becomeApp,
     load: async () => (await import("@/scripts/proof/orders")).proveOrders,
   },
+  // Trials: the calls of each flow, at most.
+  sweep: {
+    trials: { full: 500, short: 500 },
+    become: becomeEmulator,
+    load: async () => (await import("@/scripts/proof/sweep")).proveSweep,
+  },
 };
