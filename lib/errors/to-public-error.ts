@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { AppError } from "@/lib/errors/app-error";
+import { codesOf, messagesOf } from "@/lib/errors/driver-codes";
 import { ERRORS } from "@/lib/errors/errors";
 import { log } from "@/lib/log/log";
 import type { PublicError } from "@/lib/result/result";
@@ -15,7 +16,11 @@ const DATABASE_DOWN = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
   "57P01",
+  "57P02",
   "57P03",
+  "ConnectionClosed",
+  "DatabaseNotReachable",
+  "SocketTimeout",
 ]);
 /** A server that answers and cannot store: out of disk, memory or connections (class 53), or read-only. */
 const DATABASE_CANNOT = /^(?:53...|25006)$/;
@@ -57,29 +62,8 @@ function fieldsOf(error: z.core.$ZodError): Record<string, string> {
 }
 
 function isDatabaseDown(error: unknown): boolean {
-  return listCauses(error).some(({ code, originalCode, message }) => {
-    const codes = [code, originalCode].filter((one) => typeof one === "string");
-    if (codes.some((one) => DATABASE_DOWN.has(one) || DATABASE_CANNOT.test(one))) return true;
-    return (
-      typeof message === "string" &&
-      /Connection terminated|timeout exceeded when trying to connect|Can't reach database/i.test(message)
-    );
-  });
-}
-
-type Cause = { code?: unknown; originalCode?: unknown; message?: unknown; cause?: unknown; meta?: unknown };
-const CAUSES_MAX = 6;
-
-/** A failure and what led to it, outermost first. Prisma keeps the server's own word beside the cause, not in it. */
-function listCauses(error: unknown): Cause[] {
-  const causes: Cause[] = [];
-  for (let at: unknown = error; isRecord(at) && causes.length < CAUSES_MAX;) {
-    causes.push(at);
-    at = isRecord(at.meta) && "driverAdapterError" in at.meta ? at.meta.driverAdapterError : at.cause;
-  }
-  return causes;
-}
-
-function isRecord(value: unknown): value is Cause {
-  return typeof value === "object" && value !== null;
+  if (codesOf(error).some((code) => DATABASE_DOWN.has(code) || DATABASE_CANNOT.test(code))) return true;
+  return messagesOf(error).some((message) =>
+    /Connection terminated|timeout exceeded when trying to connect|Can't reach database/i.test(message),
+  );
 }

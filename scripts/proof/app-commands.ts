@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { setBudget } from "@/lib/credits/server/set-budget";
 import { WORKSPACE_SCOPE } from "@/lib/credits/budget";
 import { inTransaction } from "@/lib/db/client";
+import { applyDeliveries } from "@/lib/deliveries/server/apply-deliveries";
 import { startDeliveriesWorker } from "@/lib/deliveries/server/deliveries-worker";
 import { pollResults } from "@/lib/deliveries/server/poll-results";
 import { toAppError } from "@/lib/errors/to-public-error";
@@ -16,8 +17,10 @@ import { sendReserved } from "@/lib/lookups/server/send-reserved";
 import { settleByUsage } from "@/lib/lookups/server/settle-by-usage";
 import { sweepHolds } from "@/lib/lookups/server/sweep-holds";
 import { sweepStaleAttempts } from "@/lib/lookups/server/sweep-stale-attempts";
+import { sweepWaits } from "@/lib/lookups/server/sweep-waits";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { startWorker } from "@/lib/worker/start-worker";
+import { SWEEP_COMMANDS } from "@/scripts/proof/sweep-commands";
 import { serveWebhooks } from "@/scripts/proof/webhook-server";
 
 export type AskedLookup = { viewer: Viewer; input: Partial<RequestLookupInput> };
@@ -30,19 +33,28 @@ const WORK = {
   sweep: sweepStaleAttempts,
   "send-reserved": sendReserved,
   poll: pollResults,
-  "sweep-holds": sweepHolds,
+  apply: applyDeliveries,
   // Without the two minutes that a real counter is given to show a charge: the emulator's shows it at once.
   reconcile: () => reconcileUsedKeys({ counterLagS: 0 }),
   "settle-by-usage": () => settleByUsage({ counterLagS: 0 }),
+  "sweep-waits": sweepWaits,
+  "sweep-holds": sweepHolds,
 };
 
 /** What a process of the app does when it is asked to: the product's own use cases, and nothing else. */
 export const COMMANDS = {
+  ...SWEEP_COMMANDS,
+
   serve: async ({ port, hasWorker }: { port: number; hasWorker: boolean }) => {
     startInstancePulse();
     await serveWebhooks(port);
     if (hasWorker) startWorker();
     else startDeliveriesWorker();
+  },
+
+  /** The webhook target alone. */
+  receive: async ({ port }: { port: number }) => {
+    await serveWebhooks(port);
   },
 
   /** One round of background work, now. */

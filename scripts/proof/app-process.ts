@@ -29,14 +29,19 @@ export type AppKind = {
   port?: number;
   /** All background work by its own clock, not only the deliveries. */
   hasWorker?: boolean;
+  /** Does nothing unasked, so that each of its calls can be counted: no pulse, no worker, no webhook target. */
+  isQuiet?: boolean;
+  /** Where the callbacks of what it sends are to go; unset: to itself. */
+  appUrl?: string;
 };
 
 export async function startAppProcess(
   stage: Stage,
-  { emulatorPort, isHurried = false, hasWorker = false, ...kind }: AppKind,
+  { emulatorPort, isHurried = false, hasWorker = false, isQuiet = false, ...kind }: AppKind,
 ): Promise<AppProcess> {
   const port = kind.port ?? (await freePort());
-  const place = { database: stage.appDatabase, appUrl: `http://127.0.0.1:${port}`, port: emulatorPort };
+  const own = `http://127.0.0.1:${port}`;
+  const place = { database: stage.appDatabase, appUrl: kind.appUrl ?? own, port: emulatorPort };
   const words = [
     "scripts/proof/app.ts",
     ...(stage.saboteur ? [stage.saboteur] : []),
@@ -57,7 +62,7 @@ export async function startAppProcess(
       await once(child, "exit");
     },
   };
-  await app.ask("serve", { port, hasWorker });
+  if (!isQuiet) await app.ask("serve", { port, hasWorker });
   return app;
 }
 

@@ -39,4 +39,10 @@ export const PARTS: Record<PartName, Part> = {
     become: becomeEmulator,
     load: async () => (await import("@/scripts/proof/lost-webhooks")).proveLostWebhooks,
   },
+  // Trials: the calls of each flow, at most.
+  sweep: {
+    trials: { full: 500, short: 500 },
+    become: becomeEmulator,
+    load: async () => (await import("@/scripts/proof/sweep")).proveSweep,
+  },
 };

@@ -56,6 +56,14 @@ describe("lostwebhooks", () => {
   });
 });
 
+describe("sweep", () => {
+  test("whichever database or network call fails, each flow ends whole, paid once and with books that are right", () => {
+    const { status, said } = prove("sweep");
+    expect(said).toMatch(/^sweep +holds .* lookup \d{2,} points, apply \d{2,}, poll \d+, .* 0 broken/m);
+    expect(status).toBe(0);
+  });
+});
+
 /** Tests of the tests: each broken build must be found out. */
 test.each<[PartName, SaboteurName, RegExp, string]>([
   ["storm", "check-then-update", /overspent: \d+ sent|more than its limit/, "2"],
@@ -63,6 +71,9 @@ test.each<[PartName, SaboteurName, RegExp, string]>([
   ["unknown", "retry-on-time-out", /[1-9]\d* paid repeats/, "5"],
   ["bill", "charge-any-reveal", /bill of \S+ against its ledger/, "100"],
   ["lostwebhooks", "rounded-request-id", /recovered \d of 20/, "20"],
+  ["sweep", "retry-on-time-out", /people\/match\), reset after: 2 calls of 1 attempts/, "60"],
+  ["sweep", "settle-in-two-commits", /a lookup does not say what its attempt says/, "60"],
+  ["sweep", "mark-then-apply", /apply, call \d+ .*: a phone is still waited for/, "12"],
   ["orders", "last-word-wins", /[1-9]\d* ended otherwise than the model/, "60"],
 ])("%s sees the build that does %s", (part, saboteur, what, trials) => {
   const { status, said } = prove(part, "--saboteur", saboteur, "--trials", trials);

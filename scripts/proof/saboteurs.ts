@@ -52,6 +52,31 @@ export const SABOTEURS = {
     ],
     sql: [],
   },
+  /** That the call was answered is one commit; the person, the charge and what the rep sees are another. */
+  "settle-in-two-commits": {
+    patches: [
+      {
+        file: "lib/lookups/server/settle-matched.ts",
+        find: "const isOurs = await moveAttempt(tx, {",
+        replace: `const { db } = await import("@/lib/db/client");
+  const isOurs = await moveAttempt(db, {`,
+      },
+    ],
+    sql: [],
+  },
+  /** A body is taken off the list before what it brought is written. */
+  "mark-then-apply": {
+    patches: [
+      {
+        file: "lib/deliveries/server/apply-delivery.ts",
+        find: "if (!received) return NOTHING;",
+        replace: `if (!received) return NOTHING;
+    const { db } = await import("@/lib/db/client");
+    await db.delivery.updateMany({ where: { id }, data: { state: "applied", kind: "phone", appliedAt: now } });`,
+      },
+    ],
+    sql: [],
+  },
   /** What came last is believed, whatever its date. */
   "last-word-wins": {
     patches: [

@@ -1,6 +1,7 @@
 import "server-only";
 import { db, Prisma } from "@/lib/db/client";
 import type { Applied } from "@/lib/deliveries/server/apply-delivery";
+import { codesOf } from "@/lib/errors/driver-codes";
 import { toAppError } from "@/lib/errors/to-public-error";
 import { log } from "@/lib/log/log";
 
@@ -33,5 +34,5 @@ export async function endFailed(id: string, error: unknown): Promise<Applied> {
 function mayPass(error: unknown): boolean {
   if (toAppError(error).code === "unavailable") return true;
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  return error instanceof Error && "code" in error && typeof error.code === "string" && PASSING.has(error.code);
+  return codesOf(error).some((code) => PASSING.has(code));
 }

@@ -192,6 +192,26 @@ test.each([
   expect(await told(lost)).toMatchObject({ outcome, creditsCharged: "0" });
 });
 
+test("figures are compared again after a settlement, also when it fell into the same millisecond", async () => {
+  await compare();
+  await lose("ana@acme.example", { billed: 1 });
+  expect(await settle()).toBe(1);
+  const { workspaceId } = rep;
+  const { settledAt } = await db.attempt.findFirstOrThrow({ where: { workspaceId } });
+  await db.reconciliation.updateMany({
+    where: { workspaceId, unknowns: 1 },
+    data: { takenAt: settledAt ?? new Date(0) },
+  });
+  await compare();
+  await compare();
+  const rows = await db.reconciliation.findMany({ where: { workspaceId }, orderBy: { takenAt: "asc" } });
+  expect(rows.map(({ drift, unknowns }) => [drift.toString(), unknowns])).toEqual([
+    ["0", 0],
+    ["1", 1],
+    ["0", 0],
+  ]);
+});
+
 test("an admin sees the drift", async () => {
   provider().counter.used = 100;
   const key = await db.apiKey.findFirstOrThrow({ where: { workspaceId: rep.workspaceId } });

@@ -1,0 +1,35 @@
+import type { Viewer } from "@/lib/auth/viewer";
+import { applyDeliveries } from "@/lib/deliveries/server/apply-deliveries";
+import { pollResults } from "@/lib/deliveries/server/poll-results";
+import { replayDelivery } from "@/lib/deliveries/server/replay-delivery";
+import { toAppError } from "@/lib/errors/to-public-error";
+import { RequestLookupInput } from "@/lib/lookups/schema";
+import { decideUnknown } from "@/lib/lookups/server/decide-unknown";
+import { requestLookup } from "@/lib/lookups/server/request-lookup";
+import { settleByUsage } from "@/lib/lookups/server/settle-by-usage";
+import { type CallFault, watchCalls } from "@/scripts/proof/call-faults";
+
+/** What is swept, as the product does it. `subject`: whom or what it is about; of a worker's round nothing. */
+const SWEPT = {
+  lookup: (viewer: Viewer, subject: string) =>
+    requestLookup(viewer, RequestLookupInput.parse({ apolloId: subject, revealPhoneNumber: true })),
+  apply: () => applyDeliveries(),
+  poll: () => pollResults(),
+  "settle by hand": (viewer: Viewer, subject: string) =>
+    decideUnknown(viewer, { lookupId: subject, decision: "charged" }),
+  "settle by usage": () => settleByUsage({ counterLagS: 0 }),
+  replay: (viewer: Viewer, subject: string) => replayDelivery(viewer, subject),
+} as const satisfies Record<string, (viewer: Viewer, subject: string) => Promise<unknown>>;
+
+export type SweptFlow = keyof typeof SWEPT;
+type Asked = { flow: SweptFlow; viewer: Viewer; subject: string; fault: CallFault | null };
+/** `ended`: `ok`, or the code of the error that whoever asked gets. */
+export type SweptAnswer = { calls: string[]; hasFired: boolean; ended: string };
+
+export const SWEEP_COMMANDS = {
+  /** Runs one flow to its end, with one of its calls failing. */
+  runSwept: async ({ flow, viewer, subject, fault }: Asked): Promise<SweptAnswer> => {
+    const { failure, ...watched } = await watchCalls(fault, () => SWEPT[flow](viewer, subject));
+    return { ...watched, ended: failure === null ? "ok" : toAppError(failure).code };
+  },
+};
