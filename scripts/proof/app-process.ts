@@ -23,6 +23,8 @@ const NODE_OPTIONS = ["--conditions=react-server", "--import", "tsx"];
 export type AppKind = {
   /** Where it finds the emulator. */
   emulatorPort: number;
+  /** Where it takes callbacks; unset: at any free port. */
+  port?: number;
   /** Gives up waiting for an answer after seconds, not after a minute. */
   isHurried?: boolean;
   /** All background work by its own clock, not only the deliveries. */
@@ -31,9 +33,9 @@ export type AppKind = {
 
 export async function startAppProcess(
   stage: Stage,
-  { emulatorPort, isHurried = false, hasWorker = false }: AppKind,
+  { emulatorPort, port: wanted, isHurried = false, hasWorker = false }: AppKind,
 ): Promise<AppProcess> {
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   const place = { database: stage.appDatabase, appUrl: `http://127.0.0.1:${port}`, port: emulatorPort };
   const words = [
     "scripts/proof/app.ts",

@@ -24,4 +24,10 @@ export const PARTS: Record<PartName, Part> = {
     become: becomeApp,
     load: async () => (await import("@/scripts/proof/orders")).proveOrders,
   },
+  kill: {
+    trials: { full: 300, short: 5 },
+    isDurable: true,
+    become: becomeApp,
+    load: async () => (await import("@/scripts/proof/kill")).proveKill,
+  },
 };
