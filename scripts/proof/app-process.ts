@@ -23,10 +23,10 @@ const NODE_OPTIONS = ["--conditions=react-server", "--import", "tsx"];
 export type AppKind = {
   /** Where it finds the emulator. */
   emulatorPort: number;
+  /** Where it takes callbacks; unset: at any free port. */
+  port?: number;
   /** Gives up waiting for an answer after seconds, not after a minute. */
   isHurried?: boolean;
-  /** Where it listens; unset: anywhere. */
-  port?: number;
   /** All background work by its own clock, not only the deliveries. */
   hasWorker?: boolean;
   /** Does nothing unasked, so that each of its calls can be counted: no pulse, no worker, no webhook target. */

@@ -1,6 +1,7 @@
 // npm run proof [-- part … --short --seed n --trials n --saboteur name]: one line of figures for each part. Fails when one
 // does not hold. Each part runs in a process of its own, since it decides what the process is before anything is loaded.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { PARTS } from "@/scripts/proof/part-table";
 import { type Asked, type PartName, readWords } from "@/scripts/proof/parts";
 import { loadSabotaged } from "@/scripts/proof/sabotage";
@@ -41,20 +42,24 @@ function endWith(end: () => Promise<void>): void {
   setTimeout(giveUp, LASTS_AT_MOST_MS).unref();
 }
 
-function runEach(parts: readonly PartName[], seed: number): boolean {
+async function runEach(parts: readonly PartName[], seed: number): Promise<boolean> {
   const rest = process.argv.slice(2).filter((word) => !parts.some((name) => name === word));
-  const runs = parts.map((name) => {
+  let hold = true;
+  for (const name of parts) {
     const words = [...process.execArgv, "scripts/proof/main.ts", name, ...rest, "--seed", String(seed)];
-    return spawnSync(process.execPath, words, { stdio: "inherit" }).status === 0;
-  });
-  return runs.every(Boolean);
+    // The channel ends it when this process is gone, however it went.
+    const child = spawn(process.execPath, words, { stdio: ["inherit", "inherit", "inherit", "ipc"] });
+    const [status] = (await once(child, "exit")) as [number | null];
+    hold &&= status === 0;
+  }
+  return hold;
 }
 
 try {
   const asked = readWords(process.argv.slice(2));
   const [only, ...others] = asked.parts;
   if (only && others.length === 0) await runPart(only, asked);
-  else if (!runEach(asked.parts, asked.seed)) process.exitCode = 1;
+  else if (!(await runEach(asked.parts, asked.seed))) process.exitCode = 1;
 } catch (error) {
   console.error(error);
   process.exitCode = 1;

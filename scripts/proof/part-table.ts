@@ -45,4 +45,10 @@ export const PARTS: Record<PartName, Part> = {
     become: becomeEmulator,
     load: async () => (await import("@/scripts/proof/sweep")).proveSweep,
   },
+  kill: {
+    trials: { full: 300, short: 5 },
+    isDurable: true,
+    become: becomeApp,
+    load: async () => (await import("@/scripts/proof/kill")).proveKill,
+  },
 };

@@ -64,6 +64,14 @@ describe("sweep", () => {
   });
 });
 
+describe("kill", () => {
+  test("web server, worker and PostgreSQL killed under load lose nothing that was acknowledged, and do nothing twice", () => {
+    const { status, said } = prove("kill");
+    expect(said).toMatch(/^kill +holds .* [1-9][\d,]* acks of .* 0 lost, 0 ghosts, 0 doubled; ready again after /m);
+    expect(status).toBe(0);
+  });
+});
+
 /** Tests of the tests: each broken build must be found out. */
 test.each<[PartName, SaboteurName, RegExp, string]>([
   ["storm", "check-then-update", /overspent: \d+ sent|more than its limit/, "2"],
@@ -75,6 +83,7 @@ test.each<[PartName, SaboteurName, RegExp, string]>([
   ["sweep", "settle-in-two-commits", /a lookup does not say what its attempt says/, "60"],
   ["sweep", "mark-then-apply", /apply, call \d+ .*: a phone is still waited for/, "12"],
   ["orders", "last-word-wins", /[1-9]\d* ended otherwise than the model/, "60"],
+  ["kill", "acknowledge-before-insert", /[1-9]\d* lost/, "5"],
 ])("%s sees the build that does %s", (part, saboteur, what, trials) => {
   const { status, said } = prove(part, "--saboteur", saboteur, "--trials", trials);
   expect(said).toMatch(what);

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
-import { startPostgres, type EmbeddedPostgres } from "@/lib/db/embedded/postgres";
+import type { EmbeddedPostgres } from "@/lib/db/embedded/postgres";
 import { startTemporaryPostgres } from "@/lib/db/embedded/temporary-postgres";
 import { migrateDatabase } from "@/lib/db/migrate/migrate-database";
-import { freePort, makeDataDir } from "@/lib/testing/app-server";
-import { rm } from "node:fs/promises";
+import { freePort } from "@/lib/testing/app-server";
+import { startDurablePostgres } from "@/scripts/proof/durable-postgres";
+import type { Killable } from "@/scripts/proof/killable";
 import { type Saboteur, SABOTEURS, type SaboteurName } from "@/scripts/proof/saboteurs";
 
 /** The databases of one run: the app's, and the emulator's own, so that its log is nobody else's. */
@@ -13,7 +14,11 @@ export type Stage = {
   appDatabase: string;
   emulatorDatabase: string;
   saboteur: SaboteurName | null;
-  /** Ends PostgreSQL and removes what it stored. */
+  /** The server of both, where it is durable. */
+  database: Killable | null;
+  /** Registers what must be ended before PostgreSQL is, however the run ends. */
+  onEnd: (undo: () => Promise<void> | void) => void;
+  /** Undoes what was registered, ends PostgreSQL and removes what it stored. */
   end: () => Promise<void>;
 };
 
@@ -21,7 +26,7 @@ type Wanted = { saboteur: SaboteurName | null; isDurable?: boolean };
 
 /** A PostgreSQL in a temporary folder with both databases migrated. */
 export async function setStage({ saboteur, isDurable = false }: Wanted): Promise<Stage> {
-  const { postgres, end } = isDurable ? await startDurable() : await startPassing();
+  const { postgres, database, endServer } = isDurable ? await startDurable() : await startPassing();
   const appDatabase = postgres.urlOf("proof_app");
   const emulatorDatabase = postgres.urlOf("proof_emulator");
   await withClient(postgres.url, async (client) => {
@@ -33,22 +38,30 @@ export async function setStage({ saboteur, isDurable = false }: Wanted): Promise
   await withClient(appDatabase, async (client) => {
     for (const statement of sql) await client.query(statement);
   });
-  return { postgres, appDatabase, emulatorDatabase, saboteur, end };
+  return { postgres, appDatabase, emulatorDatabase, saboteur, database, ...createEnd(endServer) };
 }
 
 async function startPassing() {
   const postgres = await startTemporaryPostgres();
-  return { postgres, end: () => postgres.stop() };
+  return { postgres, database: null, endServer: () => postgres.stop() };
 }
 
 async function startDurable() {
-  const dataDir = await makeDataDir();
-  const postgres = await startPostgres({ dataDir });
-  const end = async () => {
-    await postgres.stop();
-    await rm(dataDir, { recursive: true, force: true });
+  const { postgres, end, ...database } = await startDurablePostgres();
+  return { postgres, database, endServer: end };
+}
+
+function createEnd(endServer: () => Promise<void>): Pick<Stage, "onEnd" | "end"> {
+  const undo: (() => Promise<void> | void)[] = [];
+  let ending: Promise<void> | undefined;
+  const endAll = async () => {
+    try {
+      for (const step of undo.toReversed()) await step();
+    } finally {
+      await endServer();
+    }
   };
-  return { postgres, end };
+  return { onEnd: (step) => void undo.push(step), end: () => (ending ??= endAll()) };
 }
 
 /** One connection, closed at the end. */

@@ -9,7 +9,7 @@ export async function startTemporaryPostgres(): Promise<EmbeddedPostgres> {
   const dataDir = mkdtempSync(join(tmpdir(), "perihelion-temporary-"));
   chmodSync(dataDir, 0o711);
   const server = await startPostgres({ dataDir, isDurable: false });
-  const warden = watchOver(server.process.pid, dataDir);
+  const warden = watchOver(server.folder, dataDir);
   return {
     ...server,
     stop: async () => {
@@ -20,10 +20,11 @@ export async function startTemporaryPostgres(): Promise<EmbeddedPostgres> {
   };
 }
 
-/** A process that is killed outright cannot stop its server: a shell that outlives it does. */
-function watchOver(serverPid: number, dataDir: string): ReturnType<typeof spawn> {
-  const script = 'while kill -0 "$1" 2>/dev/null; do sleep 2; done; kill -QUIT "$2"; sleep 1; rm -rf "$3"';
-  const args = ["-c", script, "warden", String(process.pid), String(serverPid), dataDir];
+/** A process that is killed outright cannot stop its server: a shell that outlives it does, whichever runs there by then. */
+export function watchOver(clusterDir: string, dataDir: string): ReturnType<typeof spawn> {
+  const script =
+    'while kill -0 "$1" 2>/dev/null; do sleep 2; done; kill -QUIT "$(head -n 1 "$2/postmaster.pid")"; sleep 1; rm -rf "$3"';
+  const args = ["-c", script, "warden", String(process.pid), clusterDir, dataDir];
   const warden = spawn("sh", args, { stdio: "ignore", detached: true });
   warden.unref();
   return warden;
