@@ -25,7 +25,8 @@ function isRecord(value: unknown): value is Cause {
 
 /**
  * Every code by which a failure may be known, those of its causes too. Prisma gives a raw statement's failure, and any that
- * it has no word for, a code that says only that (P2010, P2039): what the server or the connection said lies below it.
+ * it has no word for, a code that says only that (P2010, P2039), and a commit's none at all: what the server or the
+ * connection said lies below it, in no Error of its own.
  */
 export function codesOf(error: unknown): string[] {
   return listCauses(error)

@@ -60,8 +60,7 @@ export async function runTrial(
     ground.victims.bury();
     return { hasFired: true, ended: error instanceof Error ? error.message : String(error) };
   });
-  const isDead = answer.ended.includes("has ended");
-  const violations = isDead === (fault.how === "kill" && answer.hasFired) ? [] : [`the process: ${answer.ended}`];
+  const violations = judgeWord(answer, fault);
   if (flow.again === "repeated") violations.push(...(await repeat(ground, flow, scene)));
   await heal(ground, scene);
   const { world, bill, violations: found } = await examine(ground, scene);
@@ -71,6 +70,12 @@ export async function runTrial(
   if (flow.again === "if unpaid" && isUnpaid) violations.push(...(await buyAgain(ground, flow, { scene, clean })));
   await leave(ground, scene);
   return { hasFired: answer.hasFired, violations };
+}
+
+/** Whoever asked is told that it is done or that something is away, unless nobody is left to tell them. */
+function judgeWord({ ended, hasFired }: Pick<SweptAnswer, "ended" | "hasFired">, { how }: CallFault): string[] {
+  const isRight = how === "kill" && hasFired ? ended.includes("has ended") : ended === "ok" || ended === "unavailable";
+  return isRight ? [] : [`whoever asked was told: ${ended}`];
 }
 
 async function setScene(ground: Ground, flow: Flow): Promise<Staged> {
