@@ -3,6 +3,7 @@ import { chargeProfile } from "@/lib/credits/server/settle-attempt-credits";
 import type { Tx } from "@/lib/db/client";
 import type { PendingState } from "@/lib/lookups/lookup";
 import { copyToLookups, moveAttempt, type SharedLookup } from "@/lib/lookups/server/attempt-store";
+import { refreshPhoneStates } from "@/lib/people/server/refresh-phone-states";
 
 export type AttemptRef = { id: string; workspaceId: string };
 
@@ -23,16 +24,11 @@ const GIVES_WAY: Record<PhoneEnd, PendingState[]> = {
  * everyone, so that two bodies about one person never wait for each other.
  */
 export async function holdPeople(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
-  const lookups = await tx.lookup.findMany({
-    where: { attemptId: id, workspaceId, personId: { not: null } },
-    distinct: "personId",
-    select: { personId: true },
-  });
-  const ids = lookups.map(({ personId }) => personId);
-  if (ids.length === 0) return;
-  // By their ids: of a subquery the planner may think so ill that it reads the workspace's every person.
+  // As an array: of a subquery the planner may think so ill that it reads the workspace's every person.
   await tx.$queryRaw`
-    SELECT id FROM person WHERE id = ANY (${ids}) AND workspace_id = ${workspaceId} ORDER BY id FOR NO KEY UPDATE`;
+    SELECT id FROM person
+     WHERE id = ANY (ARRAY(SELECT person_id FROM lookup WHERE attempt_id = ${id} AND workspace_id = ${workspaceId}))
+       AND workspace_id = ${workspaceId} ORDER BY id FOR NO KEY UPDATE`;
 }
 
 /** Compare-and-set. Returns false when a stronger word stands already. */
@@ -99,8 +95,16 @@ export async function settleUnknownByCallback(tx: Tx, { ref, apolloId, now }: Pr
 /** Gives an attempt's lookups their person where they have none, and its states. Returns them with who asked and for whom. */
 export async function copyArrival(tx: Tx, ref: AttemptRef, personId: string | null): Promise<SharedLookup[]> {
   const { id: attemptId, workspaceId } = ref;
-  if (personId) {
-    await tx.lookup.updateMany({ where: { attemptId, workspaceId, personId: null }, data: { personId } });
-  }
-  return copyToLookups(tx, ref, {});
+  const lookups = await tx.$queryRaw<SharedLookup[]>`
+    UPDATE lookup l SET person_id = coalesce(l.person_id, ${personId}), phone_state = a.phone_state,
+                        waterfall_state = a.waterfall_state
+      FROM attempt a
+     WHERE a.id = ${attemptId} AND l.attempt_id = ${attemptId} AND a.workspace_id = ${workspaceId} AND l.workspace_id = ${workspaceId}
+    RETURNING l.id, l.user_id AS "userId", l.person_id AS "personId"`;
+  await refreshPhoneStates(
+    tx,
+    workspaceId,
+    lookups.flatMap((lookup) => lookup.personId ?? []),
+  );
+  return lookups;
 }
