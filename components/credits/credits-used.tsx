@@ -9,7 +9,9 @@ import type { CreditUsage } from "@/lib/credits/usage";
 const COUNT = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 
-/** "37 used this month": what the workspace was charged, and the way to the lookups that cost it. */
+const count = (credits: string): string => COUNT.format(Number(formatCredits(credits)));
+
+/** "7,412 left · resets 1 May" where there is a budget, else "37 used this month"; and the way to the lookups that cost it. */
 export function CreditsUsed({ initial }: { initial: CreditUsage }) {
   const { data } = useQuery({ ...creditQueries.usage(), initialData: initial });
   const since = DAY.format(new Date(data.since));
@@ -19,9 +21,14 @@ export function CreditsUsed({ initial }: { initial: CreditUsage }) {
       title={`${creditWords(data.used)} charged in this workspace since ${since}`}
       className="flex h-6 items-center gap-1 rounded-full px-1.5 transition-colors hover:bg-hover hover:text-foreground max-md:hidden"
     >
-      <span className="figures text-foreground">{COUNT.format(Number(formatCredits(data.used)))}</span>
-      {new Date(data.since).getUTCDate() === 1 ? "used this month" : `used since ${since}`}
+      <span className="figures text-foreground">{count(data.left?.credits ?? data.used)}</span>
+      {data.left ? `left · resets ${DAY.format(new Date(data.left.until))}` : usedSince(data.since)}
       <span className="sr-only">, credits</span>
     </Link>
   );
+}
+
+function usedSince(since: string): string {
+  const day = new Date(since);
+  return day.getUTCDate() === 1 ? "used this month" : `used since ${DAY.format(day)}`;
 }

@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer";
 import { setBudget } from "@/lib/credits/server/set-budget";
 import { getUsage } from "@/lib/credits/server/get-usage";
-import { db } from "@/lib/db/client";
+import { holdInBudgets } from "@/lib/credits/server/budget-store";
+import { db, inTransaction, Prisma } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
 import { anAttempt } from "@/lib/testing/attempts";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
@@ -40,12 +41,25 @@ beforeAll(async () => {
 
 test("what was charged and adjusted this month counts, of this workspace alone; holds and what came back do not", async () => {
   const usage = await getUsage(viewer, new Date("2026-04-20T12:00:00Z"));
-  expect(usage).toEqual({ used: "10.02", since: "2026-04-01T00:00:00.000Z" });
+  expect(usage).toEqual({ used: "10.02", since: "2026-04-01T00:00:00.000Z", left: null });
   expect(await getUsage(viewer, new Date("2026-06-01T00:00:00Z"))).toMatchObject({ used: "0" });
 });
 
 test("the month begins on the day on which the workspace's budget is reset", async () => {
   await setBudget({ ...viewer, role: "admin" }, { scope: "workspace", creditLimit: null, resetDay: 12 });
   const usage = await getUsage(viewer, new Date("2026-04-20T12:00:00Z"));
-  expect(usage).toEqual({ used: "1.02", since: "2026-04-12T00:00:00.000Z" });
+  expect(usage).toEqual({ used: "1.02", since: "2026-04-12T00:00:00.000Z", left: null });
+});
+
+test("what the budget still covers is its limit less what is spent and held, never below nothing", async () => {
+  const rep = await aViewer({ workspaceId: await aWorkspace() });
+  const admin: Viewer = { ...rep, role: "admin" };
+  await setBudget(admin, { scope: "workspace", creditLimit: "100", resetDay: 12 });
+  const hold = new Prisma.Decimal("9");
+  await inTransaction((tx) => holdInBudgets(tx, rep, hold));
+  const { left } = await getUsage(rep);
+  expect(left?.credits).toBe("91");
+  expect(new Date(left?.until ?? 0).getUTCDate()).toBe(12);
+  await setBudget(admin, { scope: "workspace", creditLimit: "5", resetDay: 12 });
+  expect((await getUsage(rep)).left?.credits).toBe("0");
 });
