@@ -19,7 +19,7 @@ import { type Stage, withClient } from "@/scripts/proof/stage";
 import type { Verdict } from "@/scripts/proof/verdict";
 import { buildApp, isBuildFresh } from "@/scripts/supervisor/build";
 
-const ACKS_A_KILL = { full: 340, short: 150 };
+const ACKS_A_KILL = { full: 335, short: 150 };
 /** Between two kills, at full load; the rest comes while something is started again, and after the last. */
 const ACKS_BETWEEN = { full: 250, short: 100 };
 /** The short form stands in `npm test`, on a machine that may have other things to do: it is given that much more time. */
