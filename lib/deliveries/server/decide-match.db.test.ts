@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { storeApiKey } from "@/lib/api-keys/server/add-api-key";
-import { createApolloClient } from "@/lib/apollo/client";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db, inTransaction } from "@/lib/db/client";
-import { closeDirectPool } from "@/lib/db/direct-pool";
 import { applyDeliveries } from "@/lib/deliveries/server/apply-deliveries";
 import { decideMatch } from "@/lib/deliveries/server/decide-match";
 import { recordDelivery } from "@/lib/deliveries/server/record-delivery";
@@ -13,15 +11,12 @@ import { requestLookup } from "@/lib/lookups/server/request-lookup";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { phoneBody } from "@/lib/testing/callbacks";
 import { useTestDatabase } from "@/lib/testing/database";
-import { startPhoneProvider, type PhoneProvider } from "@/lib/testing/phone-provider";
+import { usePhoneProvider } from "@/lib/testing/phone-apollo";
 
-const held: { provider: PhoneProvider | null } = { provider: null };
-vi.mock("@/lib/apollo/configured", () => ({
-  apolloFor: (_kind: string, apiKey: string) =>
-    createApolloClient({ baseUrl: provider().url, apiKey, timeoutMs: 1500 }),
-}));
+vi.mock("@/lib/apollo/configured", () => import("@/lib/testing/phone-apollo"));
 
 useTestDatabase();
+const provider = usePhoneProvider();
 
 const EMAIL = "ana@acme.example";
 const MOBILE = "+12025550101";
@@ -30,20 +25,7 @@ let rep: Viewer;
 let lookupId: string;
 let attemptId: string;
 
-function provider(): PhoneProvider {
-  if (!held.provider) throw new Error("no provider");
-  return held.provider;
-}
-
-beforeAll(async () => {
-  held.provider = await startPhoneProvider();
-});
-afterAll(async () => {
-  await provider().close();
-  await closeDirectPool();
-});
 beforeEach(async () => {
-  provider().reset();
   const workspaceId = await aWorkspace();
   rep = await aViewer({ workspaceId });
   await inTransaction((tx) =>

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { storeApiKey } from "@/lib/api-keys/server/add-api-key";
 import { findPause } from "@/lib/api-keys/server/pause-key";
-import { createApolloClient } from "@/lib/apollo/client";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db, inTransaction } from "@/lib/db/client";
-import { closeDirectPool } from "@/lib/db/direct-pool";
 import { applyDeliveries } from "@/lib/deliveries/server/apply-deliveries";
 import { pollResults } from "@/lib/deliveries/server/poll-results";
 import { recordDelivery } from "@/lib/deliveries/server/record-delivery";
@@ -15,47 +13,23 @@ import { anApolloId } from "@/lib/testing/attempts";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { phoneBody, waterfallBody } from "@/lib/testing/callbacks";
 import { useTestDatabase } from "@/lib/testing/database";
-import {
-  PENDING,
-  readyWith,
-  startPhoneProvider,
-  UNKNOWN_REQUEST,
-  type PhoneProvider,
-} from "@/lib/testing/phone-provider";
+import { keysUsed, usePhoneProvider } from "@/lib/testing/phone-apollo";
+import { PENDING, readyWith, UNKNOWN_REQUEST } from "@/lib/testing/phone-provider";
 
-const held: { provider: PhoneProvider | null; keys: string[] } = { provider: null, keys: [] };
-vi.mock("@/lib/apollo/configured", () => ({
-  apolloFor: (_kind: string, apiKey: string) => {
-    held.keys.push(apiKey);
-    return createApolloClient({ baseUrl: provider().url, apiKey, timeoutMs: 1500 });
-  },
-}));
+vi.mock("@/lib/apollo/configured", () => import("@/lib/testing/phone-apollo"));
 
 useTestDatabase();
+const provider = usePhoneProvider();
 
 const EMAIL = "ana@acme.example";
 const MOBILE = { number: "+12025550101", type: "mobile" };
 let rep: Viewer;
 
-function provider(): PhoneProvider {
-  if (!held.provider) throw new Error("no provider");
-  return held.provider;
-}
-
-beforeAll(async () => {
-  held.provider = await startPhoneProvider();
-});
-afterAll(async () => {
-  await provider().close();
-  await closeDirectPool();
-});
 beforeEach(async () => {
-  provider().reset();
   await db.attempt.updateMany({ data: { pollAt: null } });
   const workspaceId = await aWorkspace();
   rep = await aViewer({ workspaceId });
   await addKey("kH3-test_KEY_of_22chars");
-  held.keys.length = 0;
 });
 
 function addKey(key: string): Promise<unknown> {
@@ -271,12 +245,12 @@ describe("the key", () => {
       orderBy: { createdAt: "desc" },
     });
     await db.apiKey.update({ where: { id: second.id }, data: { isDefault: true } });
-    held.keys.length = 0;
+    keysUsed.length = 0;
     await pollAndApply();
     const { apiKeyId } = await attemptOf(asked);
     await db.apiKey.update({ where: { id: apiKeyId ?? "" }, data: { state: "deleted", sealed: null } });
     await pollAndApply();
-    expect(held.keys).toEqual(["kH3-test_KEY_of_22chars", "another-KEY-of-22-chars"]);
+    expect(keysUsed).toEqual(["kH3-test_KEY_of_22chars", "another-KEY-of-22-chars"]);
     // It may be another team's, which knows nothing of the request: the wait goes on for the callback.
     provider().withResult(() => UNKNOWN_REQUEST);
     await pollAndApply();

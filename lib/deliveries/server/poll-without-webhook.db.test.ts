@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { storeApiKey } from "@/lib/api-keys/server/add-api-key";
-import { createApolloClient } from "@/lib/apollo/client";
 import type { Viewer } from "@/lib/auth/viewer";
 import { sha256 } from "@/lib/crypto/digest";
 import { db, inTransaction } from "@/lib/db/client";
-import { closeDirectPool } from "@/lib/db/direct-pool";
 import { pollResults } from "@/lib/deliveries/server/poll-results";
 import { env } from "@/lib/env/server";
 import { RequestLookupInput } from "@/lib/lookups/schema";
@@ -12,24 +10,14 @@ import { getLookup } from "@/lib/lookups/server/get-lookup";
 import { requestLookup } from "@/lib/lookups/server/request-lookup";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { useTestDatabase } from "@/lib/testing/database";
-import { startPhoneProvider, type PhoneProvider } from "@/lib/testing/phone-provider";
+import { usePhoneProvider } from "@/lib/testing/phone-apollo";
 
-const held: { provider: PhoneProvider | null } = { provider: null };
-vi.mock("@/lib/apollo/configured", () => ({
-  apolloFor: (_kind: string, apiKey: string) =>
-    createApolloClient({ baseUrl: held.provider?.url ?? "", apiKey, timeoutMs: 1500 }),
-}));
+vi.mock("@/lib/apollo/configured", () => import("@/lib/testing/phone-apollo"));
 
 useTestDatabase();
+usePhoneProvider();
 let rep: Viewer;
 
-beforeAll(async () => {
-  held.provider = await startPhoneProvider();
-});
-afterAll(async () => {
-  await held.provider?.close();
-  await closeDirectPool();
-});
 beforeEach(async () => {
   await db.attempt.updateMany({ data: { pollAt: null } });
   const workspaceId = await aWorkspace();
