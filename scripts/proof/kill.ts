@@ -1,3 +1,4 @@
+import { loadavg } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { WORKSPACE_SCOPE } from "@/lib/credits/budget";
 import { setBudget } from "@/lib/credits/server/set-budget";
@@ -19,7 +20,7 @@ import { type Stage, withClient } from "@/scripts/proof/stage";
 import type { Verdict } from "@/scripts/proof/verdict";
 import { buildApp, isBuildFresh } from "@/scripts/supervisor/build";
 
-const ACKS_A_KILL = { full: 340, short: 150 };
+const ACKS_A_KILL = { full: 335, short: 150 };
 /** Between two kills, at full load; the rest comes while something is started again, and after the last. */
 const ACKS_BETWEEN = { full: 250, short: 100 };
 /** The short form stands in `npm test`, on a machine that may have other things to do: it is given that much more time. */
@@ -131,5 +132,5 @@ async function killOnce({ kind, afterAcks, thenMs }: Fault, victims: Victims, se
   const startedAt = performance.now();
   const goneAt = Math.max(...gone);
   await senders.firstAckAfter(goneAt);
-  return { kind, killedAt, killedOn, goneAt, startedAt, crash };
+  return { kind, killedAt, killedOn, goneAt, startedAt, crash, load: loadavg()[0] ?? 0 };
 }

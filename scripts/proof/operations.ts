@@ -58,8 +58,8 @@ export function createOperations(attempts: readonly TestAttempt[], random: Rando
   return { all, next };
 }
 
-/** Attempts enough for so many acknowledgements: two in five are of a new body, and some bodies never get one. */
-export const attemptsFor = (acks: number): number => Math.ceil((acks * 0.6) / BODIES_MAX) + 50;
+/** Attempts enough for so many acknowledgements: one in three is of a new body, and some bodies never get one. */
+export const attemptsFor = (acks: number): number => Math.ceil((acks * 0.5) / BODIES_MAX) + 50;
 
 function anOperation(id: number, attempt: TestAttempt, random: Random): Operation {
   const places = [...new Set([random.below(NUMBERS), random.below(NUMBERS)])];

@@ -12,7 +12,7 @@ const SILENT_AFTER_MS = 10_000;
 const STANDS_STILL_MS = 60_000;
 
 /** How often a callback is sent once more: of those acknowledged, and of those that were not. */
-const AGAIN = { acknowledged: 0.6, failed: 0.6 };
+const AGAIN = { acknowledged: 0.7, failed: 0.7 };
 const AGAIN_WITHIN_MS = 3000;
 const TRIES_MAX = 30;
 
