@@ -1,3 +1,4 @@
+import { loadavg } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { WORKSPACE_SCOPE } from "@/lib/credits/budget";
 import { setBudget } from "@/lib/credits/server/set-budget";
@@ -131,5 +132,5 @@ async function killOnce({ kind, afterAcks, thenMs }: Fault, victims: Victims, se
   const startedAt = performance.now();
   const goneAt = Math.max(...gone);
   await senders.firstAckAfter(goneAt);
-  return { kind, killedAt, killedOn, goneAt, startedAt, crash };
+  return { kind, killedAt, killedOn, goneAt, startedAt, crash, load: loadavg()[0] ?? 0 };
 }

@@ -13,6 +13,8 @@ export type Killing = {
   startedAt: number;
   /** While the database was dying, where it was killed. */
   crash: Span | null;
+  /** Of the machine, a minute's mean: what else it has to do. */
+  load: number;
 };
 
 /** `againMs`: until somebody was answered well. `resumedMs`: until a delivery was applied. NaN: never. */
@@ -46,11 +48,11 @@ export function recoveriesOf(
 
 /** What took longer than it may. */
 export function lateAgain(recoveries: readonly Recovery[], patience: number): string[] {
-  return recoveries.flatMap(({ kind, killedAt, startedAt, againMs, resumedMs }) => {
+  return recoveries.flatMap(({ kind, killedAt, startedAt, againMs, resumedMs, load }) => {
     const sinceReturnMs = killedAt + againMs - startedAt;
     const isLate =
       { web: againMs, worker: resumedMs, postgres: sinceReturnMs, both: 0 }[kind] > patience * BOUND_MS[kind];
-    const told = `answered after ${seconds(againMs)}, its return ${seconds(sinceReturnMs)} ago, work resumed after ${seconds(resumedMs)}`;
+    const told = `answered after ${seconds(againMs)}, its return ${seconds(sinceReturnMs)} ago, work resumed after ${seconds(resumedMs)}, at a load of ${load.toFixed(1)}`;
     return isLate || Number.isNaN(againMs + resumedMs) ? [`too late after a kill of ${kind}: ${told}`] : [];
   });
 }
@@ -99,6 +101,7 @@ export function figuresOf({ killings, recoveries, count, operations }: Found): s
     `the database alone ${spread(againOf("postgres"))}`,
     `a dead worker's work resumed after ${spread(resumed)}`,
     `upper bound ${((3 / acks) * 100).toPrecision(1)} %`,
+    `load ${Math.max(...killings.map(({ load }) => load)).toFixed(1)} (max)`,
   ].join("; ");
 }
 
