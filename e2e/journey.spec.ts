@@ -47,6 +47,21 @@ test("the result card, the person's page, People and History agree", async ({ pa
   for (const word of ["Matched", "Phone arrived", "Tobias Two", "9"]) await expect(asked.first()).toContainText(word);
 });
 
+test("a link is followed though what was typed has not reached the address yet", async ({ page }) => {
+  await page.goto("/people");
+  const search = page.getByRole("searchbox", { name: "Search people" });
+  await expect(search).toBeEnabled();
+  await page.route("**/history?**", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await route.continue();
+  });
+  await search.pressSequentially("tobias", { delay: 30 });
+  await page.getByRole("link", { name: "History", exact: true }).first().click();
+  await expect(page).toHaveURL(/\/history$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/people\?q=tobias$/);
+});
+
 test("a lookup's story shows its deliveries, what was asked and answered, and no secret", async ({ page }) => {
   const card = await lookUp(page, "phone.parts", "Reveal phone number");
   await expect(card.getByRole("region", { name: "Phones" }).getByRole("listitem")).toHaveCount(3, ARRIVAL);

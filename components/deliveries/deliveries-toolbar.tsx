@@ -22,6 +22,7 @@ export function DeliveriesToolbar({ chosen }: { chosen: ReturnType<typeof useDel
         label="Search by lookup"
         value={chosen.text}
         onValueChange={chosen.search}
+        onLeave={chosen.leaveSearch}
         className="max-sm:col-span-2 sm:w-60"
       />
       <Choice

@@ -1,11 +1,10 @@
 "use client";
 
-import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { useDebounced } from "@/components/people/use-debounced";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useTypedText } from "@/components/shared/use-typed-text";
 import { DELIVERY_KINDS } from "@/lib/deliveries/delivery";
 import { DELIVERY_FILTER_STATES, DeliveryView } from "@/lib/deliveries/schema";
 
-const TYPING_PAUSE_MS = 200;
 const TEXT_MAX = 200;
 const PARSERS = {
   q: parseAsString.withDefault(""),
@@ -21,7 +20,8 @@ type Narrowing = Partial<Record<"state" | "kind" | "from" | "to", string>>;
 /** What the list is narrowed to. It lives in the URL, so that a view can be kept and sent. */
 export function useDeliveriesView() {
   const [{ q, state, kind, from, to }, setValues] = useQueryStates(PARSERS);
-  const text = useDebounced(q, TYPING_PAUSE_MS).trim();
+  const query = useTypedText({ name: "q", kept: q, keep: (typed) => void setValues({ q: typed }) });
+  const text = query.settled.trim();
   const view = DeliveryView.parse({
     ...(text && { q: text }),
     ...(state && { state }),
@@ -30,11 +30,13 @@ export function useDeliveriesView() {
     ...(to && { to }),
   });
   return {
-    text: q,
+    text: query.typed,
     view,
     isNarrowed: Object.keys(view).length > 0,
-    search: (typed: string) =>
-      void setValues({ q: typed.slice(0, TEXT_MAX) }, { limitUrlUpdates: debounce(TYPING_PAUSE_MS) }),
+    search: (typed: string) => {
+      query.type(typed.slice(0, TEXT_MAX));
+    },
+    leaveSearch: query.leave,
     narrow: (by: Narrowing) => {
       const { state: toState, kind: toKind, ...days } = by;
       const chosen = {

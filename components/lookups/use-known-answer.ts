@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useDebounced } from "@/components/people/use-debounced";
+import { useDebounced } from "@/components/lookups/use-debounced";
 import { normaliseIdentity } from "@/lib/lookups/normalise";
 import { lookupQueries } from "@/lib/lookups/queries";
 import type { KnownAnswer, RequestLookupInput } from "@/lib/lookups/schema";

@@ -17,7 +17,7 @@ type PeopleToolbarProps = { view: ReturnType<typeof usePeopleView>; summary: str
 export function PeopleToolbar({ view, summary }: PeopleToolbarProps) {
   return (
     <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
-      <SearchInput label="Search people" value={view.text} onValueChange={view.search} />
+      <SearchInput label="Search people" value={view.text} onValueChange={view.search} onLeave={view.leaveSearch} />
       <div role="group" aria-label="Phones" className="flex flex-wrap gap-1">
         {CHIPS.map(({ filter, word }) => (
           <Button

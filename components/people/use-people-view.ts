@@ -1,11 +1,10 @@
 "use client";
 
-import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { useDebounced } from "@/components/people/use-debounced";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useTypedText } from "@/components/shared/use-typed-text";
 import { PHONE_FILTERS } from "@/lib/people/person";
 import type { PeopleFilters } from "@/lib/people/schema";
 
-const TYPING_PAUSE_MS = 200;
 const TEXT_MAX = 200;
 const PARSERS = { q: parseAsString.withDefault(""), phones: parseAsStringLiteral(PHONE_FILTERS) };
 
@@ -14,14 +13,17 @@ export type PhoneFilter = (typeof PHONE_FILTERS)[number];
 /** What the list is narrowed to. It lives in the URL, so that a view can be kept and sent. */
 export function usePeopleView() {
   const [{ q, phones }, setView] = useQueryStates(PARSERS);
-  const text = useDebounced(q, TYPING_PAUSE_MS).trim();
+  const query = useTypedText({ name: "q", kept: q, keep: (typed) => void setView({ q: typed }) });
+  const text = query.settled.trim();
   const filters: Omit<PeopleFilters, "cursor"> = { ...(text && { q: text }), ...(phones && { phones }) };
   return {
-    text: q,
+    text: query.typed,
     phones,
     filters,
-    search: (typed: string) =>
-      void setView({ q: typed.slice(0, TEXT_MAX) }, { limitUrlUpdates: debounce(TYPING_PAUSE_MS) }),
+    search: (typed: string) => {
+      query.type(typed.slice(0, TEXT_MAX));
+    },
+    leaveSearch: query.leave,
     narrow: (filter: PhoneFilter | null) => void setView({ phones: filter }, { history: "push" }),
     clear: () => void setView({ q: null, phones: null }),
   };

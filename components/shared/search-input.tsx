@@ -11,11 +11,13 @@ type SearchInputProps = {
   label: string;
   value: string;
   onValueChange: (value: string) => void;
+  /** Whoever leaves may be about to follow a link: what is put off is to be done now, since later it would undo that. */
+  onLeave: () => void;
   className?: string;
 };
 
 /** The `/` key brings the focus here. Debounce where the value is used, not here. */
-export function SearchInput({ label, value, onValueChange, className }: SearchInputProps) {
+export function SearchInput({ label, value, onValueChange, onLeave, className }: SearchInputProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <div role="search" className={cn("d:relative d:w-full sm:d:w-72", className)}>
@@ -34,6 +36,7 @@ export function SearchInput({ label, value, onValueChange, className }: SearchIn
         onChange={(event) => {
           onValueChange(event.target.value);
         }}
+        onBlur={onLeave}
       />
       {value && (
         <Button

@@ -13,7 +13,10 @@ const BATCH_MAX = 200;
 
 type Waiting = { id: string; attemptId: string; workspaceId: string };
 
-/** What a round did. `held`: bodies that wait for their attempt to be settled, or for the database to recover. */
+/**
+ * What a round did. `held`: bodies that wait for their attempt to be settled, or for the database to recover; one that was
+ * settled meanwhile may be among them.
+ */
 export type Round = { done: number; held: number };
 
 /**
@@ -21,16 +24,15 @@ export type Round = { done: number; held: number };
  * with any number of workers.
  */
 export async function applyDeliveries(): Promise<Round> {
-  const total: Round = { done: 0, held: 0 };
+  // Counted before any is taken: a body whose attempt is settled in between is counted or taken, and never forgotten.
+  const early = await countHeld();
+  let done = 0;
   for (;;) {
     const batch = await takeBatch();
     const round = await applyBatch(batch);
-    total.done += round.done;
-    total.held = round.held;
-    if (batch.length < BATCH_MAX || round.done === 0) break;
+    done += round.done;
+    if (batch.length < BATCH_MAX || round.done === 0) return { done, held: early + round.held };
   }
-  total.held += await countHeld();
-  return total;
 }
 
 function takeBatch(): Promise<Waiting[]> {

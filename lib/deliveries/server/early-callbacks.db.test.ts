@@ -8,9 +8,11 @@ import { WORKSPACE_SCOPE } from "@/lib/credits/budget";
 import { db, inTransaction } from "@/lib/db/client";
 import { closeDirectPool } from "@/lib/db/direct-pool";
 import { applyDeliveries, type Round } from "@/lib/deliveries/server/apply-deliveries";
+import { recordDelivery } from "@/lib/deliveries/server/record-delivery";
 import { RequestLookupInput } from "@/lib/lookups/schema";
 import { getLookup } from "@/lib/lookups/server/get-lookup";
 import { requestLookup } from "@/lib/lookups/server/request-lookup";
+import { anAttempt } from "@/lib/testing/attempts";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { phoneBody } from "@/lib/testing/callbacks";
 import { useTestDatabase } from "@/lib/testing/database";
@@ -101,5 +103,32 @@ test.each<[string, (response: ServerResponse) => void]>([
     await applyDeliveries();
     expect(await told(lookupId)).toEqual({ ...DELIVERED, numbers: [MOBILE.number], sums: ["0", "9"] });
     expect(stub().calls).toHaveLength(1);
+  },
+);
+
+test.each(["before", "after"])(
+  "one whose attempt is settled just %s those that wait are counted is applied, or looked for again",
+  async (when) => {
+    const { attemptId, apolloId } = await anAttempt(rep, {
+      ...{ state: "sending", sentAt: new Date(), settledAt: null, outcome: "looking_up" },
+    });
+    await recordDelivery(attemptId, Buffer.from(phoneBody(apolloId, [MOBILE])), 5000);
+    const settle = () =>
+      db.attempt.update({ where: { id: attemptId }, data: { state: "matched", settledAt: new Date() } });
+    const count = db.delivery.count.bind(db.delivery) as (of: unknown) => Promise<number>;
+    const settling = async (of: unknown) => {
+      if (when === "before") await settle();
+      const counted = await count(of);
+      if (when === "after") await settle();
+      return counted;
+    };
+    vi.spyOn(db.delivery, "count").mockImplementationOnce(settling as never);
+    const { done, held: waits } = await applyDeliveries();
+    expect(done + waits).toBeGreaterThan(0);
+    vi.restoreAllMocks();
+    await applyDeliveries();
+    expect(await db.delivery.findMany({ where: { attemptId }, select: { state: true } })).toEqual([
+      { state: "applied" },
+    ]);
   },
 );
