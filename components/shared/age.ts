@@ -16,8 +16,17 @@ export function describeAge(at: Date, nowMs: number): string {
   return DAY.format(at);
 }
 
+/** By time zone: to make one takes a tenth of a millisecond, and a page shows a time in each of its rows. */
+const EXACT = new Map<string | undefined, Intl.DateTimeFormat>();
+
 /** "23 Nov 2026, 14:05:09 UTC" in the reader's time zone, or in the one given. */
 export function exactTime(at: Date, timeZone?: string): string {
+  const format = EXACT.get(timeZone) ?? makeExact(timeZone);
+  EXACT.set(timeZone, format);
+  return format.format(at);
+}
+
+function makeExact(timeZone: string | undefined): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat("en-GB", {
     day: "numeric",
     month: "short",
@@ -27,5 +36,5 @@ export function exactTime(at: Date, timeZone?: string): string {
     second: "2-digit",
     timeZoneName: "short",
     ...(timeZone && { timeZone }),
-  }).format(at);
+  });
 }
