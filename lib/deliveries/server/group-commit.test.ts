@@ -3,6 +3,7 @@ import { createGroupCommit } from "@/lib/deliveries/server/group-commit";
 
 const COST = { bytes: 1, timeoutMs: 1000 };
 const later = (ms: number) => new Promise((wake) => setTimeout(wake, ms));
+const nextTurn = () => new Promise((wake) => setImmediate(wake));
 
 function recording(limits: Parameters<typeof createGroupCommit>[1] = {}, takesMs = 5) {
   const batches: number[][] = [];
@@ -33,6 +34,15 @@ test("at most two flushes are under way and none holds more rows or bytes than i
   expect(batches.flat().sort((a, b) => a - b)).toEqual(items);
 });
 
+test("what arrives while it is told to gather is one flush, whatever turn it came in", async () => {
+  const { batches, commit } = recording({ gatherMs: () => 30 });
+  const first = commit(1, COST);
+  await nextTurn();
+  await nextTurn();
+  expect(await Promise.all([first, commit(2, COST)])).toEqual(["stored 1", "stored 2"]);
+  expect(batches).toEqual([[1, 2]]);
+});
+
 test("one item that fails alone fails nobody else", async () => {
   const { commit } = recording();
   const settled = await Promise.allSettled([12, 13, 14].map((item) => commit(item, COST)));
@@ -53,7 +63,7 @@ test("a flush that throws fails all of its callers, and the next flush is made a
 test("a caller is answered in its time even when nothing moves, and is not flushed later", async () => {
   const { batches, commit } = recording({ flushesMax: 1 }, 100);
   const first = commit(1, COST);
-  await later(1);
+  await nextTurn();
   await expect(commit(2, { bytes: 1, timeoutMs: 20 })).rejects.toThrow("not stored in time");
   await first;
   await later(20);
