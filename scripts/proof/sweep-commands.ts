@@ -5,6 +5,7 @@ import { replayDelivery } from "@/lib/deliveries/server/replay-delivery";
 import { toAppError } from "@/lib/errors/to-public-error";
 import { RequestLookupInput } from "@/lib/lookups/schema";
 import { decideUnknown } from "@/lib/lookups/server/decide-unknown";
+import { reconcileUsedKeys } from "@/lib/lookups/server/reconcile-keys";
 import { requestLookup } from "@/lib/lookups/server/request-lookup";
 import { settleByUsage } from "@/lib/lookups/server/settle-by-usage";
 import { type CallFault, watchCalls } from "@/scripts/proof/call-faults";
@@ -17,9 +18,15 @@ const SWEPT = {
   poll: () => pollResults(),
   "settle by hand": (viewer: Viewer, subject: string) =>
     decideUnknown(viewer, { lookupId: subject, decision: "charged" }),
-  "settle by usage": () => settleByUsage({ counterLagS: 0 }),
+  "settle by usage": () => compareAndSettle(),
   replay: (viewer: Viewer, subject: string) => replayDelivery(viewer, subject),
 } as const satisfies Record<string, (viewer: Viewer, subject: string) => Promise<unknown>>;
+
+/** The two rounds in which a worker does it: what the provider's counter says now, and what follows from it. */
+async function compareAndSettle(): Promise<void> {
+  await reconcileUsedKeys({ counterLagS: 0 });
+  await settleByUsage({ counterLagS: 0 });
+}
 
 export type SweptFlow = keyof typeof SWEPT;
 type Asked = { flow: SweptFlow; viewer: Viewer; subject: string; fault: CallFault | null };

@@ -115,7 +115,16 @@ async function buyAgain(
 }
 
 /** What a worker does over and over: what has come is applied before it is asked for. */
-const ROUND = ["sweep", "apply", "send-reserved", "poll", "settle-by-usage", "sweep-waits", "sweep-holds"] as const;
+const ROUND = [
+  "sweep",
+  "apply",
+  "send-reserved",
+  "poll",
+  "reconcile",
+  "settle-by-usage",
+  "sweep-waits",
+  "sweep-holds",
+] as const;
 const ROUNDS_MAX = 4;
 /** Longer than a lease, and than a body waits for an attempt that is being sent; a mobile is waited for in three rounds. */
 const ROUND_MINUTES = 5;
