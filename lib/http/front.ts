@@ -96,13 +96,6 @@ function isText(path: string): boolean {
   }
 }
 
-/** A callback's answer goes out in one piece. Next would send its head, its body and its end each by a call of its own. */
-function gatherAnswer(request: IncomingMessage, response: ServerResponse): void {
-  if (!(request.url ?? "").startsWith(CALLBACKS)) return;
-  response.cork();
-  response.flushHeaders = () => undefined;
-}
-
 /** Nobody who is refused early, as a stranger is, may keep a connection by sending on. */
 function boundBody(request: IncomingMessage): void {
   if (!(request.url ?? "").startsWith(CALLBACKS)) return;
@@ -134,7 +127,6 @@ function guard(listener: Listener, own: Own): Listener {
   return (request, response) => {
     const { url, method, headers } = request;
     boundBody(request);
-    gatherAnswer(request, response);
     const refusal = refusalOf({ url, method, host: headers.host, origin: headers.origin }, own);
     if (refusal) {
       refuse(request, response, refusal);
