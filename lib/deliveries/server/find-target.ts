@@ -2,7 +2,6 @@ import "server-only";
 import { sha256 } from "@/lib/crypto/digest";
 import { directPool } from "@/lib/db/direct-pool";
 import { createGroupCommit } from "@/lib/deliveries/server/group-commit";
-import { gatherMs } from "@/lib/deliveries/server/webhook-traffic";
 
 /**
  * Whom a token speaks for: an attempt, or a self-test that waits for its one call. `isExpired`: its window, 35 days after
@@ -24,16 +23,14 @@ const FIND = `
 
 type Row = { id: string; token_hash: Buffer; is_expired: boolean | null; is_probe: boolean };
 
-const find = createGroupCommit<Buffer, { target: Target | null }>(readTargets, { gatherMs });
-
-async function readTargets(hashes: readonly Buffer[]): Promise<{ target: Target | null }[]> {
+const find = createGroupCommit<Buffer, { target: Target | null }>(async (hashes) => {
   const { rows } = await directPool().query<Row>({ name: "find-targets", text: FIND, values: [hashes] });
   const byHash = new Map(rows.map((row) => [row.token_hash.toString("hex"), row]));
   return hashes.map((hash) => {
     const row = byHash.get(hash.toString("hex"));
     return { target: row ? toTarget(row) : null };
   });
-}
+});
 
 function toTarget({ id, is_expired, is_probe }: Row): Target {
   return is_probe ? { kind: "probe", probeId: id } : { kind: "attempt", attemptId: id, isExpired: is_expired === true };

@@ -34,15 +34,6 @@ test("at most two flushes are under way and none holds more rows or bytes than i
   expect(batches.flat().sort((a, b) => a - b)).toEqual(items);
 });
 
-test("what arrives while it is told to gather is one flush, whatever turn it came in", async () => {
-  const { batches, commit } = recording({ gatherMs: () => 30 });
-  const first = commit(1, COST);
-  await nextTurn();
-  await nextTurn();
-  expect(await Promise.all([first, commit(2, COST)])).toEqual(["stored 1", "stored 2"]);
-  expect(batches).toEqual([[1, 2]]);
-});
-
 test("one item that fails alone fails nobody else", async () => {
   const { commit } = recording();
   const settled = await Promise.allSettled([12, 13, 14].map((item) => commit(item, COST)));

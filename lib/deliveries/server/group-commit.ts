@@ -8,8 +8,6 @@ type Limits = {
   flushesMax?: number;
   /** Of all that wait. Beyond it new items are refused at once. */
   queueBytesMax?: number;
-  /** Asked when something begins to wait: how long to gather more. 0: one turn of the event loop. */
-  gatherMs?: () => number;
 };
 
 /** Outcomes in the order of the items; an Error for an item that failed alone. A throw fails them all. */
@@ -25,15 +23,15 @@ type Waiting<Item, Outcome> = {
 export type Commit<Item, Outcome> = (item: Item, cost: { bytes: number; timeoutMs: number }) => Promise<Outcome>;
 
 /**
- * Gathers what arrives within one turn of the event loop, or within `gatherMs`, into one flush, so that many callers share
- * one commit and an idle server adds no delay. Answers each caller after its flush; `unavailable` when that takes longer than its time, though
+ * Gathers what arrives within one turn of the event loop into one flush, so that many callers share one commit and an idle
+ * server adds no delay. Answers each caller after its flush; `unavailable` when that takes longer than its time, though
  * what was already on its way may still be committed.
  */
 export function createGroupCommit<Item, Outcome>(
   flush: Flush<Item, Outcome>,
   limits: Limits = {},
 ): Commit<Item, Outcome> {
-  const { flushesMax = 2, queueBytesMax = 64 << 20, gatherMs = () => 0 } = limits;
+  const { flushesMax = 2, queueBytesMax = 64 << 20 } = limits;
   const queue = createQueue<Item, Outcome>(limits);
   let flushing = 0;
   let isScheduled = false;
@@ -41,13 +39,10 @@ export function createGroupCommit<Item, Outcome>(
   function schedule(): void {
     if (isScheduled || flushing >= flushesMax || queue.isEmpty()) return;
     isScheduled = true;
-    const begin = () => {
+    setImmediate(() => {
       isScheduled = false;
       void flushNext();
-    };
-    const waitMs = gatherMs();
-    if (waitMs > 0) setTimeout(begin, waitMs);
-    else setImmediate(begin);
+    });
   }
 
   async function flushNext(): Promise<void> {

@@ -3,15 +3,12 @@ import { sha256 } from "@/lib/crypto/digest";
 import { storeInbound, type Inbound, type StoredAs } from "@/lib/deliveries/server/delivery-store";
 import { createGroupCommit } from "@/lib/deliveries/server/group-commit";
 import { wakeApplier } from "@/lib/deliveries/server/wake-applier";
-import { gatherMs } from "@/lib/deliveries/server/webhook-traffic";
 
-const store = createGroupCommit<Inbound, StoredAs>(storeAndWake, { gatherMs });
-
-async function storeAndWake(items: readonly Inbound[]): Promise<(StoredAs | Error)[]> {
+const store = createGroupCommit<Inbound, StoredAs>(async (items) => {
   const outcomes = await storeInbound(items);
   if (outcomes.includes("new")) wakeApplier();
   return outcomes;
-}
+});
 
 /**
  * Stores one body of an attempt as it came and resolves after COMMIT. The same body again is the same row, seen once more.

@@ -9,8 +9,6 @@ const FLOOD_FROM_PER_S = 300;
 const FLOOD_WINDOW_MS = 250;
 /** What applying rests after each delivery while a flood comes in. */
 const FLOOD_REST_MS = 25;
-/** How long calls gather in a flood, so that more of them share a statement: each one costs the process as much as a row. */
-const FLOOD_GATHER_MS = 8;
 
 export type Traffic = {
   /** Counts a call that came in. */
@@ -25,9 +23,6 @@ export type Traffic = {
 
 // The route and the worker are bundled apart: the count is the process's.
 const held = globalThis as typeof globalThis & { perihelionWebhookTraffic?: Traffic };
-
-/** How long a statement for webhook calls waits for more of them. */
-export const gatherMs = (): number => (webhookTraffic().isFlood() ? FLOOD_GATHER_MS : 0);
 
 /**
  * The webhook calls of this process. To store a body comes before to apply one: the sender waits, and so does whoever opens
