@@ -4,6 +4,7 @@ import { forbidReload, lookUp, MAGIC } from "./ask";
 import { queryDatabase } from "./database";
 import { test } from "./fixtures";
 import { look } from "./look";
+import { pressUntil } from "./press-until";
 import { lookUpByCall, type Team } from "./team";
 
 /** A delivery comes 3 s after the answer and is applied within 5 s; a repeat is asked after every 15 s. */
@@ -64,7 +65,9 @@ test("by keyboard: j goes down the rows and Enter opens one; it leads to the loo
   await fillInbox(team, ["phone.twice"]);
   await page.goto("/deliveries?q=phone.twice");
   await expect(rowOf(page, "phone.twice")).toHaveCount(1);
-  await page.keyboard.press("j");
+  await pressUntil(page, "j", () =>
+    expect(rowOf(page, "phone.twice").locator("a[data-row]")).toBeFocused({ timeout: 500 }),
+  );
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: `Delivery for phone.twice@${MAGIC}` })).toBeVisible();
   const facts = page.getByRole("region", { name: "What became of it" });
