@@ -40,8 +40,9 @@ export default defineConfig({
         test: {
           name: "proof",
           include: ["scripts/proof/**/*.proof.test.ts"],
-          testTimeout: 120_000,
-          maxWorkers: 1,
+          testTimeout: 180_000,
+          // Half of a proof is waiting.
+          maxWorkers: 2,
         },
       },
       {
