@@ -5,5 +5,12 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs" && process.env["NEXT_PHASE"] !== "phase-production-build") {
     const { startProcess } = await import("@/lib/worker/start-process");
     startProcess();
+    // In development Next serves the route itself, so that a change of it is seen at once.
+    // eslint-disable-next-line house/env-wall -- as above
+    if (process.env.NODE_ENV === "production") {
+      const { openCallbackLane } = await import("@/lib/http/callback-lane");
+      const { POST } = await import("@/app/api/webhooks/apollo/[token]/route");
+      openCallbackLane(POST);
+    }
   }
 }

@@ -109,6 +109,8 @@ describe("a callback for a known token", () => {
     });
     expect([heard.status, heard.text.includes('{"ok":true}')]).toEqual([200, true]);
     expect(heard.tookMs).toBeLessThan(ACKNOWLEDGED_WITHIN_MS);
+    // Next would send it in pieces of unknown number: the front has called the route itself (docs/adr/0009).
+    expect(heard.text).toMatch(/content-length: 11/i);
     await expect.poll(async () => (await rowsOf(asked))[0]?.state, { timeout: APPLIED_WITHIN_MS }).toBe("applied");
     expect(performance.now() - began).toBeLessThan(APPLIED_WITHIN_MS);
   });

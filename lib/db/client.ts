@@ -8,6 +8,11 @@ import { log } from "@/lib/log/log";
 export { Prisma };
 
 const QUERY_TIMEOUT_MS = 30_000;
+/**
+ * Statements are named, to be parsed once, and planned each time. A plan that was kept from when its tables were all but empty
+ * walks a whole workspace once they are not, until the next ANALYZE: a minute, in which a first run of thousands comes in.
+ */
+const FRESH_PLANS = "-c plan_cache_mode=force_custom_plan";
 
 function connect() {
   const adapter = new PrismaPg(
@@ -19,6 +24,7 @@ function connect() {
       // A server that was cut off says nothing: nobody waits for ever, and the connection is given up.
       query_timeout: QUERY_TIMEOUT_MS,
       keepAlive: true,
+      options: FRESH_PLANS,
     },
     {
       statementNameGenerator: createStatementNames(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readOwn, refusalOf } from "@/lib/http/front";
+import { callbackTokenOf, readOwn, refusalOf } from "@/lib/http/front";
 
 const APP_URL = "https://people.acme.example";
 const OWN = readOwn(APP_URL);
@@ -65,4 +65,17 @@ test("a path that Next would redirect is not found, and a host that is not ours 
   expect(refusalOf({ url: "/lookup", host: "any.example" }, readOwn("http://localhost:3000"))).toBeNull();
   expect(OWN).toEqual({ origin: APP_URL, publicHost: HOST });
   expect(readOwn("http://localhost:3000").publicHost).toBeNull();
+});
+
+test("a callback is a POST to its very address, and its token is decoded", () => {
+  expect(callbackTokenOf("POST", "/api/webhooks/apollo/a-B_9")).toBe("a-B_9");
+  expect(callbackTokenOf("POST", "/api/webhooks/apollo/%41b?c=/d")).toBe("Ab");
+  for (const url of [
+    "/api/webhooks/apollo/",
+    "/api/webhooks/apollo/a/b",
+    "/api/webhooks/other/a",
+    "/api/webhooks/apollo",
+  ])
+    expect(callbackTokenOf("POST", url), url).toBeNull();
+  for (const method of ["GET", "PUT", undefined]) expect(callbackTokenOf(method, "/api/webhooks/apollo/a")).toBeNull();
 });

@@ -14,6 +14,7 @@ const CHECK_EVERY_MS = 1000;
 /** A callback whose body is not whole by then has its connection closed, whatever it was answered. Its route gives up before. */
 const CALLBACK_BODY_TIMEOUT_MS = 16_000;
 const CALLBACKS = "/api/webhooks/";
+const CALLBACK = /^\/api\/webhooks\/apollo\/([^/?#]+)(?:\?|$)/;
 
 const SHORT_BODY = 64 * 1024;
 
@@ -122,6 +123,16 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, er
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
+type Lane = (request: IncomingMessage, response: ServerResponse, token: string) => Promise<void>;
+/** Set by lib/http/callback-lane.ts once the server is up. */
+const held = globalThis as typeof globalThis & { perihelionCallbackLane?: Lane };
+
+/** The token that a callback speaks for, decoded as Next does; null for every other request. */
+export function callbackTokenOf(method: string | undefined, url: string | undefined): string | null {
+  const token = method === "POST" ? CALLBACK.exec(url ?? "")?.[1] : undefined;
+  return token === undefined ? null : decodeURIComponent(token);
+}
+
 /** Puts the front before a server's own listener and gives the server its bounds. */
 function guard(listener: Listener, own: Own): Listener {
   return (request, response) => {
@@ -132,7 +143,8 @@ function guard(listener: Listener, own: Own): Listener {
       refuse(request, response, refusal);
       return undefined;
     }
-    return listener(request, response);
+    const token = held.perihelionCallbackLane ? callbackTokenOf(method, url) : null;
+    return token === null ? listener(request, response) : held.perihelionCallbackLane?.(request, response, token);
   };
 }
 

@@ -9,6 +9,8 @@ export function serverOptions(clusterDir: string, port: number, isDurable: boole
     shared_buffers: "128MB",
     max_wal_size: "512MB",
     jit: "off",
+    // A young workspace grows tenfold within a minute of its first import: the planner hears of it soon.
+    autovacuum_naptime: "10s",
     io_method: "sync",
     timezone: "UTC",
     log_timezone: "UTC",
