@@ -5,14 +5,13 @@ import type { ApolloClient } from "@/lib/apollo/client";
 import type { MatchRequest } from "@/lib/apollo/match-request";
 import type { MatchAnswer } from "@/lib/apollo/provided";
 import { createLanes } from "@/lib/db/lanes";
-import { log } from "@/lib/log/log";
 import type { ReadyAttempt } from "@/lib/lookups/server/ready-attempt";
 import { settleAttempt } from "@/lib/lookups/server/settle-attempt";
+import { settlePatiently } from "@/lib/lookups/server/settle-patiently";
 
 /** Tries in all for a request of which no byte was written. Anything later is never sent twice. */
 const TRIES_MAX = 3;
 const PAUSE_MS = 200;
-const SETTLE_TRIES_MAX = 5;
 /** An answer that is paid for waits for its turn as long as it takes a crowd to pass. */
 const inLane = createLanes({ lanesMax: 5, waitMaxMs: 120_000 });
 
@@ -27,20 +26,6 @@ export async function sendAttempt(ready: ReadyAttempt): Promise<void> {
 async function confirmRefusal(client: ApolloClient, outcome: CallResult<MatchAnswer>): Promise<boolean> {
   const isOfKey = outcome.kind === "refused" && (outcome.code === "key_rejected" || outcome.code === "key_restricted");
   return isOfKey && (await client.getApiProfile()).kind === "refused";
-}
-
-/** A paid answer must not be lost to a database that restarts: settling is idempotent, so it may be tried again. */
-async function settlePatiently(settle: () => Promise<void>): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await settle();
-      return;
-    } catch (error) {
-      if (tries === SETTLE_TRIES_MAX) throw error;
-      log.warn({ err: error, tries }, "settling a paid answer failed, trying again");
-      await wait(PAUSE_MS * 2 ** tries);
-    }
-  }
 }
 
 async function callOnce(client: ApolloClient, request: MatchRequest): Promise<CallResult<MatchAnswer>> {
