@@ -47,6 +47,26 @@ test("the result card, the person's page, People and History agree", async ({ pa
   for (const word of ["Matched", "Phone arrived", "Tobias Two", "9"]) await expect(asked.first()).toContainText(word);
 });
 
+test("where no answer comes, the page does not say that nothing was asked, and leads to where it can be seen", async ({
+  browser,
+  storageState,
+  team,
+}) => {
+  // The browser complains in the console of every request that fails.
+  const context = await browser.newContext({ ...(storageState && { storageState }), baseURL: team.url });
+  const page = await context.newPage();
+  await page.goto("/lookup");
+  await page.route("**/lookup", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await page.getByLabel("Email", { exact: true }).fill("phone.soon@magic.example");
+  await page.getByRole("button", { name: /^Look up/ }).click();
+  const alert = page.getByRole("region", { name: "Result" }).getByRole("alert");
+  await expect(alert).toContainText("No answer came");
+  await expect(alert).not.toContainText("not made");
+  await alert.getByRole("link", { name: "Open History" }).click();
+  await expect(page).toHaveURL(/\/history$/);
+  await context.close();
+});
+
 test("a link is followed though what was typed has not reached the address yet", async ({ page }) => {
   await page.goto("/people");
   const search = page.getByRole("searchbox", { name: "Search people" });

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
 import { parseAsString, useQueryState } from "nuqs";
 import { useRef, useState } from "react";
 import { LookupForm } from "@/components/lookups/lookup-form";
@@ -8,6 +9,8 @@ import type { LookupPreset } from "@/components/lookups/lookup-href";
 import { LookupResult, ResultPlaceholder, ResultSkeleton } from "@/components/lookups/lookup-result";
 import { ReadinessNotice } from "@/components/lookups/readiness-notice";
 import { ErrorState } from "@/components/shared/error-state";
+import { Button } from "@/components/ui/button";
+import { ERRORS } from "@/lib/errors/errors";
 import { requestLookupAction } from "@/lib/lookups/actions";
 import { lookupKeys, lookupQueries } from "@/lib/lookups/queries";
 import type { RequestLookupInput } from "@/lib/lookups/schema";
@@ -60,23 +63,35 @@ export function LookupWorkbench({ readiness, preset }: LookupWorkbenchProps) {
         aria-busy={request.isPending}
         className="grid min-w-0 scroll-mt-32 gap-4"
       >
-        {refusal && (
-          <ErrorState title="The lookup was not made" reference={refusal.reference}>
-            {refusal.message}
-          </ErrorState>
-        )}
+        {refusal && <Refusal {...refusal} />}
         <ShownResult isPending={request.isPending} shownId={shownId} />
       </section>
     </div>
   );
 }
 
-const LOST: PublicError = {
-  code: "unavailable",
-  message:
-    "The server did not answer. If the request reached it, the lookup is in History: look there before you ask again.",
-  reference: "no-answer",
-};
+/** There is no log to look into for what never came. */
+const LOST: PublicError = { code: "no_answer", message: ERRORS.no_answer.say, reference: "" };
+
+/** Says whether a call may have been made: only then is there something to look for. */
+function Refusal({ code, message, reference }: PublicError) {
+  if (code !== "no_answer")
+    return (
+      <ErrorState title="The lookup was not made" reference={reference}>
+        {message}
+      </ErrorState>
+    );
+  const history = (
+    <Button asChild>
+      <Link href="/history">Open History</Link>
+    </Button>
+  );
+  return (
+    <ErrorState title="No answer came" reference={reference} action={history}>
+      {message}
+    </ErrorState>
+  );
+}
 
 function ShownResult({ isPending, shownId }: { isPending: boolean; shownId: string | null }) {
   if (isPending) return <ResultSkeleton />;

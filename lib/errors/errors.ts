@@ -11,6 +11,11 @@ export const ERRORS = {
     expected: false,
     say: "The database does not answer. Nothing was sent and nothing was spent.",
   },
+  no_answer: {
+    status: 503,
+    expected: false,
+    say: "The server did not answer. If the request reached it, the lookup is in History: look there before you ask again.",
+  },
   internal: { status: 500, expected: false, say: "Something broke on our side." },
   key_missing: {
     status: 409,

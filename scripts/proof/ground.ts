@@ -71,6 +71,20 @@ const OPEN = `
        + (SELECT count(*) FROM delivery WHERE state = 'received')::int AS open`;
 const DUE = `SELECT count(*)::int AS open FROM sandbox_callback WHERE due_at IS NOT NULL`;
 
+// What a person needs to see why.
+const STILL = `
+  SELECT id, state, phone_state, waterfall_state, hold_until, poll_at, sent_at, request_id::text,
+         left(encode(response_body, 'escape'), 300) AS answer,
+         (SELECT json_agg(json_build_object('state', d.state, 'via', d.via, 'reason', d.reason, 'body', left(encode(d.body, 'escape'), 200)))
+            FROM delivery d WHERE d.attempt_id = a.id) AS deliveries
+    FROM attempt a
+   WHERE state IN ('reserved', 'sending') OR hold_until IS NOT NULL
+      OR (state = 'matched' AND (phone_state IN ('waiting', 'late') OR waterfall_state IN ('waiting', 'late')))
+      OR EXISTS (SELECT FROM delivery d WHERE d.attempt_id = a.id AND d.state = 'received')
+   LIMIT 5`;
+const STILL_DUE = `
+  SELECT request_id::text, state, attempts, due_at, left(body, 200) AS body FROM sandbox_callback WHERE due_at IS NOT NULL LIMIT 5`;
+
 const REST_WITHIN_MS = 90_000;
 
 /**
@@ -88,7 +102,10 @@ export async function comeToRest({ desk, app, log }: Ground, { isWhole = true } 
     ]);
     const open = (inApp.rows[0]?.open ?? 0) + (inEmulator.rows[0]?.open ?? 0);
     if (open === 0) return;
-    if (performance.now() > deadline) throw new Error(`${open} calls, bodies and callbacks did not come to rest`);
+    if (performance.now() > deadline) {
+      const still = [...(await app.query<object>(STILL)).rows, ...(await log.query<object>(STILL_DUE)).rows];
+      throw new Error(`${open} calls, bodies and callbacks did not come to rest: ${JSON.stringify(still)}`);
+    }
     await wait(200);
   }
 }

@@ -24,6 +24,8 @@ async function runPart(name: PartName, { seed, isShort, trials, saboteur }: Aske
     console.log(lineOf(name, verdict, { seed, seconds: (performance.now() - began) / 1000 }));
     for (const violation of verdict.violations.slice(0, SHOWN_MAX)) console.log(`  ${violation}`);
     if (verdict.violations.length > 0) process.exitCode = 1;
+  } catch (error) {
+    throw new Error(`${name} did not end, with seed ${String(seed)}`, { cause: error });
   } finally {
     await stage.end();
   }

@@ -16,7 +16,7 @@ test.each<[string, () => Error, number, number]>([
   ["that is there, where the failure is our own", () => new Error("a bug"), 5, 5],
 ])("with a database %s it gives up, and does not say that nothing was sent", async (_what, fail, from, to) => {
   const settle = vi.fn<() => Promise<void>>(() => Promise.reject(fail()));
-  await expect(settlePatiently(settle, SOON)).rejects.toMatchObject({ code: "unavailable", say: NOT_STORED });
+  await expect(settlePatiently(settle, SOON)).rejects.toMatchObject({ code: "no_answer", say: NOT_STORED });
   expect(settle.mock.calls.length).toBeGreaterThanOrEqual(from);
   expect(settle.mock.calls.length).toBeLessThanOrEqual(to);
 });

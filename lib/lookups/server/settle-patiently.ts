@@ -30,7 +30,7 @@ export async function settlePatiently(
     } catch (error) {
       const isAway = toAppError(error).code === "unavailable";
       const isOver = isAway ? performance.now() - began >= patienceMs : tries === TRIES_MAX;
-      if (isOver) throw new AppError("unavailable", "a paid answer was not stored", { cause: error, say: NOT_STORED });
+      if (isOver) throw new AppError("no_answer", "a paid answer was not stored", { cause: error, say: NOT_STORED });
       log.warn({ err: error, tries }, "settling a paid answer failed, trying again");
       await wait(Math.min(pauseMs.first * 2 ** (tries - 1), pauseMs.max));
     }
