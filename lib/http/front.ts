@@ -1,10 +1,11 @@
 // Loaded before the server: `node --import ./lib/http/front.ts server`. It stands before Next, which answers some raw paths
 // with a redirect (senders of webhooks count 3xx as failure), has a 500 for an action that a page of no origin sends, and knows
 // no bound for a slow sender. Nothing may be imported
-// here but Node's own modules: no alias is resolved and nothing is compiled this early.
+// here but Node's own modules and types: no alias is resolved and nothing is compiled this early.
 import { syncBuiltinESMExports } from "node:module";
 import http, { type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { isIP } from "node:net";
+import type { CallbackLane } from "@/lib/http/callback-lane";
 
 /** A header not complete after this long is answered 408. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -123,9 +124,8 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, er
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-type Lane = (request: IncomingMessage, response: ServerResponse, token: string) => Promise<void>;
 /** Set by lib/http/callback-lane.ts once the server is up. */
-const held = globalThis as typeof globalThis & { perihelionCallbackLane?: Lane };
+const held = globalThis as typeof globalThis & { perihelionCallbackLane?: CallbackLane };
 
 /** The token that a callback speaks for, decoded as Next does; null for every other request. */
 export function callbackTokenOf(method: string | undefined, url: string | undefined): string | null {
@@ -143,8 +143,9 @@ function guard(listener: Listener, own: Own): Listener {
       refuse(request, response, refusal);
       return undefined;
     }
-    const token = held.perihelionCallbackLane ? callbackTokenOf(method, url) : null;
-    return token === null ? listener(request, response) : held.perihelionCallbackLane?.(request, response, token);
+    const lane = held.perihelionCallbackLane;
+    const token = callbackTokenOf(method, url);
+    return lane && token !== null ? lane(request, response, token) : listener(request, response);
   };
 }
 
