@@ -7,8 +7,12 @@ const DOMAINS = {
   "api-keys": [],
   sandbox: [],
   workspaces: [],
-  lookups: ["people", "companies", "credits", "api-keys"],
-  deliveries: ["lookups", "people", "companies", "credits", "api-keys"],
+  members: ["workspaces"],
+  suppressions: [],
+  lookups: ["people", "companies", "credits", "api-keys", "suppressions"],
+  deliveries: ["lookups", "people", "companies", "credits", "api-keys", "suppressions"],
+  usage: ["credits"],
+  privacy: ["suppressions", "lookups", "deliveries", "people", "companies"],
   runs: ["lookups"],
 };
 const names = Object.keys(DOMAINS);

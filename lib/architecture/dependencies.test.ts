@@ -32,8 +32,12 @@ const DOMAINS = [
   "audit",
   "sandbox",
   "workspaces",
+  "members",
+  "suppressions",
   "lookups",
   "deliveries",
+  "usage",
+  "privacy",
   "runs",
 ];
 

@@ -13,6 +13,7 @@ const ROOMS = new Set([
   ...["env", "errors", "result", "action", "http", "auth", "db", "crypto", "jobs", "live", "log", "ids", "merge"],
   ...["testing", "architecture", "apollo", "worker"],
   ...["lookups", "people", "companies", "deliveries", "credits", "api-keys", "runs", "workspaces", "audit", "sandbox"],
+  ...["members", "usage", "privacy", "suppressions"],
 ]);
 
 const ACTIONS = /^lib\/[^/]+\/actions\.ts$/;
