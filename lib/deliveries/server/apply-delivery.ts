@@ -10,7 +10,7 @@ import { settleArrival } from "@/lib/deliveries/server/settle-arrival";
 import type { LiveEvent } from "@/lib/live/live-event";
 import { log } from "@/lib/log/log";
 import { copyArrival, holdPeople, settleUnknownByCallback } from "@/lib/lookups/server/attempt-phone-store";
-import { pollNow } from "@/lib/lookups/server/attempt-poll-store";
+import { pollNow, pollSkippedNow } from "@/lib/lookups/server/attempt-poll-store";
 import { settleFollowers } from "@/lib/lookups/server/settle-followers";
 
 /** `held`: its attempt is being settled by someone else at this moment; to be tried again soon. */
@@ -85,5 +85,6 @@ async function applyFindings(tx: Tx, { attempt, received, now, ...arriving }: Ap
   await settleArrival(tx, attempt, arriving);
   const lookups = await copyArrival(tx, ref, personId);
   await settleFollowers(tx, ref);
+  if (isProof) await pollSkippedNow(tx, ref);
   return { workspaceId: ref.workspaceId, lookups, personId, hasPhones: phones.length > 0 };
 }

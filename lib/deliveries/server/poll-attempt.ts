@@ -12,6 +12,7 @@ import { endPoll } from "@/lib/deliveries/server/end-poll";
 import { wakeApplier } from "@/lib/deliveries/server/wake-applier";
 import { log } from "@/lib/log/log";
 import { pollAgainIn, type DuePoll } from "@/lib/lookups/server/attempt-poll-store";
+import { waitsForSkippedAlone } from "@/lib/lookups/server/was-skipped";
 
 const TIMEOUT_MS = 15_000;
 const INTERVAL_MAX_S = 3600;
@@ -41,6 +42,7 @@ export async function pollAttempt(due: DuePoll): Promise<Polled> {
 async function takeAnswer(due: DuePoll, answer: PollAnswer): Promise<void> {
   if (answer.state === "pending") return again(due, answer.retryAfterS);
   if (answer.state !== "ready") return endPoll(due, answer.state, () => again(due, INTERVAL_S));
+  if (await waitsForSkippedAlone(db, due)) return endPoll(due, "request_unknown", () => again(due, INTERVAL_S));
   const body = answer.callbackBody;
   // First when to ask again: applying it ends that, unless it settles only a part.
   await again(due, INTERVAL_S);

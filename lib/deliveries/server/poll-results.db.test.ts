@@ -315,4 +315,18 @@ describe("a reveal beside a waterfall has one result", () => {
       { phoneState: "waiting", waterfallState: "delivered" },
     ]);
   });
+
+  test("which a reveal skipped for a request that was not ours is no part of: its wait ends with the next poll", async () => {
+    provider().withMatch(() => ({ phone_enrichment: { status: "skipped" } }));
+    const asked = await lookUp(EMAIL, both);
+    provider().withResult(() => readyWith(waterfallBody(provider().idOf(EMAIL), { emails: ["a@b.example"] })));
+    await pollAndApply();
+    expect(await told(asked.lookupId)).toMatchObject({ phoneState: "waiting", waterfallState: "delivered" });
+    await makeDue();
+    await pollAndApply();
+    expect(await told(asked.lookupId)).toMatchObject({
+      ...{ phoneState: "failed", waterfallState: "delivered", creditsHeld: "0", creditsCharged: "3.02" },
+    });
+    expect(await pollsIn(asked)).toBeNull();
+  });
 });

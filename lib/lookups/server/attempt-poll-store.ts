@@ -64,6 +64,23 @@ export async function pollNow(tx: Tx, { id, workspaceId }: AttemptRef): Promise<
      WHERE id = ${id} AND workspace_id = ${workspaceId} AND poll_at > now()`;
 }
 
+/**
+ * A call without an answer has ended. The reveals of the day after it that were skipped may have been waiting for its
+ * callback: they are asked for now, instead of when their back-off says.
+ */
+export async function pollSkippedNow(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
+  await tx.$executeRaw`
+    WITH skipped AS (
+      SELECT f.id FROM attempt f JOIN attempt own ON own.workspace_id = f.workspace_id
+       WHERE own.id = ${id} AND own.workspace_id = ${workspaceId} AND f.id <> own.id AND f.linked_attempt_id IS NULL
+         AND f.poll_at > now() AND f.phone_state IN ('waiting', 'late')
+         AND f.created_at BETWEEN own.created_at AND own.created_at + interval '1 day'
+         AND position('"skipped"'::bytea IN f.response_body) > 0
+         FOR NO KEY UPDATE OF f SKIP LOCKED
+    )
+    UPDATE attempt a SET poll_at = now() FROM skipped WHERE a.id = skipped.id`;
+}
+
 /** The poll has nothing more to say; what is waited for may still be delivered. */
 export async function pollNoMore(tx: Tx, { id, workspaceId, polls }: Claimed): Promise<void> {
   await tx.attempt.updateMany({ where: { id, workspaceId, polls }, data: { pollAt: null } });

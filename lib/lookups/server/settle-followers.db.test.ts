@@ -149,14 +149,24 @@ describe("a reveal that was skipped while the earlier one's answer is missing", 
     expect(await pollAtOf(second)).toBeNull();
   });
 
+  test("is asked for at once when the callback names somebody else", async () => {
+    const first = await lookUpUnanswered();
+    const second = await lookUpSkipped();
+    provider().withResult(() => UNKNOWN_REQUEST);
+    const body = phoneBody("5f1a000000000000000000ff", [{ number: MOBILE, type: "mobile" }]);
+    await recordDelivery(first.attemptId, Buffer.from(body), 3000);
+    await applyDeliveries();
+    await pollResults();
+    expect(await told(second)).toMatchObject({ phoneState: "failed", creditsHeld: "0", numbers: [] });
+  });
+
   test.each(["charged", "not_charged"] as const)(
-    "fails once that is settled as %s, until a callback comes",
+    "fails as soon as that is settled as %s, until a callback comes",
     async (decision) => {
       const first = await lookUpUnanswered();
       const second = await lookUpSkipped();
-      await decideUnknown(rep, { lookupId: first.lookupId, decision });
       provider().withResult(() => UNKNOWN_REQUEST);
-      await makeDue(second);
+      await decideUnknown(rep, { lookupId: first.lookupId, decision });
       await pollResults();
       expect(await told(second)).toMatchObject({ phoneState: "failed", creditsHeld: "0" });
       await deliver(first, [MOBILE]);

@@ -3,6 +3,7 @@ import { chargeProfile, releaseRemainder } from "@/lib/credits/server/settle-att
 import type { Tx } from "@/lib/db/client";
 import { readClock } from "@/lib/db/clock";
 import type { UnknownDecision } from "@/lib/lookups/lookup";
+import { pollSkippedNow } from "@/lib/lookups/server/attempt-poll-store";
 import { endWaiting } from "@/lib/lookups/server/attempt-store";
 import { publishOutcome } from "@/lib/lookups/server/publish-outcome";
 import { settleFollowers } from "@/lib/lookups/server/settle-followers";
@@ -34,5 +35,6 @@ export async function settleUnknown(tx: Tx, ref: Ref, verdict: Verdict): Promise
   const errorCode = isCharged ? "answer_lost" : "not_carried_out";
   await publishOutcome(tx, ref, { outcome: "failed", errorCode, settledAt: now });
   await settleFollowers(tx, { id: attemptId, workspaceId });
+  await pollSkippedNow(tx, { id: attemptId, workspaceId });
   return true;
 }
