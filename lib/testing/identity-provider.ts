@@ -12,7 +12,7 @@ type Options = {
   isEmailInToken?: boolean;
 };
 
-/** A real OpenID provider on loopback. Who signs in there is whoever `person` is at that moment. */
+/** A real OpenID provider on loopback. Who signs in there is whom its page is told, else whoever was set last. */
 export type IdentityProvider = {
   issuer: string;
   clientId: string;
@@ -21,12 +21,18 @@ export type IdentityProvider = {
   close: () => Promise<void>;
 };
 
+type People = Pick<IdentityProvider, "signIn"> & { current: () => string };
+
 const CLIENT = { clientId: "perihelion", clientSecret: "a-secret-of-the-tests-alone" };
 const GRANTED = "openid email";
 
 export async function startIdentityProvider({ redirectUri, isEmailInToken }: Options): Promise<IdentityProvider> {
   const people = new Map<string, Person>();
   let current = "";
+  const signIn = (person: Person) => {
+    people.set(person.subject, person);
+    current = person.subject;
+  };
   const server = createServer();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -45,7 +51,7 @@ export async function startIdentityProvider({ redirectUri, isEmailInToken }: Opt
     }),
   });
   provider.use(async (ctx, next) => {
-    if (ctx.path.startsWith("/interaction/")) await interact(provider, ctx, current);
+    if (ctx.path.startsWith("/interaction/")) await interact(provider, ctx, { signIn, current: () => current });
     else await next();
   });
   const answer = provider.callback();
@@ -53,10 +59,7 @@ export async function startIdentityProvider({ redirectUri, isEmailInToken }: Opt
   return {
     issuer,
     ...CLIENT,
-    signIn: (person) => {
-      people.set(person.subject, person);
-      current = person.subject;
-    },
+    signIn,
     close: async () => {
       server.closeAllConnections();
       server.close();
@@ -89,12 +92,15 @@ function configure(redirectUri: string): Configuration {
   };
 }
 
-const PAGE = `<!doctype html><html lang="en"><title>Acme</title><h1>Acme</h1><form method="post">
+const PAGE = `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Acme</title><h1>Acme</h1><form method="post">
+<label>Subject <input name="subject"></label> <label>Email <input name="email"></label>
+<label><input type="checkbox" name="verified" checked> Verified</label>
 <button name="do" value="continue">Continue</button> <button name="do" value="cancel">Cancel</button></form></html>`;
 
 type Asked = Pick<KoaContextWithOIDC, "method" | "type" | "body" | "req" | "res" | "respond">;
 
-async function interact(provider: Provider, ctx: Asked, accountId: string): Promise<void> {
+/** Asks who it is; `signIn` is for who types nothing, and hears what is typed. */
+async function interact(provider: Provider, ctx: Asked, { current, signIn }: People): Promise<void> {
   if (ctx.method === "GET") {
     ctx.type = "html";
     ctx.body = PAGE;
@@ -102,8 +108,11 @@ async function interact(provider: Provider, ctx: Asked, accountId: string): Prom
   }
   let body = "";
   for await (const chunk of ctx.req) body += String(chunk);
-  const isCancelled = new URLSearchParams(body).get("do") === "cancel";
-  const result = isCancelled ? { error: "access_denied" } : { login: { accountId } };
+  const typed = new URLSearchParams(body);
+  const subject = typed.get("subject");
+  if (subject) signIn({ subject, email: typed.get("email") ?? "", isVerified: typed.has("verified") });
+  const result =
+    typed.get("do") === "cancel" ? { error: "access_denied" } : { login: { accountId: subject ?? current() } };
   ctx.respond = false;
   await provider.interactionFinished(ctx.req, ctx.res, result, { mergeWithLastSubmission: false });
 }
