@@ -9,8 +9,7 @@ test("whom the identity provider vouches for comes to where they were going, and
   team,
   browser,
 }) => {
-  await page.goto("/history?outcome=matched");
-  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await page.goto(`/sign-in?next=${encodeURIComponent("/history?outcome=matched")}`);
   await page.getByRole("link", { name: "Sign in with Acme" }).click();
   await answerAtAcme(page, { subject: team.workspaceId, email: team.emailOf("rep") });
   await expect(page).toHaveURL(/\/history\?outcome=matched$/);

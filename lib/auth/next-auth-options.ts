@@ -30,9 +30,10 @@ const fixed = {
   logger: {
     // An ended session is an everyday event to us and an error to next-auth, which also passes tokens as metadata.
     error: (code, metadata) => {
-      // What went wrong with the identity provider, an admin learns here alone.
-      const cause = metadata instanceof Error ? metadata : metadata.error;
-      log.info({ code, reason: code.includes("OAUTH") ? cause.message : undefined }, "next-auth refused");
+      // What is wrong with the identity provider, an admin learns here alone.
+      const isProviders = code.includes("OAUTH");
+      const reason = isProviders ? (metadata instanceof Error ? metadata : metadata.error).message : undefined;
+      log.info({ code, reason }, "next-auth refused");
     },
     warn: (code) => {
       log.debug({ code }, "next-auth warned");

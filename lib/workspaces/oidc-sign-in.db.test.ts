@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/db/client";
+import { log } from "@/lib/log/log";
 import { useTestDatabase } from "@/lib/testing/database";
 import type { Person } from "@/lib/testing/identity-provider";
 import { signInByIdentity } from "@/lib/workspaces/server/sign-in-by-identity";
@@ -165,12 +166,15 @@ describe("an answer is believed only where this browser asked for it:", () => {
     expect(browser.cookies.has(SESSION)).toBe(false);
   });
 
-  it("a code of somebody's making is refused", async () => {
+  it("a code of somebody's making is refused, and the log has the provider's reason", async () => {
+    const logged = vi.spyOn(log, "info");
     const browser = new AuthBrowser();
     const address = await walkToReturn(browser);
     address.searchParams.set("code", "made-up");
     expect(await comeBack(browser, address)).toContain("error=oidc_failed");
     expect(browser.cookies.has(SESSION)).toBe(false);
+    const reason = expect.stringContaining("invalid_grant") as unknown;
+    expect(logged).toHaveBeenCalledWith(expect.objectContaining({ reason }), "next-auth refused");
   });
 
   it("one that was cancelled says so", async () => {
