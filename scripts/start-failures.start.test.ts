@@ -85,15 +85,24 @@ describe("a wrong value stops the start with one sentence that names it:", () =>
     NEXTAUTH_SECRET: "short",
     ADMIN_EMAIL: "nobody",
     ADMIN_PASSWORD: "short",
+    OIDC_ISSUER: "http://accounts.example.com",
+    OIDC_CLIENT_ID: "x".repeat(501),
+    OIDC_CLIENT_SECRET: "x".repeat(2001),
+    OIDC_NAME: "x".repeat(41),
     WORKER: "yes",
     PRACTICE: "1",
     APOLLO_BASE_URL: "https://provider.example.com",
     LOG_LEVEL: "loud",
   };
-  // The pair must be set together: the other of the two is right.
+  const OIDC = { OIDC_ISSUER: "https://accounts.example.com", OIDC_CLIENT_ID: "us", OIDC_CLIENT_SECRET: "ours" };
+  // What must be set together: the others are right.
   const RIGHT: Record<string, Record<string, string>> = {
     ADMIN_EMAIL: { ADMIN_PASSWORD: "correct horse battery staple" },
     ADMIN_PASSWORD: { ADMIN_EMAIL: "ada@perihelion.example" },
+    OIDC_ISSUER: OIDC,
+    OIDC_CLIENT_ID: OIDC,
+    OIDC_CLIENT_SECRET: OIDC,
+    OIDC_NAME: OIDC,
   };
 
   test("every variable is here", () => {

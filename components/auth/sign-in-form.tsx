@@ -11,20 +11,18 @@ import { signInAction } from "@/lib/workspaces/actions";
 type SignInFormProps = {
   /** The path to go on to. */
   next: string;
-  /** Whether next-auth sent the browser back here with a wrong password. */
-  isRefused: boolean;
+  /** Why the browser was sent back here; the form's own answers replace it. */
+  refusal: string | null;
 };
 
-export function SignInForm({ next, isRefused }: SignInFormProps) {
+export function SignInForm({ next, refusal }: SignInFormProps) {
   const [state, submit, isPending] = useActionState(signInAction, null);
   const error = state?.ok === false ? state.error : null;
   return (
     <form action={submit} onSubmit={submitKeepingTyped(submit)} className="grid gap-4">
       <h1 className="text-lg font-semibold">Sign in</h1>
       {error && <FormRefusal title="You are not signed in" error={error} />}
-      {!state && isRefused && (
-        <FormRefusal title="You are not signed in" error={{ message: "Email or password is wrong." }} />
-      )}
+      {!state && refusal !== null && <FormRefusal title="You are not signed in" error={{ message: refusal }} />}
       <input type="hidden" name="next" value={next} />
       <Field label="Email" required error={error?.fields?.["email"]}>
         <Input name="email" type="email" autoComplete="username" autoFocus maxLength={254} />

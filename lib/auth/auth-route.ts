@@ -3,6 +3,8 @@ import type { NextRequest } from "next/server";
 import { callNextAuth } from "@/lib/auth/call-next-auth";
 import { toClientAddress } from "@/lib/auth/client-address";
 import { isCrossOrigin } from "@/lib/auth/is-cross-origin";
+import type { OidcIdentity } from "@/lib/auth/oidc";
+import { answerOidcCall, isOidcCall } from "@/lib/auth/oidc-calls";
 import { createNextAuthOptions, type SignInUses } from "@/lib/auth/next-auth-options";
 import { readAuthCall } from "@/lib/auth/read-auth-call";
 import type { SessionToken } from "@/lib/auth/session-token";
@@ -20,6 +22,9 @@ const ALLOWED = new Set([
 /** Each with the address that its caller is counted against. */
 export type AuthRouteUses = {
   signIn: (form: Record<string, unknown>, address: string) => Promise<SessionToken>;
+  enter: (identity: OidcIdentity, address: string) => Promise<SessionToken>;
+  /** An answer of the identity provider led nowhere. */
+  refuseAnswer: (reason: string, address: string) => Promise<void>;
   signOut: (token: SessionToken, address: string) => Promise<void>;
   refuseUpdate: (token: SessionToken, address: string) => Promise<void>;
 };
@@ -42,7 +47,8 @@ export function createAuthRoute(uses: AuthRouteUses) {
 
 async function answer(request: NextRequest, segments: string[], uses: AuthRouteUses): Promise<Response> {
   if (isCrossOrigin(request)) throw new AppError("forbidden", "cross-origin call of sign-in");
-  if (!ALLOWED.has(`${request.method} ${segments.join("/")}`)) throw new AppError("not_found", "no such sign-in route");
+  const asked = `${request.method} ${segments.join("/")}`;
+  if (!ALLOWED.has(asked) && !isOidcCall(asked)) throw new AppError("not_found", "no such sign-in route");
   const call = await readAuthCall(request, segments);
   const failures: unknown[] = [];
   const address = toClientAddress(request.headers);
@@ -53,14 +59,21 @@ async function answer(request: NextRequest, segments: string[], uses: AuthRouteU
   };
   const here: SignInUses = {
     signIn,
+    enter: (identity) => uses.enter(identity, address),
     signOut: (token) => uses.signOut(token, address),
     refuseUpdate: (token) => uses.refuseUpdate(token, address),
     noteFailure,
   };
-  const answered = await callNextAuth(call, createNextAuthOptions(here));
+  const options = createNextAuthOptions(here);
   // A wrong password is next-auth's to answer; a throttled one, or a lost database, has a status of its own.
-  const failure = failures.map(toAppError).find(({ code }) => code !== "unauthenticated");
-  if (failure) throw failure;
+  const failure = () => failures.map(toAppError).find(({ code }) => code !== "unauthenticated");
+  if (isOidcCall(asked)) {
+    const noteRefusal = (reason: string) => uses.refuseAnswer(reason, address);
+    return answerOidcCall(call, { options, address, failure, noteRefusal });
+  }
+  const answered = await callNextAuth(call, options);
+  const failed = failure();
+  if (failed) throw failed;
   return answered;
 }
 

@@ -28,6 +28,10 @@ export const AUTH_COOKIES = {
   sessionToken: toCookie("next-auth.session-token"),
   callbackUrl: toCookie("next-auth.callback-url"),
   csrfToken: toCookie("next-auth.csrf-token"),
+  // These three tie what the identity provider answers to the browser that was sent to it.
+  pkceCodeVerifier: toCookie("next-auth.pkce.code_verifier"),
+  state: toCookie("next-auth.state"),
+  nonce: toCookie("next-auth.nonce"),
 };
 
 export function encodeSessionToken(token: SessionToken): Promise<string> {

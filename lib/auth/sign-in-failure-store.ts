@@ -36,6 +36,11 @@ export async function forgiveSignIn(failureId: string): Promise<void> {
   await db.signInFailure.deleteMany({ where: { id: failureId } });
 }
 
+/** Takes back whatever was counted for this account, which no password opens. */
+export async function forgiveAttempts(accountKey: string): Promise<void> {
+  await db.signInFailure.deleteMany({ where: { accountKey } });
+}
+
 /** Removes failures that count no more. Returns how many. */
 export function purgeSignInFailures(): Promise<number> {
   return db.$executeRaw`delete from sign_in_failure where created_at < now() - interval '1 day'`;

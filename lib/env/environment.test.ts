@@ -8,6 +8,13 @@ const made = {
   NEXTAUTH_SECRET: "x".repeat(43),
 };
 
+const OIDC = {
+  OIDC_ISSUER: "https://accounts.example.com/tenant/",
+  OIDC_CLIENT_ID: "perihelion",
+  OIDC_CLIENT_SECRET: "of-the-provider",
+};
+const OIDC_TOGETHER = "OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together, or none of them.";
+
 function sentenceFor(source: Record<string, string>): string {
   try {
     parseStartEnvironment(source);
@@ -63,6 +70,14 @@ describe("a wrong value is one sentence that names the variable", () => {
     [{ ADMIN_EMAIL: "nobody", ADMIN_PASSWORD: "long enough a word" }, /^ADMIN_EMAIL must be/],
     [{ ADMIN_EMAIL: "a@example.com", ADMIN_PASSWORD: "short" }, /^ADMIN_PASSWORD must have/],
     [{ ADMIN_EMAIL: "a@example.com" }, "ADMIN_EMAIL and ADMIN_PASSWORD must be set together, or neither."],
+    [{ ...OIDC, OIDC_ISSUER: "http://accounts.example.com" }, /^OIDC_ISSUER must be an https address/],
+    [{ ...OIDC, OIDC_ISSUER: "http://localhost.evil.example" }, /^OIDC_ISSUER must be/],
+    [{ ...OIDC, OIDC_ISSUER: "https://id:pw@accounts.example.com" }, /^OIDC_ISSUER must be/],
+    [{ ...OIDC, OIDC_ISSUER: "https://accounts.example.com?tenant=1" }, /^OIDC_ISSUER must be/],
+    [{ ...OIDC, OIDC_NAME: "x".repeat(41) }, /^OIDC_NAME must have/],
+    [{ ...OIDC, OIDC_CLIENT_SECRET: "" }, OIDC_TOGETHER],
+    [{ OIDC_ISSUER: "https://accounts.example.com" }, OIDC_TOGETHER],
+    [{ OIDC_CLIENT_SECRET: "alone" }, OIDC_TOGETHER],
     [{ WORKER: "yes" }, /^WORKER must be "on" or "off"/],
     [{ PRACTICE: "1" }, /^PRACTICE must be/],
     [{ APOLLO_BASE_URL: "https://evil.example.com" }, /^APOLLO_BASE_URL must be/],
@@ -84,6 +99,16 @@ describe("a wrong value is one sentence that names the variable", () => {
   it("a secret's value is never repeated", () => {
     const secrets = { DATABASE_URL: "hunter2-url", ENCRYPTION_KEYS: "hunter2-key", NEXTAUTH_SECRET: "hunter2" };
     expect(sentenceFor(secrets)).not.toContain("hunter2");
+  });
+});
+
+describe("the identity provider", () => {
+  it("is there when all of it is set, its issuer kept as it is written", () => {
+    expect(parseStartEnvironment(OIDC)).toMatchObject(OIDC);
+    expect(parseStartEnvironment({ ...OIDC, OIDC_ISSUER: "http://127.0.0.1:4011" }).OIDC_ISSUER).toBe(
+      "http://127.0.0.1:4011",
+    );
+    expect(parseStartEnvironment({}).OIDC_ISSUER).toBeUndefined();
   });
 });
 

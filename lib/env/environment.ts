@@ -43,6 +43,13 @@ const apolloBaseUrl = z.string().transform((text, ctx) => {
   return z.NEVER;
 });
 
+/** As the provider writes it, slash at the end or not: it is compared with what its tokens say. */
+const issuer = z.string().refine((text) => {
+  const url = toUrl(text);
+  const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && LOOPBACK.test(url.hostname));
+  return url !== null && isSafe && `${url.search}${url.hash}${url.username}${url.password}` === "";
+});
+
 const keyRing = z.string().transform((text, ctx): KeyRing => {
   const keys = text.split(",").map((entry) => toSealingKey(entry.trim()));
   const [first, ...rest] = keys.filter((key) => key !== null);
@@ -63,6 +70,10 @@ const Variables = z.object({
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: z.string().min(12).max(256).optional(),
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: z.string().max(500).optional(),
+  OIDC_CLIENT_SECRET: z.string().max(2000).optional(),
+  OIDC_NAME: z.string().max(40).optional(),
   WORKER: onOff,
   PRACTICE: onOff,
   APOLLO_BASE_URL: apolloBaseUrl.default("https://api.apollo.io"),
@@ -80,13 +91,28 @@ const RULES: Record<Variable, string> = {
   NEXTAUTH_SECRET: "must have at least 32 characters",
   ADMIN_EMAIL: "must be an email address",
   ADMIN_PASSWORD: "must have 12 to 256 characters",
+  OIDC_ISSUER: "must be an https address such as https://accounts.example.com, or one on this machine",
+  OIDC_CLIENT_ID: "must have at most 500 characters",
+  OIDC_CLIENT_SECRET: "must have at most 2000 characters",
+  OIDC_NAME: "must have at most 40 characters",
   WORKER: 'must be "on" or "off"',
   PRACTICE: 'must be "on" or "off"',
   APOLLO_BASE_URL: "must be https://api.apollo.io or an address on this machine such as http://127.0.0.1:4010",
   LOG_LEVEL: `must be one of ${LOG_LEVELS.join(", ")}`,
 };
 
-const SECRET: ReadonlySet<Variable> = new Set(["DATABASE_URL", "ENCRYPTION_KEYS", "NEXTAUTH_SECRET", "ADMIN_PASSWORD"]);
+const SECRET: ReadonlySet<Variable> = new Set([
+  ...(["DATABASE_URL", "ENCRYPTION_KEYS", "NEXTAUTH_SECRET", "ADMIN_PASSWORD", "OIDC_CLIENT_SECRET"] as const),
+]);
+
+/** What only works together. */
+const TOGETHER: readonly (readonly [string, readonly Variable[]])[] = [
+  ["ADMIN_EMAIL and ADMIN_PASSWORD must be set together, or neither.", ["ADMIN_EMAIL", "ADMIN_PASSWORD"]],
+  [
+    "OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together, or none of them.",
+    ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+  ],
+];
 
 /** The names of every variable that is read, in the order of `.env.example`. */
 export const VARIABLES = Object.keys(Variables.shape) as readonly Variable[];
@@ -101,8 +127,9 @@ export function parseStartEnvironment(source: Record<string, string | undefined>
   const parsed = Variables.safeParse(given);
   const sentences = parsed.success ? [] : [...new Set(parsed.error.issues.map(({ path }) => path[0] as Variable))];
   const wrong = sentences.map((name) => describe(name, source[name]));
-  if (!given["ADMIN_EMAIL"] !== !given["ADMIN_PASSWORD"]) {
-    wrong.push("ADMIN_EMAIL and ADMIN_PASSWORD must be set together, or neither.");
+  for (const [sentence, names] of TOGETHER) {
+    const set = names.filter((name) => given[name]).length;
+    if (set > 0 && set < names.length) wrong.push(sentence);
   }
   if (!parsed.success || wrong.length > 0) throw new EnvironmentError(wrong);
   const { DATA_DIR: dataDir, APP_URL: appUrl, ...rest } = parsed.data;

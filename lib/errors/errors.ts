@@ -78,6 +78,41 @@ export const ERRORS = {
     expected: true,
     say: "Phone numbers need a public HTTPS address to come back to. Ask an admin to set APP_URL. Nothing was sent, no credits spent.",
   },
+  oidc_denied: {
+    status: 403,
+    expected: true,
+    say: "The sign-in was cancelled at your identity provider. Try again, or use your password.",
+  },
+  oidc_stale: {
+    status: 403,
+    expected: true,
+    say: "That sign-in was not begun in this browser, or it took more than 15 minutes. Start again.",
+  },
+  oidc_failed: {
+    status: 502,
+    expected: true,
+    say: "Your identity provider did not answer, or its answer was not valid. Try again. If it happens again, whoever runs this installation finds the reason in its log.",
+  },
+  oidc_stranger: {
+    status: 403,
+    expected: true,
+    say: "Your identity provider knows you, but nobody has given you access here yet. Ask an admin of your workspace to add your address.",
+  },
+  oidc_unverified: {
+    status: 403,
+    expected: true,
+    say: "Your identity provider does not say that your email address is verified, so an account cannot be found by it. Ask whoever looks after the identity provider, or sign in with your password.",
+  },
+  oidc_taken: {
+    status: 409,
+    expected: true,
+    say: "The account with your address belongs to another identity at your provider. If it should be yours now, ask an admin of your workspace.",
+  },
+  oidc_disabled: {
+    status: 403,
+    expected: true,
+    say: "Your account here is disabled. Ask an admin of your workspace to enable it.",
+  },
 } as const satisfies Record<string, { status: number; expected: boolean; say: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;

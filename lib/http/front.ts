@@ -1,11 +1,12 @@
 // Loaded before the server: `node --import ./lib/http/front.ts server`. It stands before Next, which answers some raw paths
 // with a redirect (senders of webhooks count 3xx as failure), has a 500 for an action that a page of no origin sends, and knows
 // no bound for a slow sender. Nothing may be imported
-// here but Node's own modules and types: no alias is resolved and nothing is compiled this early.
+// here but Node's own modules, types and parts of the front: no alias is resolved and nothing is compiled this early.
 import { syncBuiltinESMExports } from "node:module";
 import http, { type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { isIP } from "node:net";
 import type { CallbackLane } from "@/lib/http/callback-lane";
+import { createProtect } from "./front-headers.ts";
 
 /** A header not complete after this long is answered 408. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -100,7 +101,6 @@ function isText(path: string): boolean {
 
 /** Nobody who is refused early, as a stranger is, may keep a connection by sending on. */
 function boundBody(request: IncomingMessage): void {
-  if (!(request.url ?? "").startsWith(CALLBACKS)) return;
   const timer = setTimeout(() => {
     if (!request.complete) request.socket.destroy();
   }, CALLBACK_BODY_TIMEOUT_MS);
@@ -119,6 +119,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, er
     "Content-Type": "application/json",
     "Content-Length": Buffer.byteLength(body),
     "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
     ...(!isShort && { Connection: "close" }),
   });
   response.end(request.method === "HEAD" ? undefined : body);
@@ -135,9 +136,14 @@ export function callbackTokenOf(method: string | undefined, url: string | undefi
 
 /** Puts the front before a server's own listener and gives the server its bounds. */
 function guard(listener: Listener, own: Own): Listener {
+  // eslint-disable-next-line house/env-wall -- nothing of ours can be imported this early
+  const isDevelopment = process.env.NODE_ENV !== "production";
+  const protect = createProtect({ isHttps: own.origin?.startsWith("https:") === true, isDevelopment });
   return (request, response) => {
     const { url, method, headers } = request;
-    boundBody(request);
+    // Who sends callbacks is no browser: their route says what little they need.
+    if (url?.startsWith(CALLBACKS)) boundBody(request);
+    else protect(request, response);
     const refusal = refusalOf({ url, method, host: headers.host, origin: headers.origin }, own);
     if (refusal) {
       refuse(request, response, refusal);

@@ -14,6 +14,7 @@ const BODY_TIMEOUT_MS = 15_000;
 /** For all that the database does for one call, so that a refusal comes within 3 s. */
 const STORE_TIMEOUT_MS = 2700;
 const RETRY_AFTER_S = 10;
+const PLAIN = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
 
 const clock = () => performance.now();
 const rateOfToken = createRate(clock);
@@ -77,7 +78,7 @@ async function readOrRefuse(request: Request): Promise<Buffer | Response> {
 }
 
 function acknowledge(): Response {
-  return Response.json({ ok: true }, { headers: { "Cache-Control": "no-store" } });
+  return Response.json({ ok: true }, { headers: PLAIN });
 }
 
 function refuseStranger(request: Request): Response {
@@ -113,5 +114,5 @@ function refuse(
 }
 
 function answer(status: number, error: string, headers: Record<string, string> = {}): Response {
-  return Response.json({ ok: false, error }, { status, headers: { "Cache-Control": "no-store", ...headers } });
+  return Response.json({ ok: false, error }, { status, headers: { ...PLAIN, ...headers } });
 }
