@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { BudgetAlerts } from "@/components/credits/budget-alerts";
 import { CreditsUsed } from "@/components/credits/credits-used";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { PendingPhones } from "@/components/shell/pending-phones";
@@ -37,6 +38,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
         credits={<CreditsUsed initial={usage} />}
       >
         <LiveUpdates />
+        <BudgetAlerts initial={usage} />
         {children}
       </Shell>
     </HydrationBoundary>
