@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { lookUp } from "./ask";
 import { queryDatabase } from "./database";
 import { test } from "./fixtures";
 import { lookUpByCall } from "./team";
@@ -36,7 +37,7 @@ test("a limit is set for the workspace and for a member, refuses what it does no
     if (key === "phone.soon") await expect(other.getByRole("region", { name: /^Result for phone.soon/ })).toBeVisible();
   }
   await expect(other.getByRole("region", { name: "Result", exact: true })).toContainText(
-    "The workspace's budget does not cover 9",
+    /The workspace's budget does not cover 9 more credits: 3 are left until .* You can raise it under Budgets/,
   );
   await expect(workspace(page)).toContainText(/9spent|1spent/, { timeout: 15_000 });
   await expect(page.getByRole("meter", { name: "The workspace’s budget" })).toHaveAttribute("aria-valuenow", "75");
@@ -73,4 +74,49 @@ test("a cost that cannot be is named to the admin and on the lookup's receipt", 
   await expect(page.getByText("Apollo reported a cost that cannot be")).toBeVisible();
   await page.getByRole("link", { name: "email.personal@magic.example" }).click();
   await expect(page.getByRole("region", { name: "Receipt" })).toContainText("a cost of -5, which cannot be");
+});
+
+test("the limit is split over the reps as shown before, with what is left over, and undone", async ({ page, team }) => {
+  await queryDatabase(
+    team.dataDir,
+    `insert into budget (workspace_id, scope, credit_limit, updated_at) values ($1, 'workspace', 100.5, now())`,
+    [team.workspaceId],
+  );
+  await page.goto("/settings/budgets");
+  const row = page.getByRole("table", { name: /Members/ }).getByRole("row", { name: /Rita Rep/ });
+  await page.getByRole("button", { name: "Split equally" }).click();
+  const dialog = page.getByRole("dialog", { name: "Split the limit equally" });
+  await expect(dialog.getByRole("listitem")).toHaveText([/Rita Rep.*No limit.*100$/, /Left over for everybody.*0\.5/]);
+  await dialog.getByRole("button", { name: "Set 100 for each" }).click();
+  await expect(row).toContainText("100");
+  await page.getByRole("button", { name: "Undo", exact: true }).last().click();
+  await expect(row).toContainText("No limit");
+});
+
+test.describe("a budget that is nearly used up", () => {
+  test("is told to the admin on every page, and turns the member's own figure amber", async ({
+    page,
+    browser,
+    team,
+  }) => {
+    const [rep] = await queryDatabase<{ id: string }>(team.dataDir, `select id from "user" where email = $1`, [
+      team.emailOf("rep"),
+    ]);
+    await queryDatabase(
+      team.dataDir,
+      `insert into budget (workspace_id, scope, credit_limit, updated_at) values ($1, $2, 10, now())`,
+      [team.workspaceId, rep?.id],
+    );
+    await page.goto("/people");
+    const context = await browser.newContext({ storageState: await team.signIn("rep"), baseURL: team.url });
+    const theirs = await context.newPage();
+    await theirs.goto("/lookup");
+    const chip = theirs.getByRole("link", { name: /yours/ });
+    await expect(chip).toContainText("10 yours");
+    await lookUp(theirs, "phone.soon", "Reveal phone number");
+    await expect(chip).toHaveAccessibleName(/nearly used up/);
+    await expect(page.getByText("A budget is nearly used up")).toBeVisible();
+    await expect(page.getByText(/Rita Rep: 9 of 10 credits are spent or held/)).toBeVisible();
+    await context.close();
+  });
 });

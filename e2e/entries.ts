@@ -50,6 +50,8 @@ export const ENTRIES: Record<string, Entry> = {
     outsider: 404,
   }),
   "(workspace)/practice/page.tsx": page("/practice"),
+  // For reps and reviewers it says whom to ask.
+  "(workspace)/approvals/page.tsx": page("/approvals"),
   // For reps and reviewers it says whom to ask; its keys are the admins'.
   "(workspace)/settings/api-keys/page.tsx": page("/settings/api-keys"),
   "(workspace)/settings/budgets/page.tsx": page("/settings/budgets"),
@@ -74,6 +76,8 @@ export const ENTRIES: Record<string, Entry> = {
   "api/events/route.ts": json("/api/events"),
   "api/lookups/route.ts": json("/api/lookups"),
   "api/lookups/[id]/route.ts": json(({ lookupId }) => `/api/lookups/${lookupId}`, { rep: 404, outsider: 404 }),
+  "api/lookups/approvals/route.ts": json("/api/lookups/approvals", { rep: 403, reviewer: 403 }),
+  "api/lookups/approvals/count/route.ts": json("/api/lookups/approvals/count", { rep: 403, reviewer: 403 }),
   "api/lookups/askers/route.ts": json("/api/lookups/askers"),
   "api/lookups/pending/route.ts": json("/api/lookups/pending"),
   "api/lookups/preview/route.ts": json("/api/lookups/preview?email=somebody@acme.example"),
@@ -110,6 +114,18 @@ export const ACTIONS: Record<string, ActionEntry> = {
     input: ({ lookupId }) => ({ lookupId, decision: "charged" }),
     refused: { anonymous: "unauthenticated", reviewer: "forbidden", rep: "not_found", outsider: "not_found" },
   },
+  approveLookupAction: {
+    input: ({ lookupId }) => ({ lookupId }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },
+  },
+  declineApprovalAction: {
+    input: ({ lookupId }) => ({ lookupId, reason: "No" }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },
+  },
+  withdrawApprovalAction: {
+    input: ({ lookupId }) => ({ lookupId }),
+    refused: { anonymous: "unauthenticated", rep: "not_found", reviewer: "forbidden", outsider: "not_found" },
+  },
   decideMatchAction: {
     input: ({ lookupId }) => ({ lookupId, decision: "rejected" }),
     refused: { anonymous: "unauthenticated", reviewer: "forbidden", rep: "not_found", outsider: "not_found" },
@@ -140,8 +156,16 @@ export const ACTIONS: Record<string, ActionEntry> = {
     input: () => ({ scope: "workspace", creditLimit: "5" }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
   },
+  splitBudgetAction: {
+    input: () => ({ creditLimit: "5", memberIds: ["usr_somebody"] }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "conflict" },
+  },
+  undoSplitAction: {
+    input: () => ({ share: "5", limits: [{ scope: "usr_somebody", creditLimit: "9" }] }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
   setSpendingRulesAction: {
-    input: () => ({ freshDays: 1, waterfallEmail: 1, waterfallPhone: 1 }),
+    input: () => ({ freshDays: 1, waterfallEmail: 1, waterfallPhone: 1, approvalAbove: null, alertPercent: 1 }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
   },
   signInAction: {

@@ -84,6 +84,36 @@ test.describe("filled", () => {
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect(page.getByRole("meter")).toHaveCount(2);
     await look(page, info, "budgets");
+    await page.getByRole("button", { name: "Split equally" }).click();
+    await expect(page.getByRole("dialog", { name: "Split the limit equally" })).toBeVisible();
+    await look(page, info, "budgets-split");
+    await queryDatabase(team.dataDir, "update budget_period set alerted_at = now() where workspace_id = $1", [
+      team.workspaceId,
+    ]);
+    await queryDatabase(team.dataDir, "update workspace set budget_alert_percent = 1 where id = $1", [
+      team.workspaceId,
+    ]);
+    await page.goto("/people");
+    await expect(page.getByText("A budget is nearly used up")).toBeVisible();
+    await look(page, info, "budgets-alerts");
+  });
+
+  test("Approvals, its dialog, and a lookup that waits", async ({ page, team }, info) => {
+    await page.goto("/approvals");
+    await expect(page.getByText("Nobody has to ask")).toBeVisible();
+    await look(page, info, "approvals-empty");
+    await lookUpByCall(team, ["phone.soon", "phone.two", "phone.office"], { revealPhoneNumber: true });
+    await writeApprovals(team);
+    await page.goto("/approvals");
+    await page.getByRole("link", { name: "phone.soon" }).focus();
+    await look(page, info, "approvals");
+    await page.keyboard.press("d");
+    await expect(page.getByRole("dialog", { name: "Decline this lookup?" })).toBeVisible();
+    await look(page, info, "approvals-decline");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("link", { name: "phone.soon" }).click();
+    await expect(page.getByText("Decide under Approvals")).toBeVisible();
+    await look(page, info, "approvals-story");
   });
 
   test("the menus and the sheet of keys", async ({ page }, info) => {
@@ -122,6 +152,7 @@ test.describe("refused", () => {
     for (const [path, sign] of [
       ["/settings/budgets", "Admins set the budgets"],
       ["/settings/webhooks", "Admins look after the webhook"],
+      ["/approvals", "Admins decide on approvals"],
     ] as const) {
       await page.goto(path);
       await expect(page.getByText(sign)).toBeVisible();
@@ -157,6 +188,33 @@ test.describe("not found", () => {
       await context.close();
     });
 });
+
+/** Makes the team's lookups wait, but for one that was declined; one was agreed to and the budget stood in the way. */
+async function writeApprovals({ dataDir, workspaceId }: Team): Promise<void> {
+  await queryDatabase(
+    dataDir,
+    `insert into approval (lookup_id, workspace_id, user_id, ceiling, threshold, expires_at, state, decided_at, decided_by_id,
+                           reason, blocked_code)
+     select id, workspace_id, user_id, 9, 5, now() + interval '7 days', word, case when word = 'declined' then now() end,
+            case when word = 'declined' then user_id end, case when word = 'declined' then 'Not one of our accounts' end,
+            case when label like 'phone.two%' then 'budget' end
+       from (select *, case when label like 'phone.office%' then 'declined' else 'requested' end as word
+               from lookup where workspace_id = $1) l`,
+    [workspaceId],
+  );
+  await queryDatabase(
+    dataDir,
+    `update lookup set outcome = 'awaiting_approval', phone_state = 'not_asked', attempt_id = null, person_id = null,
+                       credits_held = 0, credits_charged = 0
+      where workspace_id = $1 and label not like 'phone.office%'`,
+    [workspaceId],
+  );
+  await queryDatabase(
+    dataDir,
+    `insert into budget (workspace_id, scope, credit_limit, updated_at) values ($1, 'workspace', 40, now())`,
+    [workspaceId],
+  );
+}
 
 async function newest({ dataDir, workspaceId }: Team, table: "person" | "lookup"): Promise<string> {
   const [row] = await queryDatabase<{ id: string }>(

@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { BudgetAlerts } from "@/components/credits/budget-alerts";
 import { CreditsUsed } from "@/components/credits/credits-used";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { PendingPhones } from "@/components/shell/pending-phones";
@@ -8,6 +9,8 @@ import { findViewer } from "@/lib/auth/require-viewer";
 import { getUsage } from "@/lib/credits/server/get-usage";
 import { deliveryKeys } from "@/lib/deliveries/queries";
 import { countQuarantined } from "@/lib/deliveries/server/count-deliveries";
+import { approvalKeys } from "@/lib/lookups/queries";
+import { countApprovals } from "@/lib/lookups/server/count-approvals";
 import { countPending } from "@/lib/lookups/server/count-pending";
 import { signOutAction, switchWorkspaceAction } from "@/lib/workspaces/actions";
 import { getShell } from "@/lib/workspaces/server/get-shell";
@@ -20,13 +23,15 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const viewer = await findViewer();
   if (!viewer) return children;
   const queryClient = new QueryClient();
-  const [frame, pending, usage, quarantined] = await Promise.all([
+  const [frame, pending, usage, quarantined, approvals] = await Promise.all([
     getShell(viewer),
     countPending(viewer),
     getUsage(viewer),
     viewer.role === "admin" ? countQuarantined(viewer) : null,
+    viewer.role === "admin" ? countApprovals(viewer) : null,
   ]);
   if (quarantined) queryClient.setQueryData(deliveryKeys.quarantined(), quarantined);
+  if (approvals) queryClient.setQueryData(approvalKeys.count(), approvals);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Shell
@@ -37,6 +42,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
         credits={<CreditsUsed initial={usage} />}
       >
         <LiveUpdates />
+        <BudgetAlerts initial={usage} />
         {children}
       </Shell>
     </HydrationBoundary>

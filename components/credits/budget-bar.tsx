@@ -3,11 +3,11 @@ import { shareOf } from "@/lib/credits/budget";
 import type { BudgetStanding } from "@/lib/credits/budget-overview";
 import { formatCredits } from "@/lib/credits/credits";
 
-type BudgetBarProps = { standing: BudgetStanding; label: string; className?: string };
+type BudgetBarProps = { standing: BudgetStanding; label: string; alertPercent: number; className?: string };
 
-/** Spent and held against the limit. Without a limit there is nothing to fill. */
-export function BudgetBar({ standing, label, className }: BudgetBarProps) {
-  const share = shareOf(standing);
+/** Spent and held against the limit, amber past the share at which admins are told. Without a limit there is nothing to fill. */
+export function BudgetBar({ standing, label, alertPercent, className }: BudgetBarProps) {
+  const share = shareOf(standing, alertPercent);
   if (!share) return null;
   const committed = share.spent + share.held;
   return (

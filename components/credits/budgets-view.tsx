@@ -10,14 +10,23 @@ import { WorkspaceBudgetCard } from "@/components/credits/workspace-budget-card"
 import { PageHeader } from "@/components/shared/page-header";
 import { QueryError } from "@/components/shared/query-error";
 import { Skeleton } from "@/components/ui/skeleton";
+import { msUntilReset } from "@/lib/credits/budget";
 import type { BudgetOverview, MemberBudget } from "@/lib/credits/budget-overview";
 import { creditQueries } from "@/lib/credits/queries";
 
+const SplitDialog = dynamic(() => import("@/components/credits/split-dialog").then((loaded) => loaded.SplitDialog));
 const BudgetDialog = dynamic(() => import("@/components/credits/budget-dialog").then((loaded) => loaded.BudgetDialog));
 
 /** What may be spent, by all together and by each, and the rules that prices are held by. For admins. */
 export function BudgetsView() {
-  const { data: overview, error, refetch } = useQuery(creditQueries.budgets());
+  const {
+    data: overview,
+    error,
+    refetch,
+  } = useQuery({
+    ...creditQueries.budgets(),
+    refetchInterval: ({ state }) => msUntilReset(state.data?.workspace.endsAt),
+  });
   return (
     <div className="max-w-5xl">
       <PageHeader
@@ -42,17 +51,43 @@ export function BudgetsView() {
 function Overview({ overview }: { overview: BudgetOverview }) {
   const { workspace, members, rules, oddCosts } = overview;
   const [edited, setEdited] = useState<MemberBudget | "workspace" | null>(null);
+  const [isSplitting, setSplitting] = useState(false);
+  const reps = members.filter(({ role }) => role === "rep");
+  const { creditLimit } = workspace;
+  const canSplit = creditLimit !== null && reps.length > 0;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <OddCosts oddCosts={oddCosts} />
       <WorkspaceBudgetCard
         budget={workspace}
+        alertPercent={rules.alertPercent}
         onEdit={() => {
           setEdited("workspace");
         }}
       />
-      <MembersCard members={members} endsAt={workspace.endsAt} onEdit={setEdited} />
+      <MembersCard
+        members={members}
+        endsAt={workspace.endsAt}
+        alertPercent={rules.alertPercent}
+        onEdit={setEdited}
+        onSplit={
+          canSplit
+            ? () => {
+                setSplitting(true);
+              }
+            : null
+        }
+      />
       <SpendingRulesForm rules={rules} />
+      {isSplitting && creditLimit !== null && (
+        <SplitDialog
+          creditLimit={creditLimit}
+          reps={reps}
+          onClose={() => {
+            setSplitting(false);
+          }}
+        />
+      )}
       {edited !== null && (
         <BudgetDialog
           budget={edited === "workspace" ? workspace : edited}

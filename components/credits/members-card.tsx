@@ -1,4 +1,4 @@
-import { Pencil } from "lucide-react";
+import { Pencil, Split } from "lucide-react";
 import { BudgetBar } from "@/components/credits/budget-bar";
 import { formatAmount } from "@/components/credits/format-amount";
 import { formatDay } from "@/components/credits/format-day";
@@ -7,15 +7,27 @@ import { Button } from "@/components/ui/button";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { MemberBudget } from "@/lib/credits/budget-overview";
 
-type MembersCardProps = { members: readonly MemberBudget[]; endsAt: string; onEdit: (member: MemberBudget) => void };
+type MembersCardProps = {
+  members: readonly MemberBudget[];
+  endsAt: string;
+  alertPercent: number;
+  onEdit: (member: MemberBudget) => void;
+  /** Null where there is nothing to split, or nobody to split it over. */
+  onSplit: (() => void) | null;
+};
 
 /** Each member's own limit, beside which the workspace's holds all the same. */
-export function MembersCard({ members, endsAt, onEdit }: MembersCardProps) {
+export function MembersCard({ members, endsAt, alertPercent, onEdit, onSplit }: MembersCardProps) {
   return (
     <section aria-label="Members" className="grid grid-cols-[minmax(0,1fr)] gap-2">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4 px-1">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-1">
         <h2 className="text-sm font-semibold">Members</h2>
         <p className="text-xs text-muted-foreground">Both limits hold: a member’s own and the workspace’s.</p>
+        {onSplit && (
+          <Button size="sm" className="ml-auto" onClick={onSplit}>
+            <Split aria-hidden /> Split equally
+          </Button>
+        )}
       </div>
       <Table caption={`Members’ budgets until ${formatDay(endsAt)}`} className="table-fixed">
         <TableHeader>
@@ -40,7 +52,7 @@ export function MembersCard({ members, endsAt, onEdit }: MembersCardProps) {
         </TableHeader>
         <TableBody>
           {members.map((member) => (
-            <MemberRow key={member.id} member={member} onEdit={onEdit} />
+            <MemberRow key={member.id} member={member} alertPercent={alertPercent} onEdit={onEdit} />
           ))}
         </TableBody>
       </Table>
@@ -48,7 +60,9 @@ export function MembersCard({ members, endsAt, onEdit }: MembersCardProps) {
   );
 }
 
-function MemberRow({ member, onEdit }: { member: MemberBudget; onEdit: MembersCardProps["onEdit"] }) {
+type MemberRowProps = Pick<MembersCardProps, "alertPercent" | "onEdit"> & { member: MemberBudget };
+
+function MemberRow({ member, alertPercent, onEdit }: MemberRowProps) {
   const { name, role, spent, held, creditLimit } = member;
   const limit = creditLimit === null ? null : formatAmount(creditLimit);
   return (
@@ -58,7 +72,7 @@ function MemberRow({ member, onEdit }: { member: MemberBudget; onEdit: MembersCa
         <span className="block text-xs font-normal text-muted-foreground">{ROLE_LABELS[role]}</span>
       </TableCell>
       <TableCell className="max-sm:hidden">
-        <BudgetBar standing={member} label={`The budget of ${name}`} />
+        <BudgetBar standing={member} label={`The budget of ${name}`} alertPercent={alertPercent} />
       </TableCell>
       <TableCell align="end">
         {formatAmount(spent)}

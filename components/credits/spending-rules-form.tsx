@@ -9,6 +9,7 @@ import { Card, CardBody, CardFooter, CardHeader, CardTitle } from "@/components/
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { setSpendingRulesAction } from "@/lib/credits/actions";
+import { formatCredits } from "@/lib/credits/credits";
 import type { SetSpendingRulesInput } from "@/lib/credits/schema";
 
 const FIELDS = [
@@ -30,13 +31,26 @@ const FIELDS = [
     max: 1000,
     help: "Likewise. It takes the place of the phone reveal’s 8.",
   },
+  {
+    name: "alertPercent",
+    label: "Alert at percent",
+    max: 100,
+    help: "Of a limit. Past it, admins see a warning on every page, and the member’s own figure turns amber.",
+  },
 ] as const;
+
+type Typed = Omit<SetSpendingRulesInput, "approvalAbove"> & { approvalAbove: string };
+
+const toTyped = (rules: SetSpendingRulesInput): Typed => ({
+  ...rules,
+  approvalAbove: formatCredits(rules.approvalAbove ?? ""),
+});
 
 /** Rules that every lookup of this workspace is priced by. */
 export function SpendingRulesForm({ rules }: { rules: SetSpendingRulesInput }) {
-  const { register, handleSubmit, setError, reset, formState } = useForm<SetSpendingRulesInput>({
+  const { register, handleSubmit, setError, reset, formState } = useForm<Typed>({
     // What another admin saves meanwhile is taken over, but for what is being typed here.
-    values: rules,
+    values: toTyped(rules),
     resetOptions: { keepDirtyValues: true },
   });
   const { errors, isDirty } = formState;
@@ -46,7 +60,8 @@ export function SpendingRulesForm({ rules }: { rules: SetSpendingRulesInput }) {
     setError,
   });
   const submit = handleSubmit(async (typed) => {
-    if (await save(typed)) reset(typed);
+    const approvalAbove = typed.approvalAbove.trim() || null;
+    if (await save({ ...typed, approvalAbove })) reset(typed);
   });
   return (
     <form noValidate aria-label="Spending rules" onSubmit={(event) => void submit(event)}>
@@ -67,6 +82,13 @@ export function SpendingRulesForm({ rules }: { rules: SetSpendingRulesInput }) {
                 <Input {...register(name, { valueAsNumber: true })} type="number" min={1} max={max} required />
               </Field>
             ))}
+            <Field
+              label="Ask above"
+              error={errors.approvalAbove?.message}
+              help="A rep’s lookup that may cost more credits than this waits for an admin under Approvals. Empty: none does."
+            >
+              <Input {...register("approvalAbove")} inputMode="decimal" autoComplete="off" placeholder="Never" />
+            </Field>
           </div>
         </CardBody>
         <CardFooter>
@@ -74,7 +96,7 @@ export function SpendingRulesForm({ rules }: { rules: SetSpendingRulesInput }) {
             <Button
               variant="ghost"
               onClick={() => {
-                reset(rules);
+                reset(toTyped(rules));
               }}
             >
               Undo

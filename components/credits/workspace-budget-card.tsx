@@ -7,9 +7,9 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import type { BudgetOverview } from "@/lib/credits/budget-overview";
 
-type WorkspaceBudgetCardProps = { budget: BudgetOverview["workspace"]; onEdit: () => void };
+type WorkspaceBudgetCardProps = { budget: BudgetOverview["workspace"]; alertPercent: number; onEdit: () => void };
 
-export function WorkspaceBudgetCard({ budget, onEdit }: WorkspaceBudgetCardProps) {
+export function WorkspaceBudgetCard({ budget, alertPercent, onEdit }: WorkspaceBudgetCardProps) {
   const { creditLimit, spent, held, startsAt, endsAt } = budget;
   return (
     <Card aria-label="This workspace">
@@ -30,7 +30,7 @@ export function WorkspaceBudgetCard({ budget, onEdit }: WorkspaceBudgetCardProps
             Starts anew on {formatDay(endsAt)}, midnight UTC
           </p>
         </div>
-        <BudgetBar standing={budget} label="The workspace’s budget" className="h-2" />
+        <BudgetBar standing={budget} label="The workspace’s budget" alertPercent={alertPercent} className="h-2" />
       </CardBody>
     </Card>
   );

@@ -22,9 +22,19 @@ test("a burst names each record once, and arrivals by whose they are", () => {
     people: new Set(["per_1"]),
     hasKeys: false,
     hasBudgets: false,
+    hasApprovals: false,
+    decided: new Set(),
     arrivals: [{ person: "per_1", lookups: ["lkp_1", "lkp_2"] }],
   });
   expect(gatherChanges([{ kind: "key", ids: ["key_1"] }])).toMatchObject({ hasKeys: true });
+  const decided = [
+    { kind: "approval", ids: ["lkp_1"] },
+    { kind: "approval_decided", ids: ["lkp_1"] },
+  ] as const;
+  expect(gatherChanges(decided.map(({ kind, ids }) => ({ kind, ids: [...ids] })))).toMatchObject({
+    hasApprovals: true,
+    decided: new Set(["lkp_1"]),
+  });
 });
 
 test("one toast's count grows by lookup, and not when a lookup's numbers come in parts", () => {

@@ -6,6 +6,9 @@ export type Changes = {
   people: ReadonlySet<string>;
   hasKeys: boolean;
   hasBudgets: boolean;
+  hasApprovals: boolean;
+  /** Lookups of the reader's own on which an admin has decided. */
+  decided: ReadonlySet<string>;
   arrivals: readonly Arrival[];
 };
 
@@ -21,6 +24,8 @@ export function gatherChanges(events: readonly StreamedEvent[]): Changes {
     people: ids("person"),
     hasKeys: named("key").length > 0,
     hasBudgets: named("budget").length > 0,
+    hasApprovals: named("approval").length > 0,
+    decided: ids("approval_decided"),
     arrivals: named("phones_arrived").flatMap((event) => arrivalOf(event) ?? []),
   };
 }

@@ -13,10 +13,10 @@ import { apiKeyKeys } from "@/lib/api-keys/queries";
 import { creditKeys } from "@/lib/credits/queries";
 import { deliveryKeys } from "@/lib/deliveries/queries";
 import type { StreamedEvent } from "@/lib/live/live-event";
-import { lookupKeys, lookupQueries } from "@/lib/lookups/queries";
+import { approvalKeys, lookupKeys, lookupQueries } from "@/lib/lookups/queries";
 import { peopleKeys } from "@/lib/people/queries";
 
-const ALL = [lookupKeys.all, peopleKeys.all, apiKeyKeys.all, creditKeys.all, deliveryKeys.all];
+const ALL = [lookupKeys.all, approvalKeys.all, peopleKeys.all, apiKeyKeys.all, creditKeys.all, deliveryKeys.all];
 const CONCERN_DELIVERIES: ReadonlySet<StreamedEvent["kind"]> = new Set(["delivery", "lookup", "webhook"]);
 /** Deliveries come in bursts, and what they brought goes first. */
 const DELIVERIES_AFTER_MS = 250;
@@ -28,11 +28,12 @@ export function LiveUpdates() {
   const [message, setMessage] = useState("");
   // The external systems are the server's event stream, the toasts and the tab's title.
   useEffect(() => {
-    const arrivals = announceArrivals({ say: setMessage, open: (path) => router.push(path) });
+    const telling = { say: setMessage, open: (path: string) => router.push(path) };
+    const arrivals = announceArrivals(telling);
     const deal = (events: StreamedEvent[]) => {
       const changes = gatherChanges(events);
       arrivals.add(changes.arrivals);
-      return refresh(queryClient, changes);
+      return Promise.all([refresh(queryClient, changes), tellDecisions(queryClient, changes.decided, telling)]);
     };
     const onChange = inLots(deal, onNextFrame);
     const onDelivery = inLots(
@@ -56,6 +57,15 @@ export function LiveUpdates() {
   }, [queryClient, router]);
   return <LiveRegion message={message} />;
 }
+
+/** Comes seldom: what tells it is fetched with the first one. */
+async function tellDecisions(queryClient: QueryClient, decided: ReadonlySet<string>, telling: Telling): Promise<void> {
+  if (decided.size === 0) return;
+  const { announceDecision } = await import("@/components/lookups/announce-decision");
+  await Promise.all([...decided].map((lookupId) => announceDecision(queryClient, lookupId, telling)));
+}
+
+type Telling = { say: (message: string) => void; open: (path: string) => void };
 
 function askAgain(queryClient: QueryClient): void {
   for (const queryKey of ALL) void queryClient.invalidateQueries({ queryKey });

@@ -11,6 +11,8 @@ const NOTHING = {
   hasKeys: false,
   hasBudgets: false,
   hasDeliveries: false,
+  hasApprovals: false,
+  decided: new Set<string>(),
   arrivals: [],
 };
 let queryClient: QueryClient;
@@ -19,7 +21,16 @@ const aLookup = (id: string, given: Partial<LookupDto> = {}): LookupDto => ({
   ...{ id, label: id, source: "form", outcome: "matched", phoneState: "waiting", waterfallState: "not_asked" },
   ...{ errorCode: null, creditsHeld: "0", creditsCharged: "1", creditsSaved: "0", answeredFrom: "provider" },
   ...{ createdAt: "2026-01-01T00:00:00Z", settledAt: null, who: { id: "usr_1", name: "Ada" }, person: null },
-  ...{ asked: {}, message: "", withheld: [], guardReasons: [], attempt: null, deliveries: [], ledger: [] },
+  ...{
+    asked: {},
+    message: "",
+    withheld: [],
+    guardReasons: [],
+    approval: null,
+    attempt: null,
+    deliveries: [],
+    ledger: [],
+  },
   options: { revealPersonalEmails: false, revealPhoneNumber: true, waterfallEmail: false, waterfallPhone: false },
   ...{ result: null, candidate: null, usualWait: null, arrivesBy: null, mayDecide: false },
   ...given,

@@ -2,7 +2,7 @@ import type { InfiniteData, InvalidateQueryFilters, Query, QueryClient, QueryKey
 import type { Changes } from "@/components/live/gather";
 import { apiKeyKeys } from "@/lib/api-keys/queries";
 import { creditKeys } from "@/lib/credits/queries";
-import { lookupKeys, lookupQueries } from "@/lib/lookups/queries";
+import { approvalKeys, lookupKeys, lookupQueries } from "@/lib/lookups/queries";
 import type { LookupDto } from "@/lib/lookups/schema";
 import { peopleKeys, peopleQueries } from "@/lib/people/queries";
 
@@ -11,11 +11,13 @@ const ROWS_MAX = 5;
 
 /** Asks again for what changed: each record by itself, and a list only when other records may belong to it now. */
 export async function refresh(queryClient: QueryClient, changes: Changes): Promise<void> {
-  const { lookups, people, hasKeys, hasBudgets } = changes;
+  const { lookups, people, hasKeys, hasBudgets, hasApprovals } = changes;
+  const movesBudgets = lookups.size > 0 || hasBudgets;
   const stale: InvalidateQueryFilters[] = [
     ...(hasKeys ? [{ queryKey: apiKeyKeys.all }] : []),
     ...(lookups.size > 0 ? [{ queryKey: lookupKeys.pending() }] : []),
-    ...(lookups.size > 0 || hasBudgets ? [{ queryKey: creditKeys.all }] : []),
+    ...(movesBudgets ? [{ queryKey: creditKeys.all }, { queryKey: approvalKeys.queue() }] : []),
+    ...(hasApprovals ? [{ queryKey: approvalKeys.all }] : []),
     { queryKey: lookupKeys.details(), predicate: (query: Query) => people.has(personOf(query) ?? "") },
   ];
   await Promise.all([

@@ -1,5 +1,6 @@
 import { SubmitButton } from "@/components/shared/submit-button";
 import { Button } from "@/components/ui/button";
+import { isAbove } from "@/lib/lookups/approval";
 import { creditCeiling, creditWords, type PaidOptions, type WaterfallCeilings } from "@/lib/credits/credits";
 
 type LookUpButtonsProps = {
@@ -8,16 +9,25 @@ type LookUpButtonsProps = {
   isOurs: boolean;
   options: PaidOptions;
   ceilings: WaterfallCeilings;
+  /** What may cost more waits for an admin. */
+  approvalAbove: string | null;
   onRefresh: () => void;
 };
 
 /** The price stands on the button before it is pressed; what is ours opens for nothing, and is bought again only on purpose. */
-export function LookUpButtons({ isPending, isOurs, options, ceilings, onRefresh }: LookUpButtonsProps) {
-  const price = creditWords(creditCeiling(options, ceilings));
+export function LookUpButtons({ isPending, isOurs, options, ceilings, approvalAbove, onRefresh }: LookUpButtonsProps) {
+  const ceiling = creditCeiling(options, ceilings);
+  const price = creditWords(ceiling);
+  const isAsked = isAbove(ceiling, approvalAbove);
   if (!isOurs) {
     return (
-      <SubmitButton size="lg" className="w-full" isPending={isPending} pendingLabel="Looking up…">
-        Look up · up to {price}
+      <SubmitButton
+        size="lg"
+        className="w-full"
+        isPending={isPending}
+        pendingLabel={isAsked ? "Asking…" : "Looking up…"}
+      >
+        {isAsked ? "Ask for approval" : "Look up"} · up to {price}
       </SubmitButton>
     );
   }
@@ -27,7 +37,7 @@ export function LookUpButtons({ isPending, isOurs, options, ceilings, onRefresh 
         Open · 0 credits
       </SubmitButton>
       <Button size="lg" className="flex-1" disabled={isPending} onClick={onRefresh}>
-        Refresh anyway · up to {price}
+        {isAsked ? "Ask to refresh" : "Refresh anyway"} · up to {price}
       </Button>
     </div>
   );

@@ -33,6 +33,7 @@ type LookupFormProps = {
   isPending: boolean;
   canReceivePhones: boolean;
   ceilings: WaterfallCeilings;
+  approvalAbove: string | null;
   /** Whose result stands beside the form: that they are ours need not be said again. */
   shownPersonId: string | null;
   /** Answers with the fields the server refused, or null. */
@@ -44,6 +45,7 @@ export function LookupForm({
   isPending,
   canReceivePhones,
   ceilings,
+  approvalAbove,
   shownPersonId,
   onLookUp,
 }: LookupFormProps) {
@@ -111,6 +113,7 @@ export function LookupForm({
             isOurs={known?.missing.length === 0}
             options={typed}
             ceilings={ceilings}
+            approvalAbove={approvalAbove}
             onRefresh={() => void submit({ isRefresh: true })}
           />
         </CardFooter>

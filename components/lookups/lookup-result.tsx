@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowUpRight, UserSearch } from "lucide-react";
 import Link from "next/link";
+import { ApprovalPanel } from "@/components/lookups/approval-panel";
 import { CandidatePanel } from "@/components/lookups/candidate-panel";
 import { DecideMatch } from "@/components/lookups/decide-match";
 import { DecideUnknown } from "@/components/lookups/decide-unknown";
@@ -37,7 +38,7 @@ export function LookupResult({ id }: { id: string }) {
 }
 
 /** Nothing can be on its way yet. */
-const NOT_SENT: readonly LookupOutcome[] = ["queued", "looking_up"];
+const NOT_SENT: readonly LookupOutcome[] = ["awaiting_approval", "queued", "looking_up"];
 
 type ResultCardProps = {
   lookup: LookupDto;
@@ -76,9 +77,10 @@ export function ResultCard({ lookup, isStory = false }: ResultCardProps) {
 
 /** What is waited for, or what only a person can say. */
 function NextStep({ lookup }: { lookup: LookupDto }) {
-  const { id, outcome, attempt, candidate, guardReasons, mayDecide } = lookup;
+  const { id, outcome, attempt, candidate, guardReasons, mayDecide, approval } = lookup;
   return (
     <>
+      {outcome === "awaiting_approval" && approval && <ApprovalPanel lookupId={id} approval={approval} />}
       {outcome === "queued" && attempt?.sendAfter && <QueueCountdown sendAfter={attempt.sendAfter} />}
       {outcome === "unknown" && mayDecide && <DecideUnknown lookupId={id} />}
       {candidate && <CandidatePanel candidate={candidate} reasons={guardReasons} />}
@@ -117,7 +119,7 @@ function Found({ lookup, person }: { lookup: LookupDto; person: PersonDto }) {
           <PhonesRegion
             phones={person.phones}
             state={phoneState}
-            askedAt={lookup.createdAt}
+            askedAt={lookup.approval?.decidedAt ?? lookup.createdAt}
             usualWait={lookup.usualWait}
             arrivesBy={lookup.arrivesBy}
           />

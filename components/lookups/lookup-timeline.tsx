@@ -7,6 +7,7 @@ import {
   Merge,
   Reply,
   Send,
+  Stamp,
   UserCheck,
   type LucideIcon,
 } from "lucide-react";
@@ -18,6 +19,7 @@ import type { LookupDto } from "@/lib/lookups/schema";
 
 const ICONS: Record<Moment["kind"], LucideIcon> = {
   asked: CircleHelp,
+  approval: Stamp,
   store: Database,
   joined: Merge,
   hold: CircleDollarSign,
@@ -75,6 +77,7 @@ function Step({ icon: Icon, text, note, time, isOpen = false }: StepProps) {
 const IS_AWAITED = ["waiting", "late"];
 
 function awaitedOf({ outcome, phoneState, waterfallState }: LookupDto): string | null {
+  if (outcome === "awaiting_approval") return "An admin decides";
   if (outcome === "queued") return "Waits for its turn";
   if (outcome === "looking_up") return "Asking Apollo";
   if (IS_AWAITED.includes(phoneState)) return "Phones are awaited";

@@ -53,6 +53,7 @@ export function LookupWorkbench({ readiness, preset }: LookupWorkbenchProps) {
           isPending={request.isPending}
           canReceivePhones={readiness.canReceivePhones}
           ceilings={readiness.ceilings}
+          approvalAbove={readiness.approvalAbove}
           shownPersonId={shown?.person?.id ?? null}
           onLookUp={lookUp}
         />

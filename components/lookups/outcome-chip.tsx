@@ -10,6 +10,8 @@ import {
   PhoneCall,
   PhoneOff,
   Search,
+  Stamp,
+  Undo2,
   UserX,
   type LucideIcon,
 } from "lucide-react";
@@ -20,6 +22,7 @@ import type { LookupOutcome, PendingState } from "@/lib/lookups/lookup";
 type Chip = { icon: LucideIcon; tone: Tone; word: string; isActive?: boolean };
 
 const OUTCOMES: Record<LookupOutcome, Chip> = {
+  awaiting_approval: { icon: Stamp, tone: "sun", word: "Waiting for approval", isActive: true },
   queued: { icon: Hourglass, tone: "info", word: "Queued", isActive: true },
   looking_up: { icon: Search, tone: "info", word: "Looking up", isActive: true },
   matched: { icon: CircleCheck, tone: "success", word: "Matched" },
@@ -29,6 +32,7 @@ const OUTCOMES: Record<LookupOutcome, Chip> = {
   failed: { icon: CircleAlert, tone: "danger", word: "Failed" },
   unknown: { icon: CircleHelp, tone: "warning", word: "Unknown outcome" },
   refused: { icon: Ban, tone: "neutral", word: "Refused" },
+  withdrawn: { icon: Undo2, tone: "neutral", word: "Withdrawn" },
 };
 
 const PHONES: Record<PendingState, Chip | null> = {

@@ -3,6 +3,7 @@ import {
   History,
   Inbox,
   KeyRound,
+  Stamp,
   UserRoundSearch,
   UsersRound,
   Wallet,
@@ -17,7 +18,7 @@ export type NavEntry = {
   icon: LucideIcon;
   shortcut?: string;
   /** What is counted at the entry's end. */
-  badge?: "quarantined";
+  badge?: "quarantined" | "approvals";
 };
 export type NavGroup = { label: string; entries: NavEntry[] };
 
@@ -27,6 +28,7 @@ const WORK: NavEntry[] = [
   { href: "/history", label: "History", icon: History },
 ];
 const DELIVERIES: NavEntry = { href: "/deliveries", label: "Deliveries", icon: Inbox };
+const APPROVALS: NavEntry = { href: "/approvals", label: "Approvals", icon: Stamp, badge: "approvals" };
 const PRACTICE: NavEntry = { href: "/practice", label: "Practice", icon: FlaskConical };
 const API_KEYS: NavEntry = { href: "/settings/api-keys", label: "API keys", icon: KeyRound };
 const BUDGETS: NavEntry = { href: "/settings/budgets", label: "Budgets", icon: Wallet };
@@ -34,8 +36,8 @@ const WEBHOOKS: NavEntry = { href: "/settings/webhooks", label: "Webhooks", icon
 
 /** The entries that this role has in this workspace. */
 export function navGroups({ kind, role }: Pick<WorkspaceSummary, "kind" | "role">): NavGroup[] {
-  const deliveries: NavEntry = role === "admin" ? { ...DELIVERIES, badge: "quarantined" } : DELIVERIES;
-  const work = [...WORK, deliveries];
+  const work =
+    role === "admin" ? [...WORK, { ...DELIVERIES, badge: "quarantined" as const }, APPROVALS] : [...WORK, DELIVERIES];
   const groups = [{ label: "Work", entries: kind === "practice" ? [...work, PRACTICE] : work }];
   if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS, BUDGETS, WEBHOOKS] });
   return groups;

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { ApprovalsBadge } from "@/components/shell/approvals-badge";
 import { navGroups, type NavEntry } from "@/components/shell/nav-entries";
 import { QuarantinedBadge } from "@/components/shell/quarantined-badge";
 import type { WorkspaceSummary } from "@/lib/workspaces/workspace";
@@ -45,7 +46,8 @@ function NavSection({ entries, onNavigate }: { entries: NavEntry[]; onNavigate?:
             >
               <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
               <span className="flex-1 truncate">{label}</span>
-              {badge && <QuarantinedBadge />}
+              {badge === "quarantined" && <QuarantinedBadge />}
+              {badge === "approvals" && <ApprovalsBadge />}
               {shortcut && (
                 <Kbd
                   aria-hidden

@@ -1,16 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { CountBadge } from "@/components/shell/count-badge";
 import { deliveryQueries } from "@/lib/deliveries/queries";
 
-/** How many deliveries wait for an admin's look. Nothing while none does. */
+/** How many deliveries wait for an admin's look. */
 export function QuarantinedBadge() {
   const { data } = useQuery(deliveryQueries.quarantined());
-  if (!data || data.quarantined === 0) return null;
-  return (
-    <span className="flex h-4.5 min-w-4.5 items-center justify-center rounded-full border border-danger-border bg-danger-soft px-1 figures text-xs text-danger-ink">
-      {data.quarantined > 99 ? "99+" : data.quarantined}
-      <span className="sr-only"> quarantined</span>
-    </span>
-  );
+  return <CountBadge count={data?.quarantined ?? 0} word="quarantined" tone="danger" />;
 }

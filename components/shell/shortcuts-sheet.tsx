@@ -18,6 +18,7 @@ const SHORTCUTS = [
   ["?", "This list"],
   ["j  k", "Next and previous row"],
   ["Enter", "Open the row"],
+  ["a  d", "Approvals: approve, decline"],
   ["Esc", "Close what is open"],
 ] as const;
 
@@ -43,7 +44,7 @@ export function ShortcutsSheet() {
         <Field
           layout="inline"
           label="Single-key shortcuts"
-          help="Off: n, j, k, / and ? do nothing. For this browser only."
+          help="Off: n, j, k, a, d, / and ? do nothing. For this browser only."
           className="mt-4 border-t pt-4"
         >
           <Switch checked={isOn} onCheckedChange={setShortcutsOn} />

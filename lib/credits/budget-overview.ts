@@ -9,7 +9,13 @@ export const BudgetOverview = z.object({
   members: z.array(
     z.extend(Standing, { id: z.string(), name: z.string(), role: z.enum(["admin", "rep", "reviewer"]) }),
   ),
-  rules: z.object({ freshDays: z.number(), waterfallEmail: z.number(), waterfallPhone: z.number() }),
+  rules: z.object({
+    freshDays: z.number(),
+    waterfallEmail: z.number(),
+    waterfallPhone: z.number(),
+    approvalAbove: z.nullable(z.string()),
+    alertPercent: z.number(),
+  }),
   /** Costs that the provider reported and that cannot be: nothing was charged by them. */
   oddCosts: z.object({
     count: z.number(),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { periodOf, RESET_DAY_MAX, shareOf } from "@/lib/credits/budget";
+import { msUntilReset, periodOf, RESET_DAY_MAX, shareOf } from "@/lib/credits/budget";
 
 const iso = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }) => [startsAt.toISOString(), endsAt.toISOString()];
 
@@ -33,4 +33,12 @@ test("what is spent and held of a limit never fills more than all of it", () => 
   expect(shareOf({ creditLimit: "100", spent: "60", held: "60" })).toEqual({ spent: 0.6, held: 0.4, isTight: true });
   expect(shareOf({ creditLimit: "100", spent: "145", held: "9" })).toEqual({ spent: 1, held: 0, isTight: true });
   expect(shareOf({ creditLimit: "0", spent: "0", held: "0" })).toEqual({ spent: 1, held: 0, isTight: true });
+});
+
+test("figures are read anew when their period ends, at least once a day, and never in a hurry", () => {
+  const now = Date.parse("2026-12-01T00:00:00Z");
+  expect(msUntilReset("2026-12-01T01:00:00Z", now)).toBe(3_600_000);
+  expect(msUntilReset("2027-01-01T00:00:00Z", now)).toBe(86_400_000);
+  expect(msUntilReset("2026-11-30T00:00:00Z", now)).toBe(30_000);
+  expect(msUntilReset(undefined, now)).toBe(false);
 });

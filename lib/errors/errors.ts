@@ -73,6 +73,16 @@ export const ERRORS = {
     expected: true,
     say: "The budget does not cover this. Nothing was sent and nothing was spent.",
   },
+  approval_declined: {
+    status: 403,
+    expected: true,
+    say: "An admin declined this lookup. Nothing was sent and no credits were spent.",
+  },
+  approval_expired: {
+    status: 410,
+    expected: true,
+    say: "No admin decided on this lookup within seven days. Nothing was sent and no credits were spent. You can ask again.",
+  },
   webhook_unreachable: {
     status: 409,
     expected: true,

@@ -3,6 +3,15 @@ import { isForReader } from "@/lib/live/live-event";
 
 const reader = (role: string) => ({ workspaceId: "wks_1", userId: "usr_1", role });
 
+test("of the queue of approvals only admins hear; of a decision whoever asked, and nobody else", () => {
+  const queue = { workspaceId: "wks_1", kind: "approval" as const, ids: ["lkp_1"] };
+  expect(["admin", "rep", "reviewer"].filter((role) => isForReader(queue, reader(role)))).toEqual(["admin"]);
+  const decided = { workspaceId: "wks_1", kind: "approval_decided" as const, ids: ["lkp_1"] };
+  expect(isForReader({ ...decided, userId: "usr_1" }, reader("rep"))).toBe(true);
+  for (const role of ["admin", "rep", "reviewer"])
+    expect(isForReader({ ...decided, userId: "usr_2" }, reader(role)), role).toBe(false);
+});
+
 test("of a test of the webhook only admins hear; of a budget everybody in the workspace", () => {
   const heard = (kind: "webhook" | "budget") =>
     ["admin", "rep", "reviewer"].filter((role) =>

@@ -2,10 +2,14 @@
 
 import { ApiKeyRef } from "@/lib/api-keys/schema";
 import { action } from "@/lib/action/action";
+import { ApprovalRef, DeclineApprovalInput } from "@/lib/lookups/approval-queue";
 import { DecideUnknownInput, RequestLookupInput } from "@/lib/lookups/schema";
+import { approveLookup } from "@/lib/lookups/server/approve-lookup";
 import { decideUnknown } from "@/lib/lookups/server/decide-unknown";
+import { declineApproval } from "@/lib/lookups/server/decline-approval";
 import { compareWithProvider } from "@/lib/lookups/server/reconcile-keys";
 import { requestLookup } from "@/lib/lookups/server/request-lookup";
+import { withdrawApproval } from "@/lib/lookups/server/withdraw-approval";
 
 export const requestLookupAction = action({
   name: "lookups.request",
@@ -23,4 +27,22 @@ export const compareUsageAction = action({
   name: "lookups.compare_usage",
   input: ApiKeyRef,
   run: ({ viewer, input }) => compareWithProvider(viewer, input.id),
+});
+
+export const approveLookupAction = action({
+  name: "lookups.approve",
+  input: ApprovalRef,
+  run: ({ viewer, input }) => approveLookup(viewer, input),
+});
+
+export const declineApprovalAction = action({
+  name: "lookups.decline_approval",
+  input: DeclineApprovalInput,
+  run: ({ viewer, input }) => declineApproval(viewer, input),
+});
+
+export const withdrawApprovalAction = action({
+  name: "lookups.withdraw_approval",
+  input: ApprovalRef,
+  run: ({ viewer, input }) => withdrawApproval(viewer, input),
 });

@@ -12,11 +12,14 @@ type Told = {
   responseStatus: number | null;
   creditsHeld: string;
   creditsCharged: string;
+  /** Of a lookup that had to be asked for. */
+  approval?: { by: string | null; reason: string | null; ceiling: string; threshold: string } | null;
 };
 
 /** What happened, what to do next, and what it cost: one to three sentences for the person who asked. */
 export function describeOutcome(lookup: Told): string {
   const parts = {
+    awaiting_approval: awaitingApproval,
     matched,
     needs_a_look: needsALook,
     turned_down: turnedDown,
@@ -25,7 +28,8 @@ export function describeOutcome(lookup: Told): string {
     looking_up: lookingUp,
     unknown,
     failed,
-    refused: failed,
+    refused,
+    withdrawn,
   };
   return [parts[lookup.outcome](lookup), costSentence(lookup)].filter(Boolean).join(" ");
 }
@@ -52,6 +56,24 @@ function turnedDown(): string {
 
 function queued(): string {
   return "Apollo is limiting the rate of calls, so nothing was sent yet and no credits were spent.";
+}
+
+function awaitingApproval({ approval }: Told): string {
+  const why = approval
+    ? `it may cost up to ${creditWords(approval.ceiling)}, and above ${formatCredits(approval.threshold)} an admin decides`
+    : "an admin decides";
+  return `Waits for approval: ${why}. Once approved, it goes by itself.`;
+}
+
+/** With the word of whoever said no. */
+function refused(told: Told): string {
+  const { approval, errorCode } = told;
+  if (errorCode !== "approval_declined" || !approval?.reason) return failed(told);
+  return `${approval.by ?? "An admin"} declined it: “${approval.reason}”. Nothing was sent and no credits were spent.`;
+}
+
+function withdrawn(): string {
+  return "Taken back before anyone decided. Nothing was sent.";
 }
 
 function noMatch(): string {
@@ -101,8 +123,11 @@ const WATERFALL_SENTENCES: Record<PendingState, string> = {
   expired: "The waterfall never answered.",
 };
 
+/** Its sentence says what was spent, or nothing can be said yet. */
+const COST_IS_SAID: readonly LookupOutcome[] = ["failed", "refused", "looking_up", "queued"];
+
 function costSentence({ outcome, creditsHeld, creditsCharged }: Told): string {
-  if (outcome === "failed" || outcome === "refused" || outcome === "looking_up" || outcome === "queued") return "";
+  if (COST_IS_SAID.includes(outcome)) return "";
   const held = formatCredits(creditsHeld) === "0" ? "" : `, ${formatCredits(creditsHeld)} held`;
   return formatCredits(creditsCharged) === "0" && !held
     ? "No credits spent."

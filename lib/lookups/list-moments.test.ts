@@ -75,3 +75,31 @@ test("what had to be asked for is told as recovered, and what touched nobody as 
     { kind: "applied", at: at(3010), text: "Settled", note: reason },
   ]);
 });
+
+test("what had to be asked for stands between the question and what came of it, with who said what", () => {
+  const approval = {
+    ...{ state: "approved", ceiling: "9", threshold: "5", by: "Ada", reason: null },
+    ...{ requestedAt: at(1), decidedAt: at(5000), expiresAt: at(9000) },
+  };
+  const later = { ...attempt, createdAt: at(5000), sentAt: at(5100), answeredAt: at(5200), settledAt: at(5200) };
+  const of = (given: object) => ({
+    ...lookup,
+    attempt: later,
+    ledger: [],
+    deliveries: [],
+    approval: { ...approval, ...given },
+  });
+  expect(told(of({}) as unknown as LookupDto)).toEqual([
+    "Asked",
+    "Sent for approval",
+    "Approved",
+    "Sent to Apollo",
+    "Answered",
+  ]);
+  const declined = listMoments(of({ state: "declined", reason: "Not ours", attempt: null }) as unknown as LookupDto);
+  expect(declined.map(({ text, note }) => [text, note]).at(-1)).toEqual(["Declined", "by Ada: “Not ours”"]);
+  expect(told(of({ state: "requested", decidedAt: null }) as unknown as LookupDto)).toEqual([
+    "Asked",
+    "Sent for approval",
+  ]);
+});

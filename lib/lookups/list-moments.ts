@@ -1,8 +1,9 @@
-import { creditWords } from "@/lib/credits/credits";
+import { creditWords, formatCredits } from "@/lib/credits/credits";
 import type { LookupDto } from "@/lib/lookups/schema";
 
 export const MOMENT_KINDS = [
   "asked",
+  "approval",
   "store",
   "joined",
   "hold",
@@ -34,8 +35,10 @@ export function listMoments(lookup: LookupDto): Moment[] {
 }
 
 /** Each the cause of the next. */
-function stepsOf({ createdAt, who, source, answeredFrom, ledger, attempt }: LookupDto): Moment[] {
-  const steps: Moment[] = [{ kind: "asked", at: createdAt, text: "Asked", note: `by ${who.name}, ${FROM[source]}` }];
+function stepsOf({ createdAt, who, source, answeredFrom, ledger, attempt, approval }: LookupDto): Moment[] {
+  const asked: Moment = { kind: "asked", at: createdAt, text: "Asked", note: `by ${who.name}, ${FROM[source]}` };
+  const steps = [asked, ...approvalOf(approval)];
+  if (approval && approval.state !== "approved") return steps;
   if (answeredFrom === "store") {
     steps.push({ kind: "store", at: createdAt, text: "Answered from your people", note: "nothing was sent or bought" });
     return steps;
@@ -54,6 +57,25 @@ function stepsOf({ createdAt, who, source, answeredFrom, ledger, attempt }: Look
     steps.push({ kind: "answer", at: attempt.answeredAt, text: "Answered", note: answerNote(attempt) });
   }
   return steps;
+}
+
+const DECIDED = {
+  approved: "Approved",
+  declined: "Declined",
+  withdrawn: "Withdrawn",
+  expired: "Nobody decided in time",
+} as const;
+
+/** Asked for and, once it is, decided. */
+function approvalOf(approval: LookupDto["approval"]): Moment[] {
+  if (!approval) return [];
+  const { state, ceiling, threshold, requestedAt, decidedAt, by, reason } = approval;
+  const note = `up to ${creditWords(ceiling)}; above ${formatCredits(threshold)} an admin decides`;
+  const steps: Moment[] = [{ kind: "approval", at: requestedAt, text: "Sent for approval", note }];
+  if (state === "requested" || decidedAt === null) return steps;
+  const words = [by !== null && state !== "withdrawn" && `by ${by}`, reason !== null && `“${reason}”`];
+  const said = words.filter((word) => word !== false).join(": ");
+  return [...steps, { kind: "approval", at: decidedAt, text: DECIDED[state], ...(said && { note: said }) }];
 }
 
 const FROM = { form: "in the form", run: "in a run", api: "by the API", refresh: "by a refresh" } as const;

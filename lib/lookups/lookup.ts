@@ -16,6 +16,7 @@ export type PendingState = (typeof PENDING_STATES)[number];
 export const OUTSTANDING_STATES: PendingState[] = ["waiting", "late"];
 
 export const LOOKUP_OUTCOMES = [
+  "awaiting_approval",
   "queued",
   "looking_up",
   "matched",
@@ -25,6 +26,7 @@ export const LOOKUP_OUTCOMES = [
   "failed",
   "unknown",
   "refused",
+  "withdrawn",
 ] as const;
 export type LookupOutcome = (typeof LOOKUP_OUTCOMES)[number];
 

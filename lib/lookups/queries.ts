@@ -17,6 +17,12 @@ export const lookupKeys = {
   askers: () => [...lookupKeys.all, "askers"] as const,
 };
 
+export const approvalKeys = {
+  all: ["approvals"] as const,
+  queue: () => [...approvalKeys.all, "queue"] as const,
+  count: () => [...approvalKeys.all, "count"] as const,
+};
+
 const PREVIEW_FRESH_MS = 10_000;
 
 export const lookupQueries = {
@@ -62,3 +68,20 @@ function searchText(values: Record<string, string | boolean | undefined>): strin
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return text && `?${text}`;
 }
+
+const approvalShapes = () => import("@/lib/lookups/approval-queue");
+
+export const approvalQueries = {
+  queue: () =>
+    queryOptions({
+      queryKey: approvalKeys.queue(),
+      queryFn: ({ signal }) =>
+        fetchJson("/api/lookups/approvals", async () => (await approvalShapes()).ApprovalQueue, { signal }),
+    }),
+  count: () =>
+    queryOptions({
+      queryKey: approvalKeys.count(),
+      queryFn: ({ signal }) =>
+        fetchJson("/api/lookups/approvals/count", async () => (await approvalShapes()).ApprovalCount, { signal }),
+    }),
+};

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { LEDGER_KINDS, LEDGER_PARTS } from "@/lib/credits/credits";
+import { APPROVAL_STATES } from "@/lib/lookups/approval";
 import {
   ANSWERED_FROM,
   ATTEMPT_STATES,
@@ -140,6 +141,27 @@ export const CandidateDto = z.object({
 });
 export type CandidateDto = z.infer<typeof CandidateDto>;
 
+/** What became of a lookup that had to be asked for. */
+export const ApprovalDto = z.object({
+  state: z.enum(APPROVAL_STATES),
+  ceiling: z.string(),
+  /** What could be spent unasked then. */
+  threshold: z.string(),
+  requestedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  decidedAt: z.nullable(z.iso.datetime()),
+  by: z.nullable(z.string()),
+  /** The word with which it was declined. */
+  reason: z.nullable(z.string()),
+  /** An admin said yes, and this stood in the way, in words. */
+  blocked: z.nullable(z.string()),
+  /** While it waits: who may decide. */
+  admins: z.array(z.string()),
+  mayWithdraw: z.boolean(),
+  mayDecide: z.boolean(),
+});
+export type ApprovalDto = z.infer<typeof ApprovalDto>;
+
 /** Seconds from the answer to the phones: half of them, and nine in ten, were quicker. */
 export const UsualWait = z.object({ medianS: z.number(), p90S: z.number() });
 export type UsualWait = z.infer<typeof UsualWait>;
@@ -156,6 +178,7 @@ export const LookupDto = z.extend(LookupSummaryDto, {
   message: z.string(),
   withheld: z.array(z.string()),
   guardReasons: z.array(z.string()),
+  approval: z.nullable(ApprovalDto),
   attempt: z.nullable(AttemptDto),
   deliveries: z.array(LookupDeliveryDto),
   ledger: z.array(LedgerEntryDto),

@@ -1,7 +1,7 @@
 import "server-only";
+import { tellAlerts } from "@/lib/credits/server/tell-alerts";
 import { periodOf, WORKSPACE_SCOPE, type Period } from "@/lib/credits/budget";
-import type { Prisma } from "@/lib/db/client";
-import type { Tx } from "@/lib/db/client";
+import { Prisma, type Tx } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
 
 type Scopes = { workspaceId: string; userId: string };
@@ -11,8 +11,8 @@ export type BudgetHold = { periodIds: string[] } | { refusedBy: string };
 
 /**
  * Reserves credits in the current period of the workspace's and the member's budget, both or neither. The condition and
- * the sum are one UPDATE, rows locked in order of id: no number of callers overspends. After a refusal the caller
- * must let its transaction fail.
+ * the sum are one UPDATE, rows locked in order of id: no number of callers overspends. Whoever takes a budget past the
+ * share at which admins are told, tells them. After a refusal the caller must let its transaction fail.
  */
 export async function holdInBudgets(
   tx: Tx,
@@ -24,36 +24,62 @@ export async function holdInBudgets(
   const refusedBy = open.find(({ isHeld }) => !isHeld)?.scope;
   if (refusedBy !== undefined) return { refusedBy };
   const missing = scopes.filter((scope) => !open.some((period) => period.scope === scope));
-  if (missing.length === 0) return { periodIds: open.map(({ id }) => id) };
   for (const scope of missing) await openPeriod(tx, { workspaceId, scope });
-  const opened = await tryHold(tx, { workspaceId, scopes: missing, credits });
+  const opened = missing.length === 0 ? [] : await tryHold(tx, { workspaceId, scopes: missing, credits });
   const isHeld = (scope: string) => opened.some((period) => period.scope === scope && period.isHeld);
   const stillRefused = missing.find((scope) => !isHeld(scope));
-  return stillRefused === undefined
-    ? { periodIds: [...open, ...opened].map(({ id }) => id) }
-    : { refusedBy: stillRefused };
+  if (stillRefused !== undefined) return { refusedBy: stillRefused };
+  const held = [...open, ...opened];
+  await tellAlerts(
+    tx,
+    workspaceId,
+    held.filter(({ isAlerted }) => isAlerted),
+  );
+  return { periodIds: held.map(({ id }) => id) };
 }
 
 type Wanted = { workspaceId: string; scopes: string[]; credits: Prisma.Decimal };
-type Tried = { id: string; scope: string; isHeld: boolean };
+type Tried = { id: string; scope: string; isHeld: boolean; isAlerted: boolean };
 
 /**
- * The periods that are open, the workspace's first, and whether each covers it. What is open and what is covered are seen
- * in one statement: a period that another caller opens in between is neither, not refused.
+ * The periods that are open, the workspace's first, whether each covers it, and whether it passed its alert by this, for
+ * the first time. What is open and what is covered are seen in one statement: a period that another caller opens in between
+ * is neither, not refused.
  */
 function tryHold(tx: Tx, { workspaceId, scopes, credits }: Wanted): Promise<Tried[]> {
   return tx.$queryRaw`
     WITH open AS (
-      SELECT id, scope FROM budget_period
+      SELECT id, scope, alerted_at FROM budget_period
        WHERE workspace_id = ${workspaceId} AND scope = ANY (${scopes}) AND starts_at <= now() AND ends_at > now()
        ORDER BY id FOR NO KEY UPDATE
     ), covered AS (
-      UPDATE budget_period SET held = held + ${credits}
-       WHERE id IN (SELECT id FROM open) AND (credit_limit IS NULL OR held + spent + ${credits} <= credit_limit)
-      RETURNING id
+      UPDATE budget_period p
+         SET held = p.held + ${credits},
+             alerted_at = CASE WHEN p.alerted_at IS NULL AND p.held + p.spent + ${credits} >= p.credit_limit * ${alertShare(workspaceId)}
+                               THEN now() ELSE p.alerted_at END
+       WHERE p.id IN (SELECT id FROM open) AND (p.credit_limit IS NULL OR p.held + p.spent + ${credits} <= p.credit_limit)
+      RETURNING p.id, p.alerted_at
     )
-    SELECT open.id, open.scope, covered.id IS NOT NULL AS "isHeld"
+    SELECT open.id, open.scope, covered.id IS NOT NULL AS "isHeld",
+           open.alerted_at IS NULL AND covered.alerted_at IS NOT NULL AS "isAlerted"
       FROM open LEFT JOIN covered ON covered.id = open.id ORDER BY open.scope <> ${WORKSPACE_SCOPE}`;
+}
+
+/** The part of a limit from which on admins are told. */
+export const alertShare = (workspaceId: string) =>
+  Prisma.sql`(SELECT budget_alert_percent / 100.0 FROM workspace WHERE id = ${workspaceId})`;
+
+/**
+ * Notes which budgets stand past their alert now, after a limit or the share was changed, and tells of those that did not
+ * before in this period.
+ */
+export async function noteAlerts(tx: Tx, workspaceId: string): Promise<void> {
+  const alerted = await tx.$queryRaw<{ scope: string }[]>`
+    UPDATE budget_period SET alerted_at = now()
+     WHERE workspace_id = ${workspaceId} AND starts_at <= now() AND ends_at > now() AND alerted_at IS NULL
+       AND held + spent > 0 AND held + spent >= credit_limit * ${alertShare(workspaceId)}
+    RETURNING scope`;
+  await tellAlerts(tx, workspaceId, alerted);
 }
 
 /**

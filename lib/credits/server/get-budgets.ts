@@ -62,14 +62,19 @@ async function readMembers(workspaceId: string): Promise<BudgetOverview["members
 }
 
 async function readRules(workspaceId: string): Promise<BudgetOverview["rules"]> {
-  const { freshDays, waterfallEmailCeiling, waterfallPhoneCeiling } = await db.workspace.findUniqueOrThrow({
+  const rules = await db.workspace.findUniqueOrThrow({
     where: { id: workspaceId },
-    select: { freshDays: true, waterfallEmailCeiling: true, waterfallPhoneCeiling: true },
+    select: {
+      ...{ freshDays: true, waterfallEmailCeiling: true, waterfallPhoneCeiling: true },
+      ...{ approvalAbove: true, budgetAlertPercent: true },
+    },
   });
   return {
-    freshDays,
-    waterfallEmail: waterfallEmailCeiling.toNumber(),
-    waterfallPhone: waterfallPhoneCeiling.toNumber(),
+    freshDays: rules.freshDays,
+    waterfallEmail: rules.waterfallEmailCeiling.toNumber(),
+    waterfallPhone: rules.waterfallPhoneCeiling.toNumber(),
+    approvalAbove: rules.approvalAbove?.toString() ?? null,
+    alertPercent: rules.budgetAlertPercent,
   };
 }
 
@@ -84,7 +89,8 @@ async function readOddCosts(workspaceId: string): Promise<BudgetOverview["oddCos
                WHERE workspace_id = ${workspaceId} AND odd_cost IS NOT NULL
                ORDER BY created_at DESC LIMIT ${ODD_COSTS_SHOWN}) a
         JOIN LATERAL (SELECT id, label FROM lookup
-                       WHERE workspace_id = ${workspaceId} AND attempt_id = a.id ORDER BY created_at, id LIMIT 1) l ON true
+                       WHERE workspace_id = ${workspaceId} AND attempt_id = a.id
+                       ORDER BY answered_from <> 'provider', created_at, id LIMIT 1) l ON true
        ORDER BY a.created_at DESC`,
   ]);
   return { count, latest: rows.map((row) => ({ ...row, at: row.at.toISOString() })) };

@@ -1,7 +1,8 @@
 import "server-only";
 import type { LedgerKind, LedgerPart } from "@/lib/credits/credits";
-import type { Prisma } from "@/lib/db/client";
-import type { Tx } from "@/lib/db/client";
+import { alertShare } from "@/lib/credits/server/budget-store";
+import { tellAlerts } from "@/lib/credits/server/tell-alerts";
+import type { Prisma, Tx } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
 
 export type LedgerWrite = {
@@ -25,13 +26,14 @@ export async function writeHold(tx: Tx, hold: Hold): Promise<void> {
 
 /**
  * Appends one entry, moves what it takes or gives back in the budget periods that carry the attempt's hold, and copies
- * the new balance to the attempt's first lookup: one statement, all or nothing. An entry of a kind and part that the
+ * the new balance to the attempt's lookup that pays: one statement, all or nothing. An entry of a kind and part that the
  * attempt has already, or of nothing at all, changes nothing; a part that was adjusted to the provider's bill is not
- * charged again, nor the other way round. The attempt's row must be locked.
+ * charged again, nor the other way round. A bill above the hold may take a budget past its alert. The attempt's row must be
+ * locked.
  */
 export async function appendEntry(tx: Tx, entry: LedgerWrite): Promise<void> {
   const { workspaceId, attemptId, kind, part, credits, reason } = entry;
-  await tx.$executeRaw`
+  const alerted = await tx.$queryRaw<{ scope: string }[]>`
     WITH entries AS (
       SELECT * FROM ledger_entry WHERE workspace_id = ${workspaceId} AND attempt_id = ${attemptId}
     ), sums AS (
@@ -59,18 +61,26 @@ export async function appendEntry(tx: Tx, entry: LedgerWrite): Promise<void> {
              b.held, b.charged
         FROM entry e, balance b
     ), locked AS (
-      SELECT id FROM budget_period
+      SELECT id, scope, alerted_at FROM budget_period
        WHERE id IN (SELECT unnest(period_ids) FROM entries WHERE kind = 'hold') ORDER BY id FOR NO KEY UPDATE
     ), periods AS (
       UPDATE budget_period p
          SET held = p.held - m.from_held,
              spent = greatest(p.spent + m.to_spent, 0),
              cap = CASE WHEN p.credit_limit IS NOT NULL
-                        THEN greatest(p.credit_limit, p.held - m.from_held + greatest(p.spent + m.to_spent, 0)) END
+                        THEN greatest(p.credit_limit, p.held - m.from_held + greatest(p.spent + m.to_spent, 0)) END,
+             alerted_at = CASE WHEN p.alerted_at IS NULL AND m.to_spent > m.from_held
+                                AND p.held - m.from_held + p.spent + m.to_spent >= p.credit_limit * ${alertShare(workspaceId)}
+                               THEN now() ELSE p.alerted_at END
         FROM moved m WHERE p.id IN (SELECT id FROM locked)
+      RETURNING p.id, p.alerted_at
+    ), copied AS (
+      UPDATE lookup l SET credits_held = m.held - m.from_held, credits_charged = m.charged + m.to_spent
+        FROM moved m
+       WHERE l.id = (SELECT id FROM lookup WHERE workspace_id = ${workspaceId} AND attempt_id = ${attemptId}
+                      ORDER BY answered_from <> 'provider', created_at, id LIMIT 1)
     )
-    UPDATE lookup l SET credits_held = m.held - m.from_held, credits_charged = m.charged + m.to_spent
-      FROM moved m
-     WHERE l.id = (SELECT id FROM lookup WHERE workspace_id = ${workspaceId} AND attempt_id = ${attemptId}
-                    ORDER BY created_at, id LIMIT 1)`;
+    SELECT locked.scope FROM locked JOIN periods USING (id)
+     WHERE locked.alerted_at IS NULL AND periods.alerted_at IS NOT NULL`;
+  await tellAlerts(tx, workspaceId, alerted);
 }

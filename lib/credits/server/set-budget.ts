@@ -4,7 +4,7 @@ import { requireRole } from "@/lib/auth/require-role";
 import type { Viewer } from "@/lib/auth/viewer";
 import { periodOf, WORKSPACE_SCOPE } from "@/lib/credits/budget";
 import type { SetBudgetInput } from "@/lib/credits/schema";
-import { openPeriod } from "@/lib/credits/server/budget-store";
+import { noteAlerts, openPeriod } from "@/lib/credits/server/budget-store";
 import { inTransaction, Prisma, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { notifyChanged } from "@/lib/live/notify-changed";
@@ -29,6 +29,7 @@ export async function setBudget(viewer: Viewer, { scope, creditLimit, resetDay }
     if (scope === WORKSPACE_SCOPE) await lockPeriods(tx, workspaceId);
     await applyToPeriod(tx, { workspaceId, scope, limit, resetDay });
     if (scope === WORKSPACE_SCOPE) await moveResetDay(tx, workspaceId, resetDay);
+    await noteAlerts(tx, workspaceId);
     const detail = { scope, creditLimit, resetDay };
     await recordAudit(tx, { workspaceId, actorId: userId, action: "budget.set", subject: scope, detail });
     await notifyChanged(tx, { workspaceId, kind: "budget", ids: [scope] });

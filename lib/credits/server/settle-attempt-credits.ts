@@ -1,12 +1,17 @@
 import "server-only";
-import { WORKSPACE_SCOPE } from "@/lib/credits/budget";
 import { PRICE, type LedgerPart } from "@/lib/credits/credits";
 import { holdInBudgets } from "@/lib/credits/server/budget-store";
 import { appendEntry, writeHold } from "@/lib/credits/server/ledger-store";
+import { refuseByBudget } from "@/lib/credits/server/refuse-by-budget";
 import { Prisma, type Tx } from "@/lib/db/client";
-import { AppError } from "@/lib/errors/app-error";
 
 type AttemptRef = { workspaceId: string; attemptId: string };
+type NewHold = AttemptRef & {
+  userId: string;
+  ceiling: Prisma.Decimal;
+  /** The spender's name, where an admin lets the call go and would read of a refusal. */
+  whose?: string | null;
+};
 
 /**
  * Reserves the ceiling for one attempt, before anything is sent. Throws `budget` when the workspace's or the member's
@@ -14,14 +19,11 @@ type AttemptRef = { workspaceId: string; attemptId: string };
  */
 export async function holdCredits(
   tx: Tx,
-  { workspaceId, attemptId, userId, ceiling }: AttemptRef & { userId: string; ceiling: Prisma.Decimal },
+  { workspaceId, attemptId, userId, ceiling, whose = null }: NewHold,
 ): Promise<void> {
   const hold = await holdInBudgets(tx, { workspaceId, userId }, ceiling);
   if ("refusedBy" in hold) {
-    const whose = hold.refusedBy === WORKSPACE_SCOPE ? "The workspace's budget" : "Your budget";
-    throw new AppError("budget", `refused by ${hold.refusedBy}`, {
-      say: `${whose} does not cover ${ceiling.toString()} more credits this period. Nothing was sent and nothing was spent.`,
-    });
+    throw await refuseByBudget(tx, { workspaceId, userId, refusedBy: hold.refusedBy, ceiling, whose });
   }
   await writeHold(tx, { workspaceId, attemptId, userId, credits: ceiling, periodIds: hold.periodIds });
 }

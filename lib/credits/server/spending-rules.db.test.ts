@@ -22,7 +22,7 @@ beforeEach(async () => {
   rep = await aViewer({ workspaceId });
 });
 
-const RULES = { freshDays: 90, waterfallEmail: 12, waterfallPhone: 60 };
+const RULES = { freshDays: 90, waterfallEmail: 12, waterfallPhone: 60, approvalAbove: "5", alertPercent: 75 };
 
 describe("spending rules", () => {
   test("are set by an admin, hold for the next lookup, and stand in the audit", async () => {
@@ -51,10 +51,12 @@ describe("spending rules", () => {
     { freshDays: Number.NaN },
     { waterfallEmail: 0 },
     { waterfallPhone: 1001 },
+    { alertPercent: 0 },
+    { alertPercent: 101 },
   ])("refuse %j with a sentence at the field", (wrong) => {
     const parsed = SetSpendingRulesInput.safeParse({ ...RULES, ...wrong });
     expect(parsed.error?.issues.map(({ path }) => path)).toEqual([Object.keys(wrong)]);
-    expect(parsed.error?.issues[0]?.message).toMatch(/^Whole (days|credits), from 1 to/);
+    expect(parsed.error?.issues[0]?.message).toMatch(/^Whole (days|credits|percent), from 1 to/);
   });
 });
 

@@ -10,6 +10,7 @@ import { describeOutcome } from "@/lib/lookups/describe-outcome";
 import { ATTEMPT_STATES, OUTSTANDING_STATES, type LookupOutcome, type PendingState } from "@/lib/lookups/lookup";
 import { LEDGER_KINDS, LEDGER_PARTS } from "@/lib/credits/credits";
 import { getUsualWait } from "@/lib/lookups/server/get-usual-wait";
+import { readApproval } from "@/lib/lookups/server/read-approval";
 import { readCandidate } from "@/lib/lookups/server/read-candidate";
 import {
   LookupDto,
@@ -34,6 +35,7 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
       ...SUMMARY_FIELDS,
       input: true,
       options: true,
+      approval: true,
       attempt: {
         include: {
           apiKey: { select: { name: true } },
@@ -46,15 +48,17 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
   if (!row) throw new AppError("not_found", `lookup ${id}`);
   const { attempt } = row;
   const summary = toSummaryDto(row);
+  const approval = await readApproval(viewer, row.approval);
   // A body may name people who were not asked for: a reviewer reads it with its numbers covered.
   const read = viewer.role === "admin" || row.user.id === viewer.userId ? readable : covered;
   return {
     ...summary,
     asked: Asked.parse(row.input),
     options: LookupDto.shape.options.parse(row.options),
-    message: describeOutcome({ ...summary, responseStatus: statusOf(attempt) }),
+    message: describeOutcome({ ...summary, responseStatus: statusOf(attempt), approval }),
     withheld: Sentences.parse(attempt?.withheld),
     guardReasons: Sentences.parse(attempt?.guardReasons),
+    approval,
     attempt: attempt && toAttemptDto(attempt, read),
     deliveries: (attempt?.deliveries ?? []).map((delivery) => toDeliveryDto(delivery, read)),
     ledger: (attempt?.ledgerEntries ?? []).map(({ kind, part, credits, reason, createdAt }) => ({

@@ -18,6 +18,8 @@ export type Readiness = {
   /** `poll`: the webhook is known not to be reached, so phones are fetched. */
   arrivesBy: ArrivesBy;
   ceilings: WaterfallCeilings;
+  /** A lookup that may cost more waits for an admin; null: none of the viewer's does. */
+  approvalAbove: string | null;
   mayLookUp: boolean;
   mayAddKey: boolean;
   admins: string[];
@@ -26,10 +28,11 @@ export type Readiness = {
 /** Any member: what stands between this workspace and its next lookup, and who can change it. */
 export async function getReadiness(viewer: Viewer): Promise<Readiness> {
   const { workspaceId, role, workspaceKind } = viewer;
-  const [key, arrivesBy, ceilings, admins] = await Promise.all([
+  const [key, arrivesBy, ceilings, approvalAbove, admins] = await Promise.all([
     readKeyStanding(workspaceId),
     readArrivesBy(viewer),
     readCeilings(db, workspaceId),
+    readApprovalAbove(viewer),
     db.membership.findMany({
       where: { workspaceId, role: "admin", user: { disabledAt: null } },
       select: { user: { select: { name: true } } },
@@ -42,10 +45,18 @@ export async function getReadiness(viewer: Viewer): Promise<Readiness> {
     arrivesBy,
     canReceivePhones: workspaceKind === "practice" || describeWebhookReach().isPublicHttps,
     ceilings,
+    approvalAbove,
     mayLookUp: role !== "reviewer",
     mayAddKey: role === "admin",
     admins: admins.map(({ user }) => user.name),
   };
+}
+
+async function readApprovalAbove({ workspaceId, role }: Viewer): Promise<string | null> {
+  if (role === "admin") return null;
+  const where = { id: workspaceId };
+  const { approvalAbove } = await db.workspace.findUniqueOrThrow({ where, select: { approvalAbove: true } });
+  return approvalAbove?.toString() ?? null;
 }
 
 async function readKeyStanding(workspaceId: string): Promise<KeyStanding> {

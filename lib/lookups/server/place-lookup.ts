@@ -7,19 +7,20 @@ import { findPause } from "@/lib/api-keys/server/pause-key";
 import { describeWebhookReach } from "@/lib/api-keys/server/webhook-reach";
 import { apolloFor } from "@/lib/apollo/configured";
 import type { Viewer } from "@/lib/auth/viewer";
-import { creditCeiling } from "@/lib/credits/credits";
+import { priceLookup } from "@/lib/credits/server/price-lookup";
 import { holdCredits } from "@/lib/credits/server/settle-attempt-credits";
 import { sha256 } from "@/lib/crypto/digest";
-import { inTransaction, Prisma, type Tx } from "@/lib/db/client";
+import { inTransaction, type Prisma, type Tx } from "@/lib/db/client";
+import { readClock } from "@/lib/db/clock";
 import { createLanes } from "@/lib/db/lanes";
 import { AppError } from "@/lib/errors/app-error";
 import { newId } from "@/lib/ids/ids";
 import { identityKey, needsWebhook } from "@/lib/lookups/lookup";
+import { approvalNeeded, askForApproval } from "@/lib/lookups/server/ask-for-approval";
 import { answerFromStore } from "@/lib/lookups/server/answer-from-store";
 import { createAttempt, type NewAttempt } from "@/lib/lookups/server/attempt-store";
 import { MATCH_ENDPOINT, webhookUrlOf, type ReadyAttempt } from "@/lib/lookups/server/ready-attempt";
 import { joinUnderWay } from "@/lib/lookups/server/join-under-way";
-import { readCeilings } from "@/lib/credits/server/read-ceilings";
 import { notifyLookups } from "@/lib/lookups/server/notify-lookups";
 import { writeLookup, type AskedLookup } from "@/lib/lookups/server/write-lookup";
 
@@ -34,43 +35,62 @@ const inLane = createLanes({ lanesMax: 5, waitMaxMs: 30_000 });
  * Finds a lookup its answer for the least money, in this order: the store, an identical one under way, a call of its own.
  * All of it is one commit before anything is sent; of any number of identical lookups one gets the call.
  */
-export async function placeLookup(viewer: Viewer, asked: AskedLookup): Promise<Placed> {
+export function placeLookup(viewer: Viewer, asked: AskedLookup): Promise<Placed> {
+  return placeInTurn((tx) => findPlace(tx, viewer, asked));
+}
+
+/** Looks for a place, each time in a transaction of its own, until there is one. */
+export async function placeInTurn(find: (tx: Tx) => Promise<Placed | null>): Promise<Placed> {
   for (let tries = 1; tries <= TRIES_MAX; tries += 1) {
-    const placed = await inLane(() => inTransaction((tx) => findPlace(tx, viewer, asked)));
+    const placed = await inLane(() => inTransaction(find));
     if (placed) return placed;
   }
   throw new AppError("conflict", "identical lookups kept coming and going");
 }
 
-/** Null when an identical attempt has come in between: to be looked for again. */
-async function findPlace(tx: Tx, viewer: Viewer, asked: AskedLookup): Promise<Placed | null> {
+/**
+ * What costs nothing needs nobody's approval. Null when an identical attempt has come in between: to be looked for again,
+ * with nothing written yet.
+ */
+export async function findPlace(tx: Tx, viewer: Viewer, asked: AskedLookup): Promise<Placed | null> {
   const answered = asked.isRefresh ? null : await answerFromStore(tx, viewer, asked);
   const shared = answered ?? (await joinUnderWay(tx, viewer, asked));
-  return shared ? { lookupId: shared, ready: null } : planCall(tx, viewer, asked);
+  if (shared) return { lookupId: shared, ready: null };
+  requireWayBack(viewer, asked);
+  const price = await priceLookup(tx, viewer.workspaceId, asked.options);
+  const { ceiling } = price;
+  const threshold = asked.approved ? null : approvalNeeded(viewer, price);
+  if (!threshold) return planCall(tx, viewer, { asked, ceiling });
+  const lookupId = await askForApproval(tx, viewer, { asked, ceiling, threshold });
+  return lookupId === null ? null : { lookupId, ready: null };
 }
 
-async function planCall(tx: Tx, viewer: Viewer, asked: AskedLookup): Promise<Placed | null> {
+function requireWayBack({ workspaceKind }: Viewer, { options }: AskedLookup): void {
+  if (workspaceKind !== "live" || !needsWebhook(options) || describeWebhookReach().isPublicHttps) return;
+  throw new AppError("webhook_unreachable", "APP_URL is not public HTTPS");
+}
+
+type Priced = { asked: AskedLookup; ceiling: Prisma.Decimal };
+
+async function planCall(tx: Tx, viewer: Viewer, { asked, ceiling }: Priced): Promise<Placed | null> {
   const { workspaceId, userId, workspaceKind } = viewer;
-  const { identity, options } = asked;
-  if (workspaceKind === "live" && needsWebhook(options) && !describeWebhookReach().isPublicHttps) {
-    throw new AppError("webhook_unreachable", "APP_URL is not public HTTPS");
-  }
+  const { identity, options, approved } = asked;
   const key = await requireUsableKey(tx, workspaceId);
   // Opened before anything is held: a key ring that does not fit stops the lookup here.
   const client = apolloFor(workspaceKind, openApiKey(key));
   const token = randomBytes(32).toString("base64url");
   const attempt = newAttempt(viewer, asked, { apiKeyId: key.id, token });
-  if (!(await createAttempt(tx, attempt, key.pausedUntil))) return null;
+  // Who said yes does not wait for the answer: a worker makes the call.
+  const sendAfter = key.pausedUntil ?? (approved ? await readClock(tx) : null);
+  if (!(await createAttempt(tx, attempt, sendAfter))) return null;
   await noteKeyUse(tx, { id: key.id, workspaceId });
-  const ceilings = await readCeilings(tx, workspaceId);
-  const ceiling = new Prisma.Decimal(String(creditCeiling(options, ceilings)));
   const { id: attemptId, phoneState, waterfallState } = attempt;
   const outcome = key.pausedUntil ? "queued" : "looking_up";
   const standing = { attemptId, outcome, phoneState, waterfallState, creditsHeld: ceiling };
   const lookupId = await writeLookup(tx, viewer, { ...asked, standing });
-  await holdCredits(tx, { workspaceId, attemptId, userId, ceiling });
+  await holdCredits(tx, { workspaceId, attemptId, userId, ceiling, whose: approved?.whose ?? null });
   await notifyLookups(tx, workspaceId, [{ id: lookupId, userId }]);
-  if (key.pausedUntil) return { lookupId, ready: null };
+  if (sendAfter) return { lookupId, ready: null };
   const webhookUrl = needsWebhook(options) ? webhookUrlOf(token) : null;
   return {
     lookupId,

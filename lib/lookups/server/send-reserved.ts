@@ -1,16 +1,16 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { z } from "zod";
 import { openApiKey } from "@/lib/api-keys/server/key-place";
 import { apolloFor } from "@/lib/apollo/configured";
 import { sha256 } from "@/lib/crypto/digest";
 import { db } from "@/lib/db/client";
 import { INSTANCE_ID } from "@/lib/jobs/instance-pulse";
 import { log } from "@/lib/log/log";
-import { needsWebhook, type LookupIdentity } from "@/lib/lookups/lookup";
+import { needsWebhook } from "@/lib/lookups/lookup";
 import { copyToLookups } from "@/lib/lookups/server/attempt-store";
 import { notifyLookups } from "@/lib/lookups/server/notify-lookups";
 import { MATCH_ENDPOINT, webhookUrlOf, type ReadyAttempt } from "@/lib/lookups/server/ready-attempt";
+import { readStoredIdentity, readStoredOptions } from "@/lib/lookups/server/read-request";
 import { sendAttempt } from "@/lib/lookups/server/send-attempt";
 
 const AT_ONCE = 4;
@@ -26,20 +26,7 @@ type Claimed = {
   request: unknown;
 };
 
-const Flag = z.boolean().catch(false);
-const Stored = z.object({
-  revealPersonalEmails: Flag,
-  revealPhoneNumber: Flag,
-  waterfallEmail: Flag,
-  waterfallPhone: Flag,
-});
-const text = z.string().optional();
-const StoredIdentity = z.object({
-  ...{ firstName: text, lastName: text, fullName: text, email: text, hashedEmail: text },
-  ...{ companyName: text, companyDomain: text, apolloId: text, linkedinUrl: text },
-});
-
-/** Sends what was told to wait and whose time has come, oldest first. Returns how many. Safe with any number of workers. */
+/** Sends what was told to wait, or was approved, and whose time has come, oldest first. Returns how many. Safe with any number of workers. */
 export async function sendReserved(): Promise<number> {
   let sent = 0;
   const lane = async () => {
@@ -78,16 +65,11 @@ async function claimNext(): Promise<ReadyAttempt | null> {
   const { id: attemptId, workspaceId, workspaceKind, apiKeyId, sends } = claimed;
   const shared = await copyToLookups(db, { id: attemptId, workspaceId }, { outcome: "looking_up", errorCode: null });
   await notifyLookups(db, workspaceId, shared);
-  const options = Stored.parse(claimed.request);
+  const options = readStoredOptions(claimed.request);
   return {
     ...{ workspaceId, attemptId, apiKeyId, sends, options },
-    identity: identityOf(claimed.request),
+    identity: readStoredIdentity(claimed.request),
     webhookUrl: needsWebhook(options) ? webhookUrlOf(token) : null,
     client: apolloFor(workspaceKind, openApiKey({ ...claimed, id: apiKeyId })),
   };
-}
-
-function identityOf(request: unknown): LookupIdentity {
-  const identity = StoredIdentity.parse(request);
-  return Object.fromEntries(Object.entries(identity).filter(([, value]) => value !== undefined));
 }

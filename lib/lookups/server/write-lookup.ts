@@ -1,6 +1,7 @@
 import "server-only";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Prisma, Tx } from "@/lib/db/client";
+import { AppError } from "@/lib/errors/app-error";
 import { newId } from "@/lib/ids/ids";
 import { labelOf, type LookupIdentity, type LookupOptions } from "@/lib/lookups/lookup";
 
@@ -9,6 +10,8 @@ export type AskedLookup = {
   options: LookupOptions;
   /** The store is not asked: the person wants the provider's word. */
   isRefresh: boolean;
+  /** It has waited for an approval: the lookup that waits gets the answer. `whose`: who asked for it. */
+  approved?: { lookupId: string; whose: string };
 };
 
 type Standing = Pick<
@@ -25,12 +28,20 @@ type Standing = Pick<
   | "settledAt"
 > & { outcome: string };
 
-/** Writes who asked for whom and how it stands. Returns the lookup's id. */
+/** Writes who asked for whom and how it stands: a new lookup, or the one that was approved. Returns its id. */
 export async function writeLookup(
   tx: Tx,
   { workspaceId, userId }: Viewer,
-  { identity, options, isRefresh, standing }: AskedLookup & { standing: Standing },
+  { identity, options, isRefresh, approved, standing }: AskedLookup & { standing: Standing },
 ): Promise<string> {
+  if (approved) {
+    const { count } = await tx.lookup.updateMany({
+      where: { id: approved.lookupId, workspaceId, outcome: "awaiting_approval" },
+      data: standing,
+    });
+    if (count !== 1) throw new AppError("conflict", `${approved.lookupId} does not wait any more`);
+    return approved.lookupId;
+  }
   const id = newId("lookup");
   const source = isRefresh ? "refresh" : "form";
   const asked = { input: identity, options, label: labelOf(identity), source };

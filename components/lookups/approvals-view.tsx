@@ -1,0 +1,63 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Stamp } from "lucide-react";
+import Link from "next/link";
+import { ApprovalList } from "@/components/lookups/approval-list";
+import { DecidedApprovals } from "@/components/lookups/decided-approvals";
+import { EmptyState } from "@/components/shared/empty-state";
+import { PageHeader } from "@/components/shared/page-header";
+import { QueryError } from "@/components/shared/query-error";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { creditWords } from "@/lib/credits/credits";
+import type { ApprovalQueue } from "@/lib/lookups/approval-queue";
+import { approvalQueries } from "@/lib/lookups/queries";
+
+/** The lookups of reps that wait for a yes, the oldest first, kept current by the live stream. For admins. */
+export function ApprovalsView() {
+  const { data: queue, error, refetch } = useQuery(approvalQueries.queue());
+  return (
+    <div className="max-w-5xl">
+      <PageHeader
+        title="Approvals"
+        description="Lookups of reps that may cost more than goes unasked. Nothing is held or sent before someone agrees."
+      />
+      {queue && (
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+          {queue.requests.length > 0 ? <ApprovalList queue={queue} /> : <NothingWaits {...queue} />}
+          <DecidedApprovals decided={queue.decided} />
+        </div>
+      )}
+      {error && !queue && (
+        <QueryError title="The approvals cannot be shown" error={error} onRetry={() => void refetch()} />
+      )}
+      {!queue && !error && (
+        <div aria-hidden className="grid gap-3">
+          <Skeleton className="h-28" />
+          <Skeleton className="h-28" />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function NothingWaits({ approvalAbove }: Pick<ApprovalQueue, "approvalAbove">) {
+  if (approvalAbove !== null) {
+    return (
+      <EmptyState icon={Stamp} title="Nothing waits for you">
+        Reps ask here for lookups that may cost more than {creditWords(approvalAbove)}.
+      </EmptyState>
+    );
+  }
+  const action = (
+    <Button asChild>
+      <Link href="/settings/budgets">Set a threshold under Budgets</Link>
+    </Button>
+  );
+  return (
+    <EmptyState icon={Stamp} title="Nobody has to ask" action={action}>
+      Above a number of credits of your choice, a rep’s lookup can wait here for an admin’s yes.
+    </EmptyState>
+  );
+}
