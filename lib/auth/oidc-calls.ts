@@ -20,6 +20,9 @@ type Calling = {
   noteRefusal: (reason: string) => Promise<void>;
 };
 
+const WHERE = "/api/auth/oidc";
+const NOTED: ReadonlySet<string> = new Set(["oidc_stale", "oidc_failed"]);
+
 const STEPS: Record<string, (call: AuthCall, calling: Calling) => Promise<Response>> = {
   [`GET signin/${OIDC_ID}`]: begin,
   [`GET callback/${OIDC_ID}`]: finish,
@@ -37,8 +40,9 @@ export async function answerOidcCall(call: AuthCall, calling: Calling): Promise<
     if (!step) throw new AppError("not_found", "no such step");
     return await step(call, calling);
   } catch (error) {
-    const { code } = toPublicError(error, "/api/auth/oidc");
-    if (code === "oidc_stale" || code === "oidc_failed") await calling.noteRefusal(code);
+    const { code } = toPublicError(error, WHERE);
+    // Nothing was done: a database that cannot note it is logged, and the person goes back all the same.
+    if (NOTED.has(code)) await calling.noteRefusal(code).catch((lost: unknown) => void toPublicError(lost, WHERE));
     return toSignIn(call, code);
   }
 }
