@@ -1,4 +1,5 @@
 import {
+  ChartColumn,
   FlaskConical,
   History,
   Inbox,
@@ -32,6 +33,7 @@ const APPROVALS: NavEntry = { href: "/approvals", label: "Approvals", icon: Stam
 const PRACTICE: NavEntry = { href: "/practice", label: "Practice", icon: FlaskConical };
 const API_KEYS: NavEntry = { href: "/settings/api-keys", label: "API keys", icon: KeyRound };
 const BUDGETS: NavEntry = { href: "/settings/budgets", label: "Budgets", icon: Wallet };
+const USAGE: NavEntry = { href: "/usage", label: "Usage", icon: ChartColumn };
 const WEBHOOKS: NavEntry = { href: "/settings/webhooks", label: "Webhooks", icon: Webhook };
 
 /** The entries that this role has in this workspace. */
@@ -39,6 +41,7 @@ export function navGroups({ kind, role }: Pick<WorkspaceSummary, "kind" | "role"
   const work =
     role === "admin" ? [...WORK, { ...DELIVERIES, badge: "quarantined" as const }, APPROVALS] : [...WORK, DELIVERIES];
   const groups = [{ label: "Work", entries: kind === "practice" ? [...work, PRACTICE] : work }];
-  if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS, BUDGETS, WEBHOOKS] });
+  if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS, BUDGETS, USAGE, WEBHOOKS] });
+  if (role === "reviewer") groups.push({ label: "Review", entries: [USAGE] });
   return groups;
 }
