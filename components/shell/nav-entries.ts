@@ -3,6 +3,7 @@ import {
   History,
   Inbox,
   KeyRound,
+  ScrollText,
   UserRoundSearch,
   UsersRound,
   Wallet,
@@ -31,12 +32,14 @@ const PRACTICE: NavEntry = { href: "/practice", label: "Practice", icon: FlaskCo
 const API_KEYS: NavEntry = { href: "/settings/api-keys", label: "API keys", icon: KeyRound };
 const BUDGETS: NavEntry = { href: "/settings/budgets", label: "Budgets", icon: Wallet };
 const WEBHOOKS: NavEntry = { href: "/settings/webhooks", label: "Webhooks", icon: Webhook };
+const AUDIT: NavEntry = { href: "/settings/audit", label: "Audit", icon: ScrollText };
 
 /** The entries that this role has in this workspace. */
 export function navGroups({ kind, role }: Pick<WorkspaceSummary, "kind" | "role">): NavGroup[] {
   const deliveries: NavEntry = role === "admin" ? { ...DELIVERIES, badge: "quarantined" } : DELIVERIES;
   const work = [...WORK, deliveries];
   const groups = [{ label: "Work", entries: kind === "practice" ? [...work, PRACTICE] : work }];
-  if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS, BUDGETS, WEBHOOKS] });
+  if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS, BUDGETS, WEBHOOKS, AUDIT] });
+  if (role === "reviewer") groups.push({ label: "Settings", entries: [AUDIT] });
   return groups;
 }

@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import type { Client } from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { recordAudit } from "@/lib/audit/server/record-audit";
 import { sealAudit } from "@/lib/audit/server/seal-audit";

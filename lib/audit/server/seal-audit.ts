@@ -1,7 +1,14 @@
 import "server-only";
-import { appendLinks, type Link, listUnsealed, readHead, tryLockChain } from "@/lib/audit/server/audit-chain-store";
+import {
+  appendLinks,
+  type Link,
+  listUnsealed,
+  type Place,
+  readHead,
+  tryLockChain,
+} from "@/lib/audit/server/audit-chain-store";
 import { readAuditKey } from "@/lib/audit/server/audit-key";
-import { GENESIS, hashLink, hasOwnMark, nameChain } from "@/lib/audit/server/chain-hash";
+import { GENESIS, hashLink, hasOwnMark, nameChain, type StoredEvent } from "@/lib/audit/server/chain-hash";
 import { compareNoted } from "@/lib/audit/server/compare-noted";
 import { noteHead, type NotedHead } from "@/lib/audit/server/head-file";
 import { db, inTransaction, type Tx } from "@/lib/db/client";
@@ -35,23 +42,35 @@ async function sealBatch(tx: Tx, key: Buffer, after: bigint) {
   if (!(await tryLockChain(tx))) return null;
   const head = await readHead(tx, key);
   const events = await listUnsealed(tx, { floorId: head?.floorId ?? 0n, after, limit: BATCH });
-  const links: Link[] = [];
-  let { seq, hash } = head ?? { seq: 0n, hash: GENESIS as Uint8Array };
-  // Events from before there was a chain have no mark: they stand at its beginning, and nowhere else.
-  let isBeginning = head === null || (await isUnmarkedTo(tx, head.seq));
-  for (const event of events) {
-    if (event.mark !== null) isBeginning = false;
-    if (!hasOwnMark(key, event) && !(isBeginning && event.mark === null)) continue;
-    seq += 1n;
-    hash = hashLink(key, { seq, previous: hash, event });
-    links.push({ seq, hash, eventId: event.id });
-  }
+  const isBeginning = head === null || (await isUnmarkedTo(tx, head.seq));
+  const links = linkOwn(key, head ?? { seq: 0n, hash: GENESIS }, { events, isBeginning });
   await appendLinks(tx, key, links);
-  const isMoved = links.length > 0;
+  const last = links.at(-1);
   return {
     ...{ read: events.length, sealed: links.length, lastId: events.at(-1)?.id ?? after },
-    head: isMoved ? { seq: seq.toString(), hash: Buffer.from(hash).toString("hex") } : null,
+    head: last ? { seq: last.seq.toString(), hash: Buffer.from(last.hash).toString("hex") } : null,
   };
+}
+
+/**
+ * Links from this place on, for the events that are the program's own. Those from before there was a chain have no mark: they
+ * stand at its beginning, and nowhere else.
+ */
+function linkOwn(
+  key: Buffer,
+  { seq, hash }: Place,
+  { events, isBeginning }: { events: readonly StoredEvent[]; isBeginning: boolean },
+): Link[] {
+  const links: Link[] = [];
+  let isUnmarkedFine = isBeginning;
+  for (const event of events) {
+    if (event.mark !== null) isUnmarkedFine = false;
+    if (!hasOwnMark(key, event) && !isUnmarkedFine) continue;
+    const before = links.at(-1) ?? { seq, hash };
+    const place = before.seq + 1n;
+    links.push({ seq: place, eventId: event.id, hash: hashLink(key, { seq: place, previous: before.hash, event }) });
+  }
+  return links;
 }
 
 /** Whether the chain so far holds nothing but events without a mark. */

@@ -39,47 +39,64 @@ const breakAt = (why: AuditBreak, at: Partial<Omit<Broken, "why">> = {}): Broken
  * its hash, the chain with its end, and that with what the data folder noted. Stops at the first break.
  */
 export async function verifyAudit({ onProgress, signal }: VerifyOptions = {}): Promise<AuditVerdict> {
-  const sealing = await sealAudit().then(
-    () => null,
-    (error: unknown) => error,
-  );
-  if (sealing) log.warn({ err: sealing }, "events could not get their place before the audit was verified");
+  await sealAudit().catch((error: unknown) => {
+    log.warn({ err: error }, "events could not get their place before the audit was verified");
+  });
   const key = await readAuditKey(db);
   const anchor = await readAnchor(db, key);
   const head = await readHead(db, key).catch(() => "changed" as const);
-  const verdict = { isWhole: false, checked: 0, purged: Number(anchor.seq), unsealed: 0, head: null };
-  if (head === "changed") return { ...verdict, broken: breakAt("head_changed") };
-  if (!anchor.isOwn) return { ...verdict, broken: breakAt("anchor_changed") };
-  const walk = await walkChain({ key, head, signal, onProgress });
-  const strays = walk.broken ? null : await findStrays(key, head);
-  const noted = walk.broken ? null : await compareNoted(db);
-  const broken = walk.broken ?? (noted && breakAt(noted.why, noted)) ?? strays?.broken ?? null;
+  const purged = Number(anchor.seq);
+  const nothing = { isWhole: false, checked: 0, purged, unsealed: 0, head: null };
+  if (head === "changed") return { ...nothing, broken: breakAt("head_changed") };
+  if (!anchor.isOwn) return { ...nothing, broken: breakAt("anchor_changed") };
+  const walk = await walkChain({ key, start: anchor, head, signal, onProgress });
+  const { broken, unsealed } = walk.broken ? { broken: walk.broken, unsealed: 0 } : await lookAround(key, head);
+  const isWhole = broken === null;
   return {
-    ...{ isWhole: broken === null, checked: walk.checked, purged: Number(anchor.seq), broken },
-    ...{ unsealed: strays?.waiting ?? 0, head: head && Buffer.from(head.hash).toString("hex") },
+    isWhole,
+    checked: walk.checked,
+    purged,
+    unsealed,
+    broken,
+    head: head && Buffer.from(head.hash).toString("hex"),
   };
 }
 
-type Course = { key: Buffer; head: Head | null } & { [Name in keyof VerifyOptions]: VerifyOptions[Name] | undefined };
+/** What the chain itself cannot tell: whether the data folder bears it out, and whether there is anything beside it. */
+async function lookAround(key: Buffer, head: Head | null): Promise<{ broken: Broken | null; unsealed: number }> {
+  const noted = await compareNoted(db);
+  const { broken, waiting } = await findStrays(key, head);
+  return { broken: noted ? breakAt(noted.why, noted) : broken, unsealed: waiting };
+}
+
+type Course = { key: Buffer; start: Place; head: Head | null } & {
+  [Name in keyof VerifyOptions]: VerifyOptions[Name] | undefined;
+};
 
 /** From the anchor to where the chain ended when this began. */
-async function walkChain({ key, head, signal, onProgress }: Course): Promise<Walk> {
-  const start = await readAnchor(db, key);
+async function walkChain({ key, start, head, signal, onProgress }: Course): Promise<Walk> {
   const walk: Walk = { seq: start.seq, hash: start.hash, checked: 0, broken: null };
-  const end = head?.seq ?? (await readLastSeq());
-  if (head === null && end > 0n) return { ...walk, broken: breakAt("head_changed") };
+  const end = head?.seq ?? 0n;
+  if (head === null && (await hasLinks())) walk.broken = breakAt("head_changed");
   while (walk.seq < end && !walk.broken) {
     signal?.throwIfAborted();
-    const rows = await readLinks(walk.seq, end);
-    if (rows.length === 0) walk.broken = breakAt("cut", { seq: (walk.seq + 1n).toString() });
-    for (const row of rows) {
-      walk.broken = await step(key, walk, row);
-      if (walk.broken) break;
-    }
+    walk.broken = await walkOn(key, walk, end);
     onProgress?.(walk.checked, Number(end - start.seq));
   }
-  const isOtherEnd = head !== null && !walk.broken && !isSame(walk.hash, head.hash);
-  return isOtherEnd ? { ...walk, broken: breakAt("moved", { seq: walk.seq.toString() }) } : walk;
+  if (head && !walk.broken && !isSame(walk.hash, head.hash))
+    walk.broken = breakAt("moved", { seq: walk.seq.toString() });
+  return walk;
+}
+
+/** One batch further, or what is wrong in it. */
+async function walkOn(key: Buffer, walk: Walk, end: bigint): Promise<Broken | null> {
+  const rows = await readLinks(walk.seq, end);
+  if (rows.length === 0) return breakAt("cut", { seq: (walk.seq + 1n).toString() });
+  for (const row of rows) {
+    const broken = await step(key, walk, row);
+    if (broken) return broken;
+  }
+  return null;
 }
 
 /** One place further, or what is wrong there. */
@@ -112,9 +129,8 @@ function readLinks(after: bigint, end: bigint): Promise<LinkRow[]> {
     where l.seq > ${after} and l.seq <= ${end} order by l.seq limit ${BATCH}`;
 }
 
-async function readLastSeq(): Promise<bigint> {
-  const { _max: last } = await db.auditLink.aggregate({ _max: { seq: true } });
-  return last.seq ?? 0n;
+async function hasLinks(): Promise<boolean> {
+  return (await db.auditLink.findFirst({ select: { seq: true } })) !== null;
 }
 
 /** Events without a place: those of the last moments, and those that somebody else wrote or took out. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { recordAudit } from "@/lib/audit/server/record-audit";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Prisma, Tx } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
@@ -25,7 +26,7 @@ type Standing = Pick<
   | "settledAt"
 > & { outcome: string };
 
-/** Writes who asked for whom and how it stands. Returns the lookup's id. */
+/** Writes who asked for whom and how it stands; the audit says who had contacts revealed. Returns the lookup's id. */
 export async function writeLookup(
   tx: Tx,
   { workspaceId, userId }: Viewer,
@@ -35,5 +36,14 @@ export async function writeLookup(
   const source = isRefresh ? "refresh" : "form";
   const asked = { input: identity, options, label: labelOf(identity), source };
   await tx.lookup.create({ data: { id, workspaceId, userId, ...asked, ...standing } });
+  const reveals = Object.entries(options).flatMap(([name, isAsked]) => (isAsked ? [name] : []));
+  if (reveals.length > 0)
+    await recordAudit(tx, {
+      workspaceId,
+      actorId: userId,
+      action: "reveal.requested",
+      subject: id,
+      detail: { reveals },
+    });
   return id;
 }
