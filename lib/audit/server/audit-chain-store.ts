@@ -56,16 +56,20 @@ export function listUnsealed(tx: Tx, { floorId, after, limit }: { floorId: bigin
 export async function appendLinks(tx: Tx, key: Buffer, links: readonly Link[]): Promise<void> {
   const last = links.at(-1);
   if (!last) return;
+  const ids = links.map(({ eventId }) => eventId);
   await tx.$executeRaw`
     insert into audit_link (seq, event_id, hash)
-    select * from unnest(${links.map(({ seq }) => seq)}::bigint[], ${links.map(({ eventId }) => eventId)}::bigint[],
+    select * from unnest(${links.map(({ seq }) => seq)}::bigint[], ${ids}::bigint[],
                          ${links.map(({ hash }) => Buffer.from(hash))}::bytea[])`;
-  const highest = links.reduce((id, { eventId }) => (eventId > id ? eventId : id), 0n);
+  const highest = ids.reduce((id, other) => (other > id ? other : id), 0n);
+  // What is older than any transaction may last moves the floor at once, as at the first start with a chain.
   await tx.$executeRaw`
-    insert into audit_head as h (id, seq, hash, mac, next_floor_id)
-    values (1, ${last.seq}, ${last.hash}, ${vouch(key, "head", last)}, ${highest})
+    insert into audit_head as h (id, seq, hash, mac, next_floor_id, floor_id)
+    values (1, ${last.seq}, ${last.hash}, ${vouch(key, "head", last)}, ${highest},
+      (select coalesce(max(id), 0) from audit_event where id = any(${ids}::bigint[]) and at < now() - ${FLOOR_AFTER}))
     on conflict (id) do update set seq = excluded.seq, hash = excluded.hash, mac = excluded.mac, sealed_at = now(),
-      floor_id = case when h.next_floor_at < now() - ${FLOOR_AFTER} then h.next_floor_id else h.floor_id end,
+      floor_id = greatest(h.floor_id, excluded.floor_id,
+                          case when h.next_floor_at < now() - ${FLOOR_AFTER} then h.next_floor_id end),
       next_floor_id = case when h.next_floor_at < now() - ${FLOOR_AFTER} then excluded.next_floor_id else h.next_floor_id end,
       next_floor_at = case when h.next_floor_at < now() - ${FLOOR_AFTER} then now() else h.next_floor_at end`;
 }
