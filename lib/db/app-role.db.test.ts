@@ -84,6 +84,8 @@ test("it may do everything else with rows, and its rights come again with every 
   await grantAppRole(owner);
   await app.query("INSERT INTO later_table VALUES (1); UPDATE later_table SET id = 2; DELETE FROM later_table");
   await app.query("INSERT INTO audit_event (action) VALUES ('x.y'); SELECT * FROM audit_link");
+  const purge = app.query("SELECT audit_purge(1, '2020-01-01', '\\x00')");
+  await expect(purge).rejects.toThrow("only a whole, old beginning of the audit can be removed");
 });
 
 test("the job queue works as it, also with tables that the owner had made", async () => {

@@ -5,13 +5,10 @@ import { db, inTransaction, type Tx } from "@/lib/db/client";
 
 const BATCH = 5000;
 
-/** What cannot be removed at any setting; the database refuses it too. */
-export const AUDIT_KEPT_DAYS_MIN = 30;
-
 /**
  * Removes the beginning of the audit up to the first event that is not older than `before`, in short transactions, and leaves
- * an anchor on which the rest hangs. The last event always stays. Returns how many were removed; what a killed call left, the
- * next one removes.
+ * an anchor on which the rest hangs. The last event always stays, and the database refuses what is younger than 30 days.
+ * Returns how many were removed; what a killed call left, the next one removes.
  */
 export async function purgeAudit(before: Date): Promise<number> {
   const key = await readAuditKey(db);
@@ -21,16 +18,6 @@ export async function purgeAudit(before: Date): Promise<number> {
     count += removed;
     if (removed < BATCH) return count;
   }
-}
-
-/** How many events `purgeAudit` would remove. */
-export async function countPurgeable(before: Date): Promise<number> {
-  const [found] = await db.$queryRaw<{ count: bigint }[]>`
-    select count(*) from audit_link l join audit_event e on e.id = l.event_id
-    where l.seq < coalesce(
-      (select min(l2.seq) from audit_link l2 join audit_event e2 on e2.id = l2.event_id where e2.at >= ${before}),
-      (select max(seq) from audit_link))`;
-  return Number(found?.count ?? 0);
 }
 
 async function purgeBatch(tx: Tx, key: Buffer, before: Date): Promise<number> {
