@@ -30,7 +30,7 @@ export function AuditRow({ event }: { event: AuditEventDto }) {
             onClick={() => {
               setIsOpen(!isOpen);
             }}
-            className="inline-flex max-w-full items-center gap-1 rounded-sm hover:underline"
+            className="flex max-w-full items-center gap-1 rounded-sm hover:underline"
           >
             <ChevronRight
               aria-hidden
@@ -129,6 +129,8 @@ function toWords(name: string): string {
 function toText(value: unknown): string {
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (Array.isArray(value)) return value.map(toText).join(", ");
+  // The name of a field of ours, such as what was to be revealed.
+  if (typeof value === "string" && /^[a-z]+(?:[A-Z][a-z]+)+$/.test(value)) return toWords(value);
   if (typeof value === "string" || typeof value === "number") return String(value);
   return value === null || value === undefined ? "" : JSON.stringify(value);
 }

@@ -60,8 +60,10 @@ export function ChainCard({ standing: { head, lastVerified }, verification }: Ch
         )}
         {head && (
           <span className="inline-flex items-center gap-1">
-            Ends at place <span className="figures">{Number(head.seq).toLocaleString("en")}</span>, head
-            <span className="figures">{head.hash.slice(0, 8)}…</span>
+            <span>
+              Ends at place <span className="figures">{Number(head.seq).toLocaleString("en")}</span> with{" "}
+              <span className="figures">{head.hash.slice(0, 8)}…</span>
+            </span>
             <CopyButton value={head.hash} label="Copy the head's hash" />
           </span>
         )}

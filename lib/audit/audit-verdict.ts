@@ -46,7 +46,7 @@ const events = (many: number): string => `${count.format(many)} ${many === 1 ? "
 export function describeVerdict(verdict: AuditVerdict): string {
   const { checked, purged, unsealed, head, broken } = verdict;
   if (broken) return `The chain is broken. ${describeBreak(broken)}`;
-  const parts = [`${events(checked)}, chain whole${head ? `, head ${head.slice(0, 8)}…` : ""}.`];
+  const parts = [`${events(checked)}, chain whole${head ? `, head ${head.slice(0, 8)}` : ""}.`];
   if (purged > 0) parts.push(`${events(purged)} before them went by their age.`);
   if (unsealed > 0) parts.push(`${events(unsealed)} of the last moments get their place next.`);
   return parts.join(" ");
