@@ -127,6 +127,18 @@ test.describe("filled", () => {
     await look(page, info, "usage");
   });
 
+  test("Audit, verified and with an event folded out, and narrowed to nothing", async ({ page, team }, info) => {
+    await lookUpByCall(team, ["phone.office"], { revealPhoneNumber: true });
+    await page.goto("/settings/audit");
+    await page.getByRole("button", { name: "Verify" }).click();
+    await expect(page.getByText(/chain whole/)).toBeVisible();
+    await page.getByRole("button", { name: /details of: Asked for contacts/ }).click();
+    await look(page, info, "audit");
+    await page.goto("/settings/audit?to=2020-01-01");
+    await expect(page.getByText("No event fits these filters")).toBeVisible();
+    await look(page, info, "audit-nothing");
+  });
+
   test("the menus and the sheet of keys", async ({ page }, info) => {
     await page.goto("/lookup");
     await page.getByRole("button", { name: /^Account/ }).click();
@@ -172,6 +184,15 @@ test.describe("refused", () => {
     await page.goto("/lookup");
     await expect(page.getByText("You review this workspace")).toBeVisible();
     await look(page, info, "lookup-reviewer");
+  });
+});
+
+test.describe("refused to a rep", () => {
+  test.use({ who: "rep" });
+  test("the audit says who reads it", async ({ page }, info) => {
+    await page.goto("/settings/audit");
+    await expect(page.getByText("Admins and reviewers read the audit")).toBeVisible();
+    await look(page, info, "audit-rep");
   });
 });
 

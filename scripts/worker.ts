@@ -16,9 +16,9 @@ const STOP_WITHIN_MS = 8_000;
 await runUntilStopped(async (run) => {
   loadEnvFile();
   const env = parseStartEnvironment(process.env);
-  const { databaseUrl, moved } = await joinProgram(env, run.signal);
+  const { databaseUrl, ownerUrl, moved } = await joinProgram(env, run.signal);
   const workerEnv = composeEnvironment(env, databaseUrl);
-  await step("Updating the database", () => updateDatabase(parseEnvironment(workerEnv)));
+  await step("Updating the database", () => updateDatabase(parseEnvironment(workerEnv), ownerUrl));
   run.signal.throwIfAborted();
   Object.assign(process.env, workerEnv);
   // The environment is complete only now, and what this loads reads it at once.

@@ -10,11 +10,9 @@ test.each(["Approvals", "API keys", "Budgets", "Webhooks"])("only an admin sees 
   expect(labels({ kind: "live", role: "reviewer" })).not.toContain(label);
 });
 
-test("admins and reviewers see Usage; a rep, whose own it shows too, is not led there", () => {
-  const seesUsage = (["admin", "reviewer", "rep"] as const).map((role) =>
-    labels({ kind: "live", role }).includes("Usage"),
-  );
-  expect(seesUsage).toEqual([true, true, false]);
+test.each(["Usage", "Audit"])("admins and reviewers are led to %s, reps are not", (label) => {
+  const led = (["admin", "reviewer", "rep"] as const).map((role) => labels({ kind: "live", role }).includes(label));
+  expect(led).toEqual([true, true, false]);
 });
 
 test("Practice stands only in a practice workspace", () => {

@@ -5,6 +5,7 @@ import {
   Inbox,
   KeyRound,
   Stamp,
+  ScrollText,
   UserRoundSearch,
   UsersRound,
   Wallet,
@@ -35,13 +36,14 @@ const API_KEYS: NavEntry = { href: "/settings/api-keys", label: "API keys", icon
 const BUDGETS: NavEntry = { href: "/settings/budgets", label: "Budgets", icon: Wallet };
 const USAGE: NavEntry = { href: "/usage", label: "Usage", icon: ChartColumn };
 const WEBHOOKS: NavEntry = { href: "/settings/webhooks", label: "Webhooks", icon: Webhook };
+const AUDIT: NavEntry = { href: "/settings/audit", label: "Audit", icon: ScrollText };
 
 /** The entries that this role has in this workspace. */
 export function navGroups({ kind, role }: Pick<WorkspaceSummary, "kind" | "role">): NavGroup[] {
   const work =
     role === "admin" ? [...WORK, { ...DELIVERIES, badge: "quarantined" as const }, APPROVALS] : [...WORK, DELIVERIES];
   const groups = [{ label: "Work", entries: kind === "practice" ? [...work, PRACTICE] : work }];
-  if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS, BUDGETS, USAGE, WEBHOOKS] });
-  if (role === "reviewer") groups.push({ label: "Review", entries: [USAGE] });
+  if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS, BUDGETS, USAGE, WEBHOOKS, AUDIT] });
+  if (role === "reviewer") groups.push({ label: "Review", entries: [USAGE, AUDIT] });
   return groups;
 }

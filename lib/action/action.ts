@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { tellForgedFields, tellingRefusals } from "@/lib/auth/refusals";
 import { requireViewer } from "@/lib/auth/require-viewer";
 import type { Viewer } from "@/lib/auth/viewer";
 import { toPublicError } from "@/lib/errors/to-public-error";
@@ -17,12 +18,20 @@ type ActionDefinition<Schema extends z.core.$ZodType, T> = {
  * argument is unknown until parsed; failures come back as data, never as throws.
  */
 export function action<Schema extends z.core.$ZodType, T>(definition: ActionDefinition<Schema, T>) {
+  const { name, input, run } = definition;
   return async (raw: z.input<Schema>): Promise<Result<T>> => {
     try {
       const viewer = await requireViewer();
-      return { ok: true, value: await definition.run({ viewer, input: z.parse(definition.input, raw) }) };
+      const call = { viewer, where: name, given: raw };
+      await tellForgedFields(call, fieldsOf(input));
+      return { ok: true, value: await tellingRefusals(call, async () => run({ viewer, input: z.parse(input, raw) })) };
     } catch (error) {
-      return { ok: false, error: toPublicError(error, definition.name) };
+      return { ok: false, error: toPublicError(error, name) };
     }
   };
+}
+
+/** Null for an input that is no plain object. */
+function fieldsOf(schema: z.core.$ZodType): string[] | null {
+  return schema instanceof z.core.$ZodObject ? Object.keys(schema._zod.def.shape) : null;
 }

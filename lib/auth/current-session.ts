@@ -31,3 +31,12 @@ export async function readSessionToken(): Promise<SessionToken | null> {
 export async function readClientAddress(): Promise<string> {
   return toClientAddress(await headers());
 }
+
+/** The same where there is a request; null for what the program does by itself. */
+export async function findClientAddress(): Promise<string | null> {
+  try {
+    return await readClientAddress();
+  } catch {
+    return null; // Next throws outside of a request.
+  }
+}

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { tellingRefusals } from "@/lib/auth/refusals";
 import { requireViewer } from "@/lib/auth/require-viewer";
 import type { Viewer } from "@/lib/auth/viewer";
 import { ERRORS } from "@/lib/errors/errors";
@@ -24,11 +25,18 @@ export function route<Schema extends z.core.$ZodType>({ query, run }: RouteDefin
       const viewer = await requireViewer();
       const params = z.record(z.string(), z.string()).parse((await context.params) ?? {});
       const parsed = z.parse(query, Object.fromEntries(new URL(request.url).searchParams));
-      const answer = await run({ viewer, query: parsed, params });
+      const call = { viewer, where: describePath(request), given: { ...params, ...(parsed as object) } };
+      const answer = await tellingRefusals(call, () => run({ viewer, query: parsed, params }));
       return answer instanceof Response ? answer : Response.json(answer, { headers: NO_STORE });
     } catch (error) {
       const refused = toPublicError(error, new URL(request.url).pathname);
       return Response.json({ error: refused }, { status: ERRORS[refused.code].status, headers: NO_STORE });
     }
   };
+}
+
+/** The path without what it asks for: ids are told by themselves, and what else was typed there is nobody's to keep. */
+function describePath(request: Request): string {
+  const segments = new URL(request.url).pathname.split("/");
+  return segments.map((segment) => (/^[a-z0-9-]{1,30}$/.test(segment) || segment === "" ? segment : "[id]")).join("/");
 }

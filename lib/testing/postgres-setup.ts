@@ -7,6 +7,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Address of the run's PostgreSQL, database `postgres`. */
     testServerUrl: string;
+    /** The same, as whom the program runs; of a database that is not there. */
+    testAppUrl: string;
     /** The migrated database that each test file's own is copied from. */
     testTemplate: string;
   }
@@ -19,6 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startTemporaryPostgres();
   await makeTemplate(server);
   project.provide("testServerUrl", server.urlOf("postgres"));
+  project.provide("testAppUrl", server.appUrl);
   project.provide("testTemplate", TEMPLATE);
   return () => server.stop();
 }

@@ -9,8 +9,9 @@ import { findProcesses } from "@/lib/testing/processes";
 
 type Given = {
   /** `start`, `worker`, … as in `npm run <command>`. */
-  command: "start" | "dev" | "worker" | "sandbox";
+  command: "start" | "dev" | "worker" | "sandbox" | "audit:verify";
   env: Record<string, string>;
+  flags?: readonly string[];
   cwd?: string;
   /** Runs it as this user. */
   uid?: number;
@@ -36,8 +37,8 @@ function plainEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOurs(name))) as NodeJS.ProcessEnv;
 }
 
-export function runProgram({ command, env, cwd = process.cwd(), uid }: Given): Program {
-  const child = spawn("npm", command === "start" ? ["start"] : ["run", command], {
+export function runProgram({ command, env, flags = [], cwd = process.cwd(), uid }: Given): Program {
+  const child = spawn("npm", command === "start" ? ["start"] : ["run", command, "--", ...flags], {
     cwd,
     env: { ...plainEnvironment(), LOG_LEVEL: "warn", ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,7 +1,10 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import { describeBreak } from "@/lib/audit/audit-verdict";
+import { compareNoted } from "@/lib/audit/server/compare-noted";
 import { storeApiKey } from "@/lib/api-keys/server/add-api-key";
-import { inTransaction } from "@/lib/db/client";
+import { db, inTransaction } from "@/lib/db/client";
+import { log } from "@/lib/log/log";
 import { provisionSandboxTeam } from "@/lib/sandbox/server/provision-sandbox-team";
 import { ensureWorkspaces } from "@/lib/workspaces/server/ensure-workspaces";
 import { prepareFirstStart } from "@/lib/workspaces/server/prepare-first-start";
@@ -15,8 +18,15 @@ const PRACTICE_CREDITS = 10_000;
  * other, and resolves to the one-time link while there is no admin.
  */
 export async function prepareStart(): Promise<{ setupUrl: string | null }> {
+  await tellOfOldCopy();
   await preparePractice();
   return prepareFirstStart();
+}
+
+/** No reason to stay down: whoever restored a backup needs the program. The Audit page says it too. */
+async function tellOfOldCopy(): Promise<void> {
+  const broken = await compareNoted(db);
+  if (broken) log.error({ audit: describeBreak({ ...broken, eventId: null, action: null }) }, "the audit is not whole");
 }
 
 async function preparePractice(): Promise<void> {

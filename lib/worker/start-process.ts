@@ -1,5 +1,7 @@
 import "server-only";
+import { recordRefusal } from "@/lib/audit/server/record-refusal";
 import { notePeerAddresses } from "@/lib/auth/client-address";
+import { listenToRefusals } from "@/lib/auth/refusals";
 import { db } from "@/lib/db/client";
 import { closeDirectPool } from "@/lib/db/direct-pool";
 import { flushRefusals } from "@/lib/deliveries/server/count-refusal";
@@ -18,6 +20,7 @@ export function startProcess(): void {
   if (held.perihelionHasStarted) return;
   held.perihelionHasStarted = true;
   notePeerAddresses();
+  listenToRefusals((refusal) => void recordRefusal(refusal));
   const stopPulse = startInstancePulse();
   const worker = env.WORKER === "on" ? startWorker() : null;
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stopProcess(worker, stopPulse));

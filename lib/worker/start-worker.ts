@@ -1,5 +1,6 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
+import { sealAudit } from "@/lib/audit/server/seal-audit";
 import { startDeliveriesWorker } from "@/lib/deliveries/server/deliveries-worker";
 import { pollResults } from "@/lib/deliveries/server/poll-results";
 import { env } from "@/lib/env/server";
@@ -26,6 +27,8 @@ const LOOPS = [
   { name: "poll-results", pauseMs: 5000, run: pollResults },
   { name: "sweep-waits", pauseMs: 30_000, run: sweepWaits },
   { name: "sweep-holds", pauseMs: 30_000, run: sweepHolds },
+  // Until an event has its place in the chain, its removal leaves no trace.
+  { name: "seal-audit", pauseMs: 2000, run: sealAudit },
 ];
 
 const STOP_WITHIN_MS = 5000;

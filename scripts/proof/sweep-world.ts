@@ -59,7 +59,7 @@ const WORLD = `
        ORDER BY b.scope = 'workspace'`,
       "budget_period b WHERE b.workspace_id = $1 AND (b.held <> 0 OR b.spent <> 0)",
     )},
-    'audit', ${list("u.action ORDER BY u.id", "audit_event u WHERE u.workspace_id = $1")}) AS world`;
+    'audit', ${list("u.action ORDER BY u.id", "audit_event u WHERE u.workspace_id = $1 AND u.action <> 'reveal.requested'")}) AS world`;
 
 export async function readWorld(client: Client, workspaceId: string): Promise<World> {
   const { rows } = await client.query<{ world: World }>(WORLD, [workspaceId]);

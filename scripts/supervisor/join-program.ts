@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { findRunningPostgres } from "@/lib/db/embedded/postgres";
+import { findRunningPostgres, type RunningPostgres } from "@/lib/db/embedded/postgres";
 import type { StartEnvironment } from "@/lib/env/environment";
 import { StartError } from "@/lib/env/start-error";
 import { say } from "@/scripts/supervisor/progress";
@@ -7,6 +7,8 @@ import { readSecrets } from "@/scripts/supervisor/secrets";
 
 export type Joined = {
   databaseUrl: string;
+  /** The same, for who may change tables. */
+  ownerUrl: string;
   /** Rejects with StartError once the database is to be found at another address; never resolves. */
   moved: Promise<never>;
 };
@@ -20,10 +22,10 @@ const LOOK_EVERY_MS = 250;
 export async function joinProgram(env: StartEnvironment, signal: AbortSignal): Promise<Joined> {
   if (env.DATABASE_URL) {
     requireSecrets(env);
-    return { databaseUrl: env.DATABASE_URL, moved: new Promise<never>(() => undefined) };
+    return { databaseUrl: env.DATABASE_URL, ownerUrl: env.DATABASE_URL, moved: new Promise<never>(() => undefined) };
   }
   const found = await untilRunning(env, signal);
-  return { databaseUrl: found.url, moved: watchPort(env.DATA_DIR, found.port) };
+  return { databaseUrl: found.appUrl, ownerUrl: found.url, moved: watchPort(env.DATA_DIR, found.port) };
 }
 
 function requireSecrets(env: StartEnvironment): void {
@@ -35,7 +37,7 @@ function requireSecrets(env: StartEnvironment): void {
 }
 
 /** The start makes the secrets after its database: once both are there, it has got far enough. */
-async function untilRunning(env: StartEnvironment, signal: AbortSignal): Promise<{ url: string; port: number }> {
+async function untilRunning(env: StartEnvironment, signal: AbortSignal): Promise<RunningPostgres> {
   const look = () => (readSecrets(env.DATA_DIR) ? findRunningPostgres(env.DATA_DIR) : null);
   let found = look();
   if (!found) say(`Waiting for npm start, which runs the database in ${env.DATA_DIR} …`);

@@ -1,4 +1,4 @@
-import { startPostgres } from "@/lib/db/embedded/postgres";
+import { type EmbeddedPostgres, startPostgres } from "@/lib/db/embedded/postgres";
 import { parseEnvironment, parseStartEnvironment, type StartEnvironment } from "@/lib/env/environment";
 import { loadEnvFile } from "@/lib/env/load-env-file";
 import { buildApp, isBuildFresh } from "@/scripts/supervisor/build";
@@ -22,9 +22,10 @@ export async function startProgram(mode: Mode, run: Run): Promise<void> {
   loadEnvFile();
   const env = parseStartEnvironment(process.env);
   await takeDataFolder(env, run);
-  const databaseUrl = env.DATABASE_URL ?? (await startOwnPostgres(env, run));
-  const childEnv = composeEnvironment(env, databaseUrl);
-  await step("Updating the database", () => updateDatabase(parseEnvironment(childEnv)));
+  const own = env.DATABASE_URL === undefined ? await startOwnPostgres(env, run) : null;
+  const childEnv = composeEnvironment(env, own?.appUrl ?? env.DATABASE_URL ?? "");
+  const ownerUrl = own?.url ?? env.DATABASE_URL ?? "";
+  await step("Updating the database", () => updateDatabase(parseEnvironment(childEnv), ownerUrl));
   run.signal.throwIfAborted();
   const { setupUrl } = await step("Preparing the workspaces", () => runFirstStart(childEnv, run.signal));
   run.signal.throwIfAborted();
@@ -46,8 +47,8 @@ async function takeDataFolder(env: StartEnvironment, run: Run): Promise<void> {
   await requireFreePort(env.PORT);
 }
 
-/** The address of the data folder's own PostgreSQL, which is kept running at that address. */
-async function startOwnPostgres({ DATA_DIR: dataDir }: StartEnvironment, run: Run): Promise<string> {
+/** The data folder's own PostgreSQL, which is kept running at its address. */
+async function startOwnPostgres({ DATA_DIR: dataDir }: StartEnvironment, run: Run): Promise<EmbeddedPostgres> {
   const starting = step("Starting PostgreSQL", () => startPostgres({ dataDir }));
   const keeping = starting.then((first) =>
     keepRunning({ what: "PostgreSQL", first, again: () => startPostgres({ dataDir, port: first.port }) }),
@@ -66,7 +67,7 @@ async function startOwnPostgres({ DATA_DIR: dataDir }: StartEnvironment, run: Ru
       `The database lies in ${first.folder}: PostgreSQL does not run as root, and no other user may enter ${dataDir}.`,
     );
   }
-  return first.url;
+  return first;
 }
 
 type Serving = { mode: Mode; env: StartEnvironment; childEnv: NodeJS.ProcessEnv };

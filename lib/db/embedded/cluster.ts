@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { APP_ROLE, appPassword } from "@/lib/db/app-role";
 import type { Place } from "@/lib/db/embedded/place";
 import { keepPointer } from "@/lib/db/embedded/place";
 import { readIfThere, writePrivateFile } from "@/lib/db/embedded/private-file";
@@ -25,8 +26,14 @@ export function writeAccess(dataDir: string, access: Access): void {
   writePrivateFile(join(dataDir, "postgres.json"), `${JSON.stringify(access, null, 2)}\n`);
 }
 
+/** For its owner, who makes and changes tables. */
 export function urlOf({ port, password }: Access, database = DATABASE): string {
   return `postgresql://${ROLE}:${encodeURIComponent(password)}@127.0.0.1:${String(port)}/${database}`;
+}
+
+/** For the program. */
+export function appUrlOf({ port, password }: Access, database = DATABASE): string {
+  return `postgresql://${APP_ROLE}:${encodeURIComponent(appPassword(password))}@127.0.0.1:${String(port)}/${database}`;
 }
 
 /** Makes the cluster unless it is there, all or nothing. Returns its password. Throws StartError. */

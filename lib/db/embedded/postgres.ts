@@ -1,7 +1,16 @@
 import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { Client } from "pg";
-import { type Access, DATABASE, ensureCluster, readAccess, urlOf, writeAccess } from "@/lib/db/embedded/cluster";
+import { appPassword, ensureAppRole } from "@/lib/db/app-role";
+import {
+  type Access,
+  appUrlOf,
+  DATABASE,
+  ensureCluster,
+  readAccess,
+  urlOf,
+  writeAccess,
+} from "@/lib/db/embedded/cluster";
 import { launchServer } from "@/lib/db/embedded/launch-server";
 import type { LiveProcess } from "@/lib/db/embedded/live-process";
 import { choosePlace, findKeptCluster } from "@/lib/db/embedded/place";
@@ -9,8 +18,10 @@ import { findServer, stopServer, watchServer } from "@/lib/db/embedded/running-s
 import { StartError } from "@/lib/env/start-error";
 
 export type EmbeddedPostgres = {
-  /** Of the database `perihelion`; contains the password. */
+  /** Of the database `perihelion`, for its owner; contains the password. */
   url: string;
+  /** The same, for whom the program runs as: it has no right to change tables, or to take back what is only added to. */
+  appUrl: string;
   urlOf(database: string): string;
   port: number;
   process: LiveProcess;
@@ -49,6 +60,7 @@ export async function startPostgres({
   await ensureDatabase(access);
   return {
     url: urlOf(access),
+    appUrl: appUrlOf(access),
     urlOf: (database) => urlOf(access, database),
     port: access.port,
     process: server.process,
@@ -59,11 +71,15 @@ export async function startPostgres({
   };
 }
 
+export type RunningPostgres = Pick<EmbeddedPostgres, "url" | "appUrl" | "port">;
+
 /** The data folder's own PostgreSQL if somebody runs it, as an address. Starts nothing, changes nothing. */
-export function findRunningPostgres(dataDir: string): { url: string; port: number } | null {
+export function findRunningPostgres(dataDir: string): RunningPostgres | null {
   const access = existsSync(dataDir) ? readAccess(dataDir) : null;
   const running = access && findServer(findKeptCluster(dataDir));
-  return running && { url: urlOf({ ...access, port: running.port }), port: running.port };
+  if (!running) return null;
+  const at: Access = { ...access, port: running.port };
+  return { url: urlOf(at), appUrl: appUrlOf(at), port: at.port };
 }
 
 function makeFolder(dataDir: string): void {
@@ -78,6 +94,7 @@ async function ensureDatabase(access: Access): Promise<void> {
     await client.connect();
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [DATABASE]);
     if (rowCount === 0) await client.query(`CREATE DATABASE "${DATABASE}"`);
+    await ensureAppRole(client, appPassword(access.password));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new StartError(`The built-in PostgreSQL does not answer: ${reason}.`, { cause });

@@ -29,7 +29,9 @@ type Recorded = { migration_name: string; checksum: string; is_finished: boolean
 export async function applyMigrations(client: ClientBase, migrations: readonly Migration[]): Promise<string[]> {
   await takeLock(client);
   try {
-    await client.query(CREATE_TABLE);
+    // Asked first: who runs the program need not have the right to make a table.
+    const { rowCount } = await client.query("SELECT WHERE to_regclass('\"_prisma_migrations\"') IS NULL");
+    if (rowCount === 1) await client.query(CREATE_TABLE);
     const recorded = await readRecorded(client);
     refuseForeign(recorded, migrations);
     const finished = new Set(recorded.filter((row) => row.is_finished).map((row) => row.migration_name));

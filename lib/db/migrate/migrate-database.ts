@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { Client } from "pg";
+import { grantAppRole } from "@/lib/db/app-role";
 import { applyMigrations } from "@/lib/db/migrate/apply-migrations";
 import { readMigrations } from "@/lib/db/migrate/read-migrations";
 import { StartError } from "@/lib/env/start-error";
@@ -9,12 +10,14 @@ export const MIGRATIONS_FOLDER = fileURLToPath(new URL("../../../prisma/migratio
 const OLDEST_SERVER = 150_000;
 const CONNECT_WITHIN_MS = 5_000;
 
-/** Brings the database at this address to the schema of this code; returns what was applied. Throws StartError. */
+/** Brings the database at this address to the schema of this code, with the rights of whom the program runs as; returns what was applied. Throws StartError. */
 export async function migrateDatabase(url: string, folder = MIGRATIONS_FOLDER): Promise<string[]> {
   const client = await connectOnce(url);
   try {
     await requireServer(client);
-    return await applyMigrations(client, readMigrations(folder));
+    const applied = await applyMigrations(client, readMigrations(folder));
+    await grantAppRole(client);
+    return applied;
   } finally {
     await client.end();
   }

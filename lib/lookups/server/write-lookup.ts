@@ -1,4 +1,5 @@
 import "server-only";
+import { recordAudit } from "@/lib/audit/server/record-audit";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Prisma, Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
@@ -28,7 +29,10 @@ type Standing = Pick<
   | "settledAt"
 > & { outcome: string };
 
-/** Writes who asked for whom and how it stands: a new lookup, or the one that was approved. Returns its id. */
+/**
+ * Writes who asked for whom and how it stands: a new lookup, or the one that was approved. The audit says who had contacts
+ * revealed. Returns the lookup's id.
+ */
 export async function writeLookup(
   tx: Tx,
   { workspaceId, userId }: Viewer,
@@ -46,5 +50,14 @@ export async function writeLookup(
   const source = isRefresh ? "refresh" : "form";
   const asked = { input: identity, options, label: labelOf(identity), source };
   await tx.lookup.create({ data: { id, workspaceId, userId, ...asked, ...standing } });
+  const reveals = Object.entries(options).flatMap(([name, isAsked]) => (isAsked ? [name] : []));
+  if (reveals.length > 0)
+    await recordAudit(tx, {
+      workspaceId,
+      actorId: userId,
+      action: "reveal.requested",
+      subject: id,
+      detail: { reveals },
+    });
   return id;
 }

@@ -12,7 +12,10 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
   const { id } = await params;
   const viewer = await requirePageViewer(`/deliveries/${id}`);
   const queryClient = new QueryClient();
-  queryClient.setQueryData(deliveryKeys.detail(id), await foundOr404(getDelivery(viewer, id)));
+  queryClient.setQueryData(
+    deliveryKeys.detail(id),
+    await foundOr404(getDelivery(viewer, id), { viewer, where: "/deliveries/[id]", id }),
+  );
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <DeliveryView id={id} />

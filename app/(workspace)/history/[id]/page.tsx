@@ -12,7 +12,10 @@ export default async function LookupStoryPage({ params }: { params: Promise<{ id
   const { id } = await params;
   const viewer = await requirePageViewer(`/history/${id}`);
   const queryClient = new QueryClient();
-  queryClient.setQueryData(lookupQueries.detail(id).queryKey, await foundOr404(getLookup(viewer, id)));
+  queryClient.setQueryData(
+    lookupQueries.detail(id).queryKey,
+    await foundOr404(getLookup(viewer, id), { viewer, where: "/history/[id]", id }),
+  );
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <LookupStory id={id} />

@@ -11,7 +11,7 @@ type PersonPageProps = { params: Promise<{ id: string }> };
 
 const loadPerson = cache(async (id: string) => {
   const viewer = await requirePageViewer(`/people/${id}`);
-  return foundOr404(getPerson(viewer, id));
+  return foundOr404(getPerson(viewer, id), { viewer, where: "/people/[id]", id });
 });
 
 export async function generateMetadata({ params }: PersonPageProps): Promise<Metadata> {

@@ -1,0 +1,40 @@
+/** What the audit can be narrowed to: kinds of action, each by the nouns that its codes begin with. */
+export const AUDIT_KIND_NOUNS = {
+  sign_in: ["sign_in", "sign_out", "session", "setup", "password", "password_reset", "oidc_link", "account"],
+  members: ["member", "invitation", "workspace"],
+  api_keys: ["api_key", "key_ring"],
+  budgets: ["budget", "spending_rules", "approval"],
+  reveals: ["reveal", "phone"],
+  lookups: ["unknown", "match", "lookup", "attempt"],
+  deliveries: ["delivery", "webhook"],
+  privacy: ["person", "suppression", "retention", "erasure", "privacy"],
+  exports: ["usage", "audit", "export"],
+  refusals: ["access", "input"],
+} as const;
+
+export type AuditKind = keyof typeof AUDIT_KIND_NOUNS;
+export const AUDIT_KINDS = [
+  "sign_in",
+  "members",
+  "api_keys",
+  "budgets",
+  "reveals",
+  "lookups",
+  "deliveries",
+  "privacy",
+  "exports",
+  "refusals",
+] as const satisfies readonly AuditKind[];
+
+export const AUDIT_KIND_WORDS: Record<AuditKind, string> = {
+  sign_in: "Signing in and out",
+  members: "Members",
+  api_keys: "API keys",
+  budgets: "Budgets",
+  reveals: "Reveals",
+  lookups: "Lookups",
+  deliveries: "Deliveries",
+  privacy: "Privacy",
+  exports: "Exports and the audit",
+  refusals: "Refused",
+};
