@@ -6,6 +6,7 @@ export type Changes = {
   people: ReadonlySet<string>;
   hasKeys: boolean;
   hasBudgets: boolean;
+  hasMembers: boolean;
   arrivals: readonly Arrival[];
 };
 
@@ -21,6 +22,7 @@ export function gatherChanges(events: readonly StreamedEvent[]): Changes {
     people: ids("person"),
     hasKeys: named("key").length > 0,
     hasBudgets: named("budget").length > 0,
+    hasMembers: named("member").length > 0,
     arrivals: named("phones_arrived").flatMap((event) => arrivalOf(event) ?? []),
   };
 }

@@ -4,6 +4,7 @@ import { apiKeyKeys } from "@/lib/api-keys/queries";
 import { creditKeys } from "@/lib/credits/queries";
 import { lookupKeys, lookupQueries } from "@/lib/lookups/queries";
 import type { LookupDto } from "@/lib/lookups/schema";
+import { memberKeys } from "@/lib/members/queries";
 import { peopleKeys, peopleQueries } from "@/lib/people/queries";
 
 /** More changed rows than this, and reading their list again is less work. */
@@ -11,8 +12,9 @@ const ROWS_MAX = 5;
 
 /** Asks again for what changed: each record by itself, and a list only when other records may belong to it now. */
 export async function refresh(queryClient: QueryClient, changes: Changes): Promise<void> {
-  const { lookups, people, hasKeys, hasBudgets } = changes;
+  const { lookups, people, hasKeys, hasBudgets, hasMembers } = changes;
   const stale: InvalidateQueryFilters[] = [
+    ...(hasMembers ? [{ queryKey: memberKeys.all }] : []),
     ...(hasKeys ? [{ queryKey: apiKeyKeys.all }] : []),
     ...(lookups.size > 0 ? [{ queryKey: lookupKeys.pending() }] : []),
     ...(lookups.size > 0 || hasBudgets ? [{ queryKey: creditKeys.all }] : []),

@@ -1,4 +1,13 @@
-export const LIVE_KINDS = ["lookup", "person", "phones_arrived", "key", "delivery", "webhook", "budget"] as const;
+export const LIVE_KINDS = [
+  "lookup",
+  "person",
+  "phones_arrived",
+  "key",
+  "delivery",
+  "webhook",
+  "budget",
+  "member",
+] as const;
 type LiveKind = (typeof LIVE_KINDS)[number];
 
 /** "Look again at these." Ids only, never the truth itself. `userId` narrows it to the lookups of one rep. */
@@ -20,12 +29,12 @@ export type Reader = { workspaceId: string; userId: string; role: string };
 
 /**
  * A rep sees the lookups and arrivals of their own only; people and keys belong to the whole workspace. Of deliveries a rep
- * learns by their lookups, and of tests of the webhook only admins.
+ * learns by their lookups, and of tests of the webhook and changes of members only admins.
  */
 export function isForReader(event: LiveEvent, reader: Reader): boolean {
   if (event.workspaceId !== reader.workspaceId) return false;
   if (event.kind === "delivery") return reader.role !== "rep";
-  if (event.kind === "webhook") return reader.role === "admin";
+  if (event.kind === "webhook" || event.kind === "member") return reader.role === "admin";
   const isPersonal = event.kind === "lookup" || event.kind === "phones_arrived";
   if (!isPersonal || event.userId === undefined || event.userId === reader.userId) return true;
   return event.kind === "lookup" && reader.role !== "rep";
