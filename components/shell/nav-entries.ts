@@ -3,6 +3,7 @@ import {
   History,
   Inbox,
   KeyRound,
+  UserRoundCog,
   UserRoundSearch,
   UsersRound,
   Wallet,
@@ -29,6 +30,7 @@ const WORK: NavEntry[] = [
 const DELIVERIES: NavEntry = { href: "/deliveries", label: "Deliveries", icon: Inbox };
 const PRACTICE: NavEntry = { href: "/practice", label: "Practice", icon: FlaskConical };
 const API_KEYS: NavEntry = { href: "/settings/api-keys", label: "API keys", icon: KeyRound };
+const MEMBERS: NavEntry = { href: "/settings/members", label: "Members", icon: UserRoundCog };
 const BUDGETS: NavEntry = { href: "/settings/budgets", label: "Budgets", icon: Wallet };
 const WEBHOOKS: NavEntry = { href: "/settings/webhooks", label: "Webhooks", icon: Webhook };
 
@@ -37,6 +39,6 @@ export function navGroups({ kind, role }: Pick<WorkspaceSummary, "kind" | "role"
   const deliveries: NavEntry = role === "admin" ? { ...DELIVERIES, badge: "quarantined" } : DELIVERIES;
   const work = [...WORK, deliveries];
   const groups = [{ label: "Work", entries: kind === "practice" ? [...work, PRACTICE] : work }];
-  if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS, BUDGETS, WEBHOOKS] });
+  if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS, MEMBERS, BUDGETS, WEBHOOKS] });
   return groups;
 }
