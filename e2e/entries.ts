@@ -1,3 +1,4 @@
+import { newId } from "@/lib/ids/ids";
 import type { Account } from "./accounts";
 import type { Canary } from "./canary";
 
@@ -197,7 +198,8 @@ export const ACTIONS: Record<string, ActionEntry> = {
   },
   signOutEverywhereAction: { input: () => ({}), refused: ownAccount },
   signInAction: {
-    input: () => ({ email: "nobody@perihelion.example", password: "made up" }),
+    // Another one each time: an account that nobody has may be guessed at no more often than any other.
+    input: () => ({ email: `nobody.${newId("failure")}@perihelion.example`, password: "made up" }),
     isForm: true,
     refused: { anonymous: "unauthenticated" },
   },

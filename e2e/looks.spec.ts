@@ -111,7 +111,7 @@ test.describe("filled", () => {
     await page.goto("/account");
     await expect(page.getByText("This browser")).toBeVisible();
     await page.getByRole("button", { name: "Change password" }).click();
-    await expect(page.getByText("Enter your current password.")).toBeVisible();
+    await expect(page.getByText("Enter your present password.")).toBeVisible();
     await look(page, info, "account");
   });
 
@@ -123,7 +123,8 @@ test.describe("filled", () => {
     await page.goto(url);
     await expect(page.getByRole("button", { name: /^Join/ })).toBeVisible();
     await look(page, info, "invite-signed-in");
-    const guest = await browser.newPage();
+    const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+    const guest = await context.newPage();
     await guest.goto(url);
     await look(guest, info, "invite");
     await guest.getByRole("link", { name: "I have an account" }).click();
@@ -131,7 +132,7 @@ test.describe("filled", () => {
     await look(guest, info, "invite-account");
     expect((await guest.goto(`${url}x`))?.status()).toBe(404);
     await look(guest, info, "invite-over");
-    await guest.close();
+    await context.close();
   });
 
   test("the menus and the sheet of keys", async ({ page }, info) => {

@@ -21,7 +21,8 @@ async function takeLink(page: Page): Promise<string> {
 
 /** Another person's browser: nobody is signed in there. */
 async function anotherBrowser(browser: Browser) {
-  const context = await browser.newContext();
+  // Without this it would take over the test's own session.
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const page = await context.newPage();
   return { page, complaints: watchConsole(page), close: () => context.close() };
 }

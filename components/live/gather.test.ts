@@ -22,6 +22,7 @@ test("a burst names each record once, and arrivals by whose they are", () => {
     people: new Set(["per_1"]),
     hasKeys: false,
     hasBudgets: false,
+    hasMembers: false,
     arrivals: [{ person: "per_1", lookups: ["lkp_1", "lkp_2"] }],
   });
   expect(gatherChanges([{ kind: "key", ids: ["key_1"] }])).toMatchObject({ hasKeys: true });

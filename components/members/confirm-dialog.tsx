@@ -110,7 +110,7 @@ function offerLink({ id: userId, name }: AskedOfMember["member"], onLink: Confir
       const result = await offerPasswordResetAction({ userId });
       if (result.ok) {
         onLink({
-          ...result.value,
+          url: result.value.url,
           title: `A new password for ${name}`,
           description: `Hand this link to ${name}. It works once, within ${String(RESET_LASTS_MINUTES)} minutes, and then ends every session of theirs.`,
         });

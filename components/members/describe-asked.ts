@@ -36,7 +36,7 @@ function disable({ name, isYou, sessions }: MemberDto): Described {
       ? "This is your own account: you are signed out at once, and only another admin can let you in again."
       : "They cannot sign in until an admin enables them again.",
     points: [
-      `${sessionWords(sessions)} at the next request, in every workspace.`,
+      sessionWords(sessions, "at the next request, in every workspace"),
       "A lookup that is under way ends and is kept, with what it costs.",
       QUEUED,
       KEPT,
@@ -62,7 +62,7 @@ function signOut({ name, isYou, sessions }: MemberDto): Described {
   return {
     title: isYou ? "Sign out everywhere?" : `Sign ${name} out everywhere?`,
     description: isYou ? "You may sign in again." : "They may sign in again.",
-    points: [`${sessionWords(sessions)} at the next request${isYou ? ", this one too" : ""}.`],
+    points: [sessionWords(sessions, isYou ? "at the next request, this one too" : "at the next request")],
     confirm: "Sign out",
     isDanger: false,
   };
@@ -82,7 +82,9 @@ function resetPassword({ name }: MemberDto): Described {
   };
 }
 
-function sessionWords(sessions: number): string {
-  if (sessions === 0) return "No browser is signed in now; one that still had a cookie is refused";
-  return sessions === 1 ? "The one browser that is signed in is out" : `All ${String(sessions)} browsers are out`;
+function sessionWords(sessions: number, when: string): string {
+  if (sessions === 0) return "No browser is signed in at the moment.";
+  return sessions === 1
+    ? `The one browser that is signed in is out ${when}.`
+    : `All ${String(sessions)} browsers are out ${when}.`;
 }

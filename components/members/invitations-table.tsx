@@ -86,7 +86,7 @@ function InvitationActions({ invitation: { id }, whom, onLink }: InvitationActio
   const renew = async () => {
     const result = await renewInvitationAction({ id });
     const description = "It takes the place of the one before, which works no more. Hand it over yourself.";
-    if (result.ok) onLink({ ...result.value, title: `New link for ${whom}`, description });
+    if (result.ok) onLink({ url: result.value.url, title: `New link for ${whom}`, description });
     return result;
   };
   const button = { size: "sm", variant: "ghost", "aria-disabled": isPending || undefined } as const;

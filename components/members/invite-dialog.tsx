@@ -36,7 +36,7 @@ export function InviteDialog({ workspaceName, practiceName, onClose }: InviteDia
       const whom = typed.name || typed.email;
       const title = whom ? `Link for ${whom}` : `Link to ${workspaceName}`;
       const days = `within ${String(INVITATION_LASTS_DAYS)} days`;
-      setLink({ ...made, title, description: `Hand it over yourself: no mail is sent. It works once, ${days}.` });
+      setLink({ url: made.url, title, description: `Hand it over yourself: no mail is sent. It works once, ${days}.` });
     }
   });
   if (link) return <LinkDialog link={link} onClose={onClose} />;

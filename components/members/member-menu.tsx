@@ -41,7 +41,7 @@ export function MemberMenu({ trigger, member, onAsk }: MemberMenuProps) {
   return (
     <DropdownMenu defaultOpen>
       <DropdownMenuTrigger asChild>{trigger}</DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="w-60">
+      <DropdownMenuContent isInline align="end" className="w-60 text-left whitespace-normal">
         <DropdownMenuLabel>Role</DropdownMenuLabel>
         <DropdownMenuRadioGroup
           value={role}

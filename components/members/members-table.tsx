@@ -43,7 +43,7 @@ function MemberRow({ member, onAsk }: { member: MemberDto; onAsk: MembersTablePr
     <TableRow className="h-12">
       <TableCell pinned className="max-sm:max-w-[11rem]">
         <span className="flex min-w-0 items-center gap-2.5">
-          <Initials name={name} className={cn("max-sm:hidden", isDisabled && "opacity-60")} />
+          <Initials name={name} className="max-sm:hidden" />
           <span className="min-w-0">
             <span className="block truncate" title={name}>
               <span className={cn(isDisabled && "text-muted-foreground")}>{name}</span>
@@ -69,7 +69,7 @@ function MemberRow({ member, onAsk }: { member: MemberDto; onAsk: MembersTablePr
       <TableCell align="end" className="max-sm:hidden">
         {sessions}
       </TableCell>
-      <TableCell align="end">
+      <TableCell className="text-right">
         <MemberMenuButton member={member} onAsk={onAsk} />
       </TableCell>
     </TableRow>

@@ -32,7 +32,7 @@ export function MembersView({ workspaceName }: { workspaceName: string }) {
     <div className="max-w-6xl">
       <PageHeader
         title="Members"
-        description="Who may come in and what they may do. A change holds at their next request, in every browser."
+        description="Who may come in, and what they may do. A change holds at the next request."
         actions={
           <Button variant="primary" onClick={invite}>
             <UserRoundPlus aria-hidden /> Invite

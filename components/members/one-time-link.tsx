@@ -1,10 +1,9 @@
 import { CopyButton } from "@/components/shared/copy-button";
-import { RelativeTime } from "@/components/shared/relative-time";
 
-export type OneTimeLinkShown = { url: string; expiresAt: string };
+export type OneTimeLinkShown = { url: string };
 
 /** The link itself, whole and selectable where the clipboard is refused. */
-export function OneTimeLinkBox({ url, expiresAt }: OneTimeLinkShown) {
+export function OneTimeLinkBox({ url }: OneTimeLinkShown) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <div className="flex items-start gap-2 rounded-md border bg-background p-2.5">
@@ -13,9 +12,7 @@ export function OneTimeLinkBox({ url, expiresAt }: OneTimeLinkShown) {
         </code>
         <CopyButton value={url} label="Copy link" />
       </div>
-      <p className="text-xs text-muted-foreground">
-        Shown this once: only a fingerprint of it is kept. It ends <RelativeTime at={expiresAt} />.
-      </p>
+      <p className="text-xs text-muted-foreground">Shown this once: only a fingerprint of it is kept.</p>
     </div>
   );
 }

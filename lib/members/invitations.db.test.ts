@@ -66,7 +66,7 @@ test("of 12 uses of one link at once exactly one makes a member, and nothing of 
   expect(await db.user.count({ where: { memberships: { none: {} } } })).toBe(0);
 });
 
-describe("a link is as unknown as one that was made up", () => {
+describe("an invitation’s link", () => {
   const ENDS: [string, () => Promise<unknown>][] = [
     ["once it is used", async () => acceptInvitation({ ...someone(), token: await tokenHeld() })],
     ["once it is withdrawn", async () => withdrawInvitation(admin, (await theInvitation()).id)],
@@ -93,7 +93,7 @@ describe("a link is as unknown as one that was made up", () => {
   let held = "";
   const tokenHeld = () => Promise.resolve(held);
 
-  test.each(ENDS)("%s", async (_what, end) => {
+  test.each(ENDS)("is as unknown as one that was made up %s", async (_what, end) => {
     held = await invite();
     expect(await findOpenInvitation(held)).not.toBeNull();
     await end();

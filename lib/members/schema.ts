@@ -46,7 +46,7 @@ export const RenameAccountInput = z.object({ name: Name });
 export type RenameAccountInput = z.infer<typeof RenameAccountInput>;
 
 export const ChangePasswordInput = z.object({
-  currentPassword: z.string().min(1, "Enter your current password.").max(1000, "This password is too long."),
+  currentPassword: z.string().min(1, "Enter your present password.").max(1000, "This password is too long."),
   password: NewPassword,
 });
 export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>;

@@ -1,8 +1,7 @@
 import "server-only";
-import type { Viewer } from "@/lib/auth/viewer";
 import { readClientAddress, writeSessionCookie } from "@/lib/auth/current-session";
 import type { SessionToken } from "@/lib/auth/session-token";
-import { db, inTransaction } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/client";
 import type { AcceptWithAccountInput } from "@/lib/members/schema";
 import type { Actor } from "@/lib/members/server/actor";
 import { findOpenInvitation } from "@/lib/members/server/invitation-store";
@@ -12,7 +11,7 @@ import { signOut } from "@/lib/workspaces/server/sign-out";
 
 /** Anyone who is signed in and has the link: joins its workspace and moves there. Throws as `redeemInvitation`. */
 export async function joinWorkspace(
-  { userId, address }: Pick<Actor & Viewer, "userId" | "address">,
+  { userId, address }: Pick<Actor, "userId" | "address">,
   token: string,
 ): Promise<void> {
   await inTransaction(async (tx) => {
@@ -41,9 +40,4 @@ export async function joinBySignIn(input: AcceptWithAccountInput & { address: st
 /** The same in this browser. */
 export async function joinBySignInHere(input: AcceptWithAccountInput): Promise<void> {
   await writeSessionCookie(await joinBySignIn({ ...input, address: await readClientAddress() }));
-}
-
-/** Of a signed-in reader of the invitation's page: which account would join. */
-export async function findOwnEmail({ userId }: Viewer): Promise<string> {
-  return (await db.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } })).email;
 }
