@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { PasswordField } from "@/components/auth/password-field";
 import { useAccountChange } from "@/components/members/use-account-change";
 import { SubmitButton } from "@/components/shared/submit-button";
@@ -13,10 +13,15 @@ import { changePasswordAction } from "@/lib/members/actions";
 /** Uncontrolled, so that no password is kept anywhere but in its field. */
 export function PasswordForm({ email, hasPassword }: { email: string; hasPassword: boolean }) {
   const form = useRef<HTMLFormElement>(null);
+  // An emptied field is judged anew.
+  const [changes, setChanges] = useState(0);
   const { save, error, refusal, isPending } = useAccountChange({
     change: changePasswordAction,
     done: "Password changed. Every other session has ended.",
-    onDone: () => form.current?.reset(),
+    onDone: () => {
+      form.current?.reset();
+      setChanges((count) => count + 1);
+    },
   });
   return (
     <form
@@ -52,7 +57,7 @@ export function PasswordForm({ email, hasPassword }: { email: string; hasPasswor
                 <Field label="Present password" required error={error?.fields?.["currentPassword"]}>
                   <Input name="currentPassword" type="password" autoComplete="current-password" maxLength={1000} />
                 </Field>
-                <PasswordField label="New password" answer={error} />
+                <PasswordField key={changes} label="New password" answer={error?.fields?.["password"] ? error : null} />
               </div>
             </CardBody>
             <CardFooter>
