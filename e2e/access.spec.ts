@@ -12,7 +12,7 @@ import {
 } from "./call-action";
 import { countRows, plantCanary, type Canary } from "./canary";
 import { ACTIONS, ENTRIES, type Caller } from "./entries";
-import { cookieHeader, signInByCall } from "./session";
+import { aGuest, ENDS } from "./guest";
 
 const CALLERS = ["anonymous", ...(Object.keys(ACCOUNTS) as Account[])] as const;
 const FOREIGN = ["https://evil.example", "null"];
@@ -67,19 +67,34 @@ test("nothing of a workspace is in what an anonymous browser prefetches", async 
     }
 });
 
-test("the cookie of a session that was signed out opens nothing, at no entry and no action", async () => {
+for (const [what, end] of Object.entries(ENDS))
+  test(`the cookie of ${what} opens nothing, at no entry and no action`, async () => {
+    const guest = await aGuest(suite(), canary.workspaceId);
+    expect((await ask("/api/auth/session", guest.cookie)).text).toContain(guest.email);
+    await end(guest, cookieOf("admin"));
+    for (const [file, { path, expected }] of Object.entries(ENTRIES)) {
+      const { answered, text } = await ask(path(canary), guest.cookie);
+      expect(answered, file).toBe(String(expected.anonymous));
+      for (const secret of [...secretsFrom("anonymous", file), guest.email]) expect(text, file).not.toContain(secret);
+    }
+    for (const [name, { refused }] of Object.entries(ACTIONS))
+      expect(await callWith(name, guest.cookie), name).toBe(refused.anonymous);
+  });
+
+test("the cookie of an admin whose role was taken is a rep's at the next request, at every entry and action", async () => {
   const { url } = suite();
-  const cookie = cookieHeader(await signInByCall(url, ACCOUNTS.admin));
-  expect((await ask("/api/auth/session", cookie)).text).toContain(ACCOUNTS.admin.email);
-  await postAction({ url, action: findBuiltAction("signOutAction"), input: {}, cookie });
+  const guest = await aGuest(suite(), canary.workspaceId);
+  expect((await ask("/api/members", guest.cookie)).answered).toBe("200");
+  const input = { userId: guest.userId, role: "rep" };
+  const change = { url, action: findBuiltAction("changeRoleAction"), input, cookie: cookieOf("admin") };
+  expect(await callAction(change)).toBe("ok");
   for (const [file, { path, expected }] of Object.entries(ENTRIES)) {
-    const { answered, text } = await ask(path(canary), cookie);
-    expect(answered, file).toBe(String(expected.anonymous));
-    for (const secret of [...secretsFrom("anonymous", file), ACCOUNTS.admin.email])
-      expect(text, file).not.toContain(secret);
+    const { answered, text } = await ask(path(canary), guest.cookie);
+    expect(answered, file).toBe(String(expected.colleague));
+    for (const secret of secretsFrom("colleague", file)) expect(text, file).not.toContain(secret);
   }
   for (const [name, { refused }] of Object.entries(ACTIONS))
-    expect(await callWith(name, cookie), name).toBe(refused.anonymous);
+    if (refused.rep) expect(await callWith(name, guest.cookie), name).toBe(refused.rep);
 });
 
 test("every server action of the sources and of the build is in the table, and nothing else", () => {

@@ -35,7 +35,7 @@ export function suite(): { url: string; dataDir: string } {
   return { url, dataDir };
 }
 
-/** Makes the accounts that no screen makes yet. The admin is there already. */
+/** Makes the accounts as invitations would, in a moment. The admin is there already. */
 export async function createAccounts(dataDir: string): Promise<void> {
   const passwordHash = await hash(PASSWORD, { memoryCost: 65_536, timeCost: 3, parallelism: 1 });
   const [practice] = await queryDatabase<{ id: string }>(dataDir, "select id from workspace where kind = 'practice'");

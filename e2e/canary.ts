@@ -13,22 +13,26 @@ export type Canary = {
   keyId: string;
   keyFingerprint: string;
   workspaceId: string;
+  /** The rep, as somebody to be changed. */
+  memberId: string;
+  invitationId: string;
   /** Stands in every row. */
   word: string;
 };
 
-type PracticeRow = { workspace_id: string; key_id: string; fingerprint: string };
+type PracticeRow = { workspace_id: string; key_id: string; fingerprint: string; rep_id: string; admin_id: string };
 
 export async function plantCanary(dataDir: string): Promise<Canary> {
   const [practice] = await queryDatabase<PracticeRow>(
     dataDir,
-    `select m.workspace_id, k.id as key_id, k.fingerprint
+    `select m.workspace_id, k.id as key_id, k.fingerprint, u.id as admin_id,
+            (select id from "user" where email = $2) as rep_id
        from "user" u
        join membership m on m.user_id = u.id
        join workspace w on w.id = m.workspace_id and w.kind = 'practice'
        join api_key k on k.workspace_id = w.id and k.is_default
       where u.email = $1`,
-    [ACCOUNTS.admin.email],
+    [ACCOUNTS.admin.email, ACCOUNTS.rep.email],
   );
   if (!practice) throw new Error("the practice workspace has no default key");
   const canary = {
@@ -39,6 +43,8 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     keyId: practice.key_id,
     keyFingerprint: practice.fingerprint,
     workspaceId: practice.workspace_id,
+    memberId: practice.rep_id,
+    invitationId: newId("invitation"),
     word: "Quillfeather",
   };
   await queryDatabase(
@@ -57,6 +63,12 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
        select $1, $2, u.id, $3, '{}', $4, $5, 'matched', now(), now() from "user" u where u.email = $6`,
       [id, canary.workspaceId, canary.personId, OPTIONS, label, email],
     );
+  await queryDatabase(
+    dataDir,
+    `insert into invitation (id, workspace_id, role, name, token_hash, created_by_id, expires_at)
+     values ($1, $2, 'rep', $3, sha256($4), $5, now() + interval '7 days')`,
+    [canary.invitationId, canary.workspaceId, canary.word, Buffer.from(canary.invitationId), practice.admin_id],
+  );
   await plantDelivery(dataDir, canary);
   return canary;
 }
@@ -106,7 +118,12 @@ export async function countRows(dataDir: string, { workspaceId }: Canary): Promi
        (select string_agg(concat(scope, credit_limit, reset_day), ',' order by scope) from budget where workspace_id = $1),
        (select count(*) from webhook_probe where workspace_id = $1),
        (select count(*) from workspace where kind = 'live'),
-       (select count(*) from membership where workspace_id = $1)) as counted`,
+       (select count(*) from "user" where name = 'Mallory'),
+       (select string_agg(concat(i.id, encode(i.token_hash, 'hex'), i.withdrawn_at, i.used_at), ',' order by i.id)
+          from invitation i where i.workspace_id = $1),
+       (select count(*) from password_reset where workspace_id = $1),
+       (select string_agg(concat(u.id, u.name, u.disabled_at, u.session_version, m.role), ',' order by u.id)
+          from membership m join "user" u on u.id = m.user_id where m.workspace_id = $1)) as counted`,
     [workspaceId],
   );
   return row?.counted ?? "";

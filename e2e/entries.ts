@@ -1,3 +1,4 @@
+import { newId } from "@/lib/ids/ids";
 import type { Account } from "./accounts";
 import type { Canary } from "./canary";
 
@@ -39,6 +40,9 @@ export const ENTRIES: Record<string, Entry> = {
   "page.tsx": { path: () => "/", expected: anyone("307 /lookup") },
   "(auth)/sign-in/page.tsx": { path: () => "/sign-in", expected: { ...anyone("307 /"), anonymous: 200 } },
   "(auth)/setup/page.tsx": { path: () => "/setup?token=made-up", expected: anyone(404) },
+  "(auth)/invite/page.tsx": { path: () => "/invite?token=made-up", expected: anyone(404) },
+  "(auth)/reset-password/page.tsx": { path: () => "/reset-password?token=made-up", expected: anyone(404) },
+  "(workspace)/account/page.tsx": page("/account"),
   "(workspace)/lookup/page.tsx": page("/lookup"),
   "(workspace)/people/page.tsx": page("/people"),
   "(workspace)/people/[id]/page.tsx": page(({ personId }) => `/people/${personId}`, { outsider: 404 }),
@@ -55,11 +59,14 @@ export const ENTRIES: Record<string, Entry> = {
   "(workspace)/usage/page.tsx": page("/usage"),
   // For reps and reviewers it says whom to ask; its keys are the admins'.
   "(workspace)/settings/api-keys/page.tsx": page("/settings/api-keys"),
+  "(workspace)/settings/members/page.tsx": page("/settings/members"),
   "(workspace)/settings/budgets/page.tsx": page("/settings/budgets"),
   "(workspace)/settings/webhooks/page.tsx": page("/settings/webhooks"),
   "(workspace)/settings/audit/page.tsx": page("/settings/audit"),
   "api/health/route.ts": { path: () => "/api/health", expected: anyone(200) },
   "api/auth/[...nextauth]/route.ts": { path: () => "/api/auth/session", expected: anyone(200) },
+  "api/account/route.ts": json("/api/account"),
+  "api/members/route.ts": json("/api/members", { rep: 403, reviewer: 403 }),
   "api/api-keys/route.ts": json("/api/api-keys", { rep: 403, reviewer: 403 }),
   "api/audit/route.ts": json("/api/audit", { rep: 403 }),
   "api/audit/export/route.ts": json("/api/audit/export", { rep: 403 }),
@@ -112,6 +119,11 @@ const onKey: ActionEntry = {
   input: ({ keyId }) => ({ id: keyId }),
   refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },
 };
+
+const onMember: ActionEntry = { input: ({ memberId }) => ({ userId: memberId }), refused: onKey.refused };
+const onInvitation: ActionEntry = { input: ({ invitationId }) => ({ id: invitationId }), refused: onKey.refused };
+const byMadeUpLink = { anonymous: "not_found", rep: "not_found", reviewer: "not_found", admin: "not_found" };
+const ownAccount = { anonymous: "unauthenticated" };
 
 /** Every server action, by its name. An action that is not here fails the suite. */
 export const ACTIONS: Record<string, ActionEntry> = {
@@ -177,8 +189,50 @@ export const ACTIONS: Record<string, ActionEntry> = {
     input: () => ({ freshDays: 1, waterfallEmail: 1, waterfallPhone: 1, approvalAbove: null, alertPercent: 1 }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
   },
+  inviteMemberAction: {
+    input: () => ({ name: "Mallory", email: "", role: "admin", isForPracticeToo: true }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  renewInvitationAction: onInvitation,
+  withdrawInvitationAction: onInvitation,
+  changeRoleAction: { ...onMember, input: ({ memberId }) => ({ userId: memberId, role: "admin" }) },
+  disableMemberAction: onMember,
+  enableMemberAction: onMember,
+  removeMemberAction: onMember,
+  signOutMemberAction: onMember,
+  offerPasswordResetAction: onMember,
+  acceptInvitationAction: {
+    input: () => ({ token: "made-up", name: "Mallory", email: "m@evil.example", password: "brass kettle northern x" }),
+    isForm: true,
+    refused: byMadeUpLink,
+  },
+  acceptWithAccountAction: {
+    input: () => ({ token: "made-up", email: "m@evil.example", password: "brass kettle northern x" }),
+    isForm: true,
+    refused: byMadeUpLink,
+  },
+  joinWorkspaceAction: {
+    input: () => ({ token: "made-up" }),
+    refused: { ...byMadeUpLink, anonymous: "unauthenticated", outsider: "not_found" },
+  },
+  resetPasswordAction: {
+    input: () => ({ token: "made-up", password: "brass kettle northern x" }),
+    isForm: true,
+    refused: byMadeUpLink,
+  },
+  renameAccountAction: { input: () => ({ name: "Mallory" }), refused: ownAccount },
+  changePasswordAction: {
+    input: () => ({ currentPassword: "made up", password: "brass kettle northern x" }),
+    refused: ownAccount,
+  },
+  endSessionAction: {
+    input: () => ({ id: "ses_of_somebody_else" }),
+    refused: { anonymous: "unauthenticated", rep: "not_found", reviewer: "not_found", admin: "not_found" },
+  },
+  signOutEverywhereAction: { input: () => ({}), refused: ownAccount },
   signInAction: {
-    input: () => ({ email: "nobody@perihelion.example", password: "made up" }),
+    // Another one each time: an account that nobody has may be guessed at no more often than any other.
+    input: () => ({ email: `nobody.${newId("failure")}@perihelion.example`, password: "made up" }),
     isForm: true,
     refused: { anonymous: "unauthenticated" },
   },

@@ -139,6 +139,55 @@ test.describe("filled", () => {
     await look(page, info, "audit-nothing");
   });
 
+  test("Members, an invitation, its link and the question before somebody is disabled", async ({ page }, info) => {
+    await page.goto("/settings/members");
+    await page.getByRole("button", { name: "Invite", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: /^Invite to/ });
+    await dialog.getByLabel("Name").fill("Grace Hopper");
+    await look(page, info, "members-invite");
+    await dialog.getByRole("button", { name: "Make the link" }).click();
+    await expect(page.getByLabel("Link", { exact: true })).toBeVisible();
+    await look(page, info, "members-link");
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.getByRole("button", { name: "Change Vera Reviewer" }).click();
+    await expect(page.getByRole("menuitem", { name: "Disable…" })).toBeVisible();
+    await look(page, info, "members-menu");
+    await page.getByRole("menuitem", { name: "Disable…" }).click();
+    await expect(page.getByRole("alertdialog")).toBeVisible();
+    await look(page, info, "members-disable");
+    await page.getByRole("button", { name: "Disable", exact: true }).click();
+    await expect(page.getByRole("row", { name: /Vera Reviewer/ })).toContainText("Disabled");
+    await look(page, info, "members");
+  });
+
+  test("one's own account", async ({ page }, info) => {
+    await page.goto("/account");
+    await expect(page.getByText("This browser")).toBeVisible();
+    await page.getByRole("button", { name: "Change password" }).click();
+    await expect(page.getByText("Enter your present password.")).toBeVisible();
+    await look(page, info, "account");
+  });
+
+  test("an invitation as its guest sees it, and a link that is over", async ({ page, browser }, info) => {
+    await page.goto("/settings/members");
+    await page.getByRole("button", { name: "Invite", exact: true }).click();
+    await page.getByRole("button", { name: "Make the link" }).click();
+    const url = (await page.getByLabel("Link", { exact: true }).textContent()) ?? "";
+    await page.goto(url);
+    await expect(page.getByRole("button", { name: /^Join/ })).toBeVisible();
+    await look(page, info, "invite-signed-in");
+    const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+    const guest = await context.newPage();
+    await guest.goto(url);
+    await look(guest, info, "invite");
+    await guest.getByRole("link", { name: "I have an account" }).click();
+    await expect(guest.getByRole("button", { name: "Sign in and join" })).toBeVisible();
+    await look(guest, info, "invite-account");
+    expect((await guest.goto(`${url}x`))?.status()).toBe(404);
+    await look(guest, info, "invite-over");
+    await context.close();
+  });
+
   test("the menus and the sheet of keys", async ({ page }, info) => {
     await page.goto("/lookup");
     await page.getByRole("button", { name: /^Account/ }).click();
@@ -173,6 +222,7 @@ test.describe("refused", () => {
     await expect(page.getByText("Admins keep the keys")).toBeVisible();
     await look(page, info, "api-keys-reviewer");
     for (const [path, sign] of [
+      ["/settings/members", "Admins look after the members"],
       ["/settings/budgets", "Admins set the budgets"],
       ["/settings/webhooks", "Admins look after the webhook"],
       ["/approvals", "Admins decide on approvals"],

@@ -10,18 +10,19 @@ import { judgePassword, PASSWORD_MAX, type PasswordStrength, STRENGTH_WORDS } fr
 const BARS = { too_short: 0, guessable: 1, fair: 2, strong: 3 } as const satisfies Record<PasswordStrength, number>;
 
 type PasswordFieldProps = {
+  label?: string;
   /** The server's last answer. What it says of the password stands until the next one is typed. */
   answer: PublicError | null;
 };
 
 /** A new password, judged as it is typed by the rules that the server applies. */
-export function PasswordField({ answer }: PasswordFieldProps) {
+export function PasswordField({ label = "Password", answer }: PasswordFieldProps) {
   const [typed, setTyped] = useState<{ strength: PasswordStrength; after: PublicError | null } | null>(null);
   const strength = typed?.after === answer ? typed.strength : "too_short";
   const error = typed?.after === answer ? undefined : answer?.fields?.["password"];
   return (
     <Field
-      label="Password"
+      label={label}
       required
       error={error}
       aside={<StrengthBars filled={BARS[strength]} />}

@@ -24,6 +24,7 @@ test("a burst names each record once, and arrivals by whose they are", () => {
     hasBudgets: false,
     hasApprovals: false,
     decided: new Set(),
+    hasMembers: false,
     arrivals: [{ person: "per_1", lookups: ["lkp_1", "lkp_2"] }],
   });
   expect(gatherChanges([{ kind: "key", ids: ["key_1"] }])).toMatchObject({ hasKeys: true });

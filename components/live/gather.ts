@@ -9,6 +9,7 @@ export type Changes = {
   hasApprovals: boolean;
   /** Lookups of the reader's own on which an admin has decided. */
   decided: ReadonlySet<string>;
+  hasMembers: boolean;
   arrivals: readonly Arrival[];
 };
 
@@ -26,6 +27,7 @@ export function gatherChanges(events: readonly StreamedEvent[]): Changes {
     hasBudgets: named("budget").length > 0,
     hasApprovals: named("approval").length > 0,
     decided: ids("approval_decided"),
+    hasMembers: named("member").length > 0,
     arrivals: named("phones_arrived").flatMap((event) => arrivalOf(event) ?? []),
   };
 }

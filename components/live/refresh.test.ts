@@ -10,6 +10,7 @@ const NOTHING = {
   people: new Set<string>(),
   hasKeys: false,
   hasBudgets: false,
+  hasMembers: false,
   hasDeliveries: false,
   hasApprovals: false,
   decided: new Set<string>(),

@@ -4,6 +4,7 @@ import { apiKeyKeys } from "@/lib/api-keys/queries";
 import { creditKeys } from "@/lib/credits/queries";
 import { approvalKeys, lookupKeys, lookupQueries } from "@/lib/lookups/queries";
 import type { LookupDto } from "@/lib/lookups/schema";
+import { memberKeys } from "@/lib/members/queries";
 import { peopleKeys, peopleQueries } from "@/lib/people/queries";
 
 /** More changed rows than this, and reading their list again is less work. */
@@ -11,9 +12,10 @@ const ROWS_MAX = 5;
 
 /** Asks again for what changed: each record by itself, and a list only when other records may belong to it now. */
 export async function refresh(queryClient: QueryClient, changes: Changes): Promise<void> {
-  const { lookups, people, hasKeys, hasBudgets, hasApprovals } = changes;
+  const { lookups, people, hasKeys, hasBudgets, hasApprovals, hasMembers } = changes;
   const movesBudgets = lookups.size > 0 || hasBudgets;
   const stale: InvalidateQueryFilters[] = [
+    ...(hasMembers ? [{ queryKey: memberKeys.all }] : []),
     ...(hasKeys ? [{ queryKey: apiKeyKeys.all }] : []),
     ...(lookups.size > 0 ? [{ queryKey: lookupKeys.pending() }] : []),
     ...(movesBudgets ? [{ queryKey: creditKeys.all }, { queryKey: approvalKeys.queue() }] : []),

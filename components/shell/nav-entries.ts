@@ -6,6 +6,7 @@ import {
   KeyRound,
   Stamp,
   ScrollText,
+  UserRoundCog,
   UserRoundSearch,
   UsersRound,
   Wallet,
@@ -33,6 +34,7 @@ const DELIVERIES: NavEntry = { href: "/deliveries", label: "Deliveries", icon: I
 const APPROVALS: NavEntry = { href: "/approvals", label: "Approvals", icon: Stamp, badge: "approvals" };
 const PRACTICE: NavEntry = { href: "/practice", label: "Practice", icon: FlaskConical };
 const API_KEYS: NavEntry = { href: "/settings/api-keys", label: "API keys", icon: KeyRound };
+const MEMBERS: NavEntry = { href: "/settings/members", label: "Members", icon: UserRoundCog };
 const BUDGETS: NavEntry = { href: "/settings/budgets", label: "Budgets", icon: Wallet };
 const USAGE: NavEntry = { href: "/usage", label: "Usage", icon: ChartColumn };
 const WEBHOOKS: NavEntry = { href: "/settings/webhooks", label: "Webhooks", icon: Webhook };
@@ -43,7 +45,8 @@ export function navGroups({ kind, role }: Pick<WorkspaceSummary, "kind" | "role"
   const work =
     role === "admin" ? [...WORK, { ...DELIVERIES, badge: "quarantined" as const }, APPROVALS] : [...WORK, DELIVERIES];
   const groups = [{ label: "Work", entries: kind === "practice" ? [...work, PRACTICE] : work }];
-  if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS, BUDGETS, USAGE, WEBHOOKS, AUDIT] });
+  if (role === "admin")
+    groups.push({ label: "Settings", entries: [API_KEYS, MEMBERS, BUDGETS, USAGE, WEBHOOKS, AUDIT] });
   if (role === "reviewer") groups.push({ label: "Review", entries: [USAGE, AUDIT] });
   return groups;
 }

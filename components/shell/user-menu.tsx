@@ -1,6 +1,7 @@
 "use client";
 
-import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { CircleUserRound, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import Link from "next/link";
 import { useTheme } from "next-themes";
 import type { ReactElement } from "react";
 import type { Shell as ShellFrame } from "@/lib/workspaces/workspace";
@@ -53,6 +54,12 @@ export function UserMenu({ trigger, user, onSignOut }: UserMenuProps) {
           ))}
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <Link href="/account">
+            <CircleUserRound aria-hidden />
+            Account
+          </Link>
+        </DropdownMenuItem>
         <DropdownMenuItem onSelect={openShortcuts}>
           <Keyboard aria-hidden />
           Keyboard shortcuts

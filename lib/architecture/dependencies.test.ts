@@ -110,6 +110,7 @@ const PLANTS: [rule: string, from: string, ...targets: string[]][] = [
   ["domain-api-keys", "lib/api-keys/server/p.ts", "lib/workspaces/schema"],
   ["domain-sandbox", "lib/sandbox/server/p.ts", "lib/people/schema"],
   ["domain-workspaces", "lib/workspaces/server/p.ts", "lib/api-keys/server/work"],
+  ["domain-members", "lib/members/server/p.ts", "lib/lookups/server/work"],
   ["domain-lookups", "lib/lookups/server/p.ts", "lib/deliveries/schema"],
   ["domain-deliveries", "lib/deliveries/server/p.ts", "lib/workspaces/server/work"],
   ["domain-runs", "lib/runs/server/p.ts", "lib/people/schema"],

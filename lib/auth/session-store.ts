@@ -1,7 +1,7 @@
 import "server-only";
 import type { SessionToken } from "@/lib/auth/session-token";
 import type { Role, WorkspaceKind } from "@/lib/auth/viewer";
-import { db, type Tx } from "@/lib/db/client";
+import { db, Prisma, type Tx } from "@/lib/db/client";
 import { inTime } from "@/lib/db/in-time";
 import { env } from "@/lib/env/server";
 import { newId } from "@/lib/ids/ids";
@@ -17,6 +17,10 @@ export type Session = {
   role: Role;
 };
 
+/** Of an `auth_session s`: it did not end, is not older than 30 days and was used within 14. */
+export const STILL_OPEN = Prisma.sql`s.ended_at is null
+  and s.created_at > now() - interval '30 days' and s.last_seen_at > now() - interval '14 days'`;
+
 /** Opens a session. Its times are the database's. */
 export async function startSession(tx: Tx, { userId, address }: { userId: string; address: string }): Promise<string> {
   const sessionId = newId("session");
@@ -26,10 +30,26 @@ export async function startSession(tx: Tx, { userId, address }: { userId: string
 }
 
 /** Ends a session; its cookie lets nobody in from now on. False when it had ended already. */
-export async function endSession(tx: Tx, { sessionId, userId }: SessionToken): Promise<boolean> {
+export async function endSession(
+  tx: Tx,
+  { sessionId, userId }: Pick<SessionToken, "sessionId" | "userId">,
+): Promise<boolean> {
   const ended = await tx.$executeRaw`update auth_session set ended_at = now()
     where id = ${sessionId} and user_id = ${userId} and ended_at is null`;
   return ended === 1;
+}
+
+/**
+ * Ends every session of an account and gives it a new version, so that one that is being opened with what was checked
+ * before lets nobody in either. Returns how many were open, and the version that new sessions carry.
+ */
+export async function endEverySession(tx: Tx, userId: string): Promise<{ ended: number; sessionVersion: number }> {
+  const [account] = await tx.$queryRaw<{ sessionVersion: number }[]>`
+    update "user" set session_version = session_version + 1 where id = ${userId}
+    returning session_version as "sessionVersion"`;
+  const ended =
+    await tx.$executeRaw`update auth_session s set ended_at = now() where user_id = ${userId} and ${STILL_OPEN}`;
+  return { ended, sessionVersion: account?.sessionVersion ?? 1 };
 }
 
 /**
@@ -48,8 +68,7 @@ export async function findSession({ sessionId, userId, sessionVersion }: Session
     join membership m on m.user_id = u.id
     join workspace w on w.id = m.workspace_id
     where s.id = ${sessionId} and u.id = ${userId} and u.session_version = ${sessionVersion}
-      and s.ended_at is null and u.disabled_at is null
-      and s.created_at > now() - interval '30 days' and s.last_seen_at > now() - interval '14 days'
+      and ${STILL_OPEN} and u.disabled_at is null
       and (w.kind <> 'practice' or ${env.PRACTICE === "on"})
     order by (w.id = u.active_workspace_id) desc nulls last, (w.kind = 'practice') desc, m.created_at, w.id
     limit 1`;

@@ -5,6 +5,11 @@ export const ERRORS = {
   not_found: { status: 404, expected: true, say: "There is nothing here, or it is not yours to see." },
   invalid_input: { status: 422, expected: true, say: "Check the marked fields." },
   conflict: { status: 409, expected: true, say: "Someone else changed this first. Look again and retry." },
+  last_admin: {
+    status: 409,
+    expected: true,
+    say: "A workspace keeps at least one admin who can sign in. Make somebody else an admin first.",
+  },
   too_many_requests: { status: 429, expected: true, say: "Too many tries. Wait a moment and try again." },
   unavailable: {
     status: 503,
@@ -67,6 +72,11 @@ export const ERRORS = {
     status: 502,
     expected: true,
     say: "No answer came, and Apollo's usage shows no charge for it. No credits spent. You can look the person up again.",
+  },
+  asker_gone: {
+    status: 403,
+    expected: true,
+    say: "Whoever asked may no longer look up here, so it was not sent when its turn came. No credits spent.",
   },
   budget: {
     status: 402,

@@ -17,6 +17,7 @@ const PREFIXES = {
   budgetPeriod: "bgp",
   reconciliation: "rec",
   webhookProbe: "prb",
+  invitation: "inv",
 } as const;
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

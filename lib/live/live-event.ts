@@ -8,6 +8,7 @@ export const LIVE_KINDS = [
   "budget",
   "approval",
   "approval_decided",
+  "member",
 ] as const;
 type LiveKind = (typeof LIVE_KINDS)[number];
 
@@ -28,14 +29,17 @@ export function readStreamedEvent(value: unknown): StreamedEvent | null {
 
 export type Reader = { workspaceId: string; userId: string; role: string };
 
+const FOR_ADMINS: ReadonlySet<LiveKind> = new Set(["webhook", "approval", "member"]);
+
 /**
  * A rep sees the lookups and arrivals of their own only; people and keys belong to the whole workspace. Of deliveries a rep
- * learns by their lookups, and of tests of the webhook and the queue of approvals only admins; of a decision only who asked.
+ * learns by their lookups, and of tests of the webhook, changes of members and the queue of approvals only admins; of a
+ * decision only who asked.
  */
 export function isForReader(event: LiveEvent, reader: Reader): boolean {
   if (event.workspaceId !== reader.workspaceId) return false;
   if (event.kind === "delivery") return reader.role !== "rep";
-  if (event.kind === "webhook" || event.kind === "approval") return reader.role === "admin";
+  if (FOR_ADMINS.has(event.kind)) return reader.role === "admin";
   if (event.kind === "approval_decided") return event.userId === reader.userId;
   const isPersonal = event.kind === "lookup" || event.kind === "phones_arrived";
   if (!isPersonal || event.userId === undefined || event.userId === reader.userId) return true;

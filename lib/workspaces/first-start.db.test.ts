@@ -19,8 +19,8 @@ useTestDatabase();
 const admin = { name: "Ada Lovelace", email: "Ada@Example.com", password: PASSWORD, address: "192.0.2.1" };
 
 beforeEach(async () => {
-  await db.user.deleteMany();
   await db.workspace.deleteMany();
+  await db.user.deleteMany();
   await db.instanceSetting.deleteMany();
   Object.assign(env, { ADMIN_EMAIL: undefined, ADMIN_PASSWORD: undefined, PRACTICE: "on" });
 });

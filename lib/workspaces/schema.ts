@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { judgePassword, PASSWORD_MAX, STRENGTH_WORDS } from "@/lib/workspaces/password-rules";
 
-const Email = z.string().trim().max(254, "This address is too long.").pipe(z.email("Enter an email address."));
+export const Email = z.string().trim().max(254, "This address is too long.").pipe(z.email("Enter an email address."));
 
 /** The password is only bounded here: what a sign-in may not contain is for the check to find out. */
 export const SignInInput = z.object({

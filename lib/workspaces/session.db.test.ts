@@ -80,6 +80,7 @@ it("after signing out, a copy of the cookie lets nobody in, and the audit knows 
 
 it("the role is the database's, at the next request", async () => {
   const member = await aMember({ role: "admin" });
+  await aMember({ role: "admin" });
   const browser = await signedIn(member);
   await db.membership.updateMany({ where: { userId: member.userId }, data: { role: "reviewer" } });
   expect(await findSession(await browser.sessionToken())).toMatchObject({ role: "reviewer" });

@@ -4,6 +4,7 @@ import { toAccountKey } from "@/lib/auth/check-credentials";
 import { reserveSignIn } from "@/lib/auth/sign-in-failure-store";
 import { db } from "@/lib/db/client";
 import { useTestDatabase } from "@/lib/testing/database";
+import { enterWorkspace } from "@/lib/workspaces/server/enter-workspace";
 import { signIn } from "@/lib/workspaces/server/sign-in";
 import { aMember, PASSWORD } from "@/lib/workspaces/testing/a-member";
 import { AuthBrowser } from "@/lib/workspaces/testing/auth-browser";
@@ -50,6 +51,17 @@ it("wrong, unknown, disabled and password-less accounts get the same answer, cou
   expect(answers).toEqual(Array.from({ length: 4 }, () => answers[0]));
   expect(await db.signInFailure.count()).toBe(4);
   expect(await db.auditEvent.count({ where: { action: "sign_in.refused" } })).toBe(4);
+});
+
+it("an account that was removed from every workspace is told so once its password was right, and is left signed out", async () => {
+  const { userId, email } = await aMember();
+  const enter = (password: string) => enterWorkspace({ email, password, address: "192.0.2.1" });
+  expect(await enter(PASSWORD)).toMatchObject({ userId });
+  await db.membership.deleteMany({ where: { userId } });
+  await db.authSession.deleteMany({ where: { userId } });
+  await expect(enter("wrong")).rejects.toMatchObject({ code: "unauthenticated" });
+  await expect(enter(PASSWORD)).rejects.toMatchObject({ code: "forbidden" });
+  expect(await db.authSession.count({ where: { userId, endedAt: null } })).toBe(0);
 });
 
 it("neither the failures nor the audit hold what was typed as the email", async () => {

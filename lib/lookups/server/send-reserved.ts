@@ -9,6 +9,7 @@ import { log } from "@/lib/log/log";
 import { needsWebhook } from "@/lib/lookups/lookup";
 import { copyToLookups } from "@/lib/lookups/server/attempt-store";
 import { notifyLookups } from "@/lib/lookups/server/notify-lookups";
+import { ASKERS_GONE, endForsaken } from "@/lib/lookups/server/end-forsaken";
 import { MATCH_ENDPOINT, webhookUrlOf, type ReadyAttempt } from "@/lib/lookups/server/ready-attempt";
 import { readStoredIdentity, readStoredOptions } from "@/lib/lookups/server/read-request";
 import { sendAttempt } from "@/lib/lookups/server/send-attempt";
@@ -26,8 +27,12 @@ type Claimed = {
   request: unknown;
 };
 
-/** Sends what was told to wait, or was approved, and whose time has come, oldest first. Returns how many. Safe with any number of workers. */
+/**
+ * Sends what was told to wait, or was approved, and whose time has come, oldest first, and ends what nobody may ask for any
+ * more. Returns how many were sent. Safe with any number of workers.
+ */
 export async function sendReserved(): Promise<number> {
+  await endForsaken();
   let sent = 0;
   const lane = async () => {
     for (let ready = await claimNext(); ready; ready = await claimNext()) {
@@ -55,7 +60,7 @@ async function claimNext(): Promise<ReadyAttempt | null> {
      WHERE k.workspace_id = a.workspace_id AND k.is_default AND k.state = 'active' AND w.id = a.workspace_id
        AND a.id = (SELECT r.id FROM attempt r JOIN api_key rk ON rk.workspace_id = r.workspace_id
                       AND rk.is_default AND rk.state = 'active'
-                    WHERE r.state = 'reserved' AND r.send_after <= now() AND r.erased_at IS NULL
+                    WHERE r.state = 'reserved' AND r.send_after <= now() AND r.erased_at IS NULL AND NOT ${ASKERS_GONE}
                       AND NOT EXISTS (SELECT FROM provider_pause p WHERE p.api_key_id = rk.id
                                        AND p.endpoint = ${MATCH_ENDPOINT} AND p.paused_until > now())
                     ORDER BY r.send_after, r.id LIMIT 1 FOR UPDATE OF r SKIP LOCKED)

@@ -1,0 +1,3 @@
+import { LinkOver } from "@/components/members/link-over";
+
+export default LinkOver;
