@@ -119,6 +119,7 @@ export const ACTIONS: Record<string, ActionEntry> = {
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
   },
   testApiKeyAction: onKey,
+  rotateApiKeyAction: { ...onKey, input: ({ keyId }) => ({ id: keyId, key: "made-up-key-of-the-test" }) },
   compareUsageAction: onKey,
   setDefaultApiKeyAction: onKey,
   disableApiKeyAction: onKey,

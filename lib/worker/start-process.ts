@@ -1,4 +1,5 @@
 import "server-only";
+import { flushKeyAnswers } from "@/lib/api-keys/server/note-key-answer";
 import { notePeerAddresses } from "@/lib/auth/client-address";
 import { db } from "@/lib/db/client";
 import { closeDirectPool } from "@/lib/db/direct-pool";
@@ -41,6 +42,7 @@ async function stopProcess(worker: Worker | null, stopPulse: () => void): Promis
     await worker?.stop();
     stopPulse();
     await flushRefusals();
+    await flushKeyAnswers();
     await closeListener();
     await closeDirectPool();
   } catch (error) {
