@@ -14,7 +14,7 @@ const OLDEST_HOST = 20;
 const OLDEST_OWN = 24;
 
 /** What each command runs, and with which options of Node. The condition lets server modules load outside of Next. */
-const COMMANDS = ["start", "dev", "build", "worker", "sandbox", "test", "bench", "proof"];
+const COMMANDS = ["start", "dev", "build", "worker", "keys-rotate", "sandbox", "test", "bench", "proof"];
 
 function fail(sentence) {
   console.error(sentence);
