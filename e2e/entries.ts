@@ -75,6 +75,7 @@ export const ENTRIES: Record<string, Entry> = {
   "api/lookups/route.ts": json("/api/lookups"),
   "api/lookups/[id]/route.ts": json(({ lookupId }) => `/api/lookups/${lookupId}`, { rep: 404, outsider: 404 }),
   "api/lookups/askers/route.ts": json("/api/lookups/askers"),
+  "api/lookups/first-run/route.ts": json("/api/lookups/first-run"),
   "api/lookups/pending/route.ts": json("/api/lookups/pending"),
   "api/lookups/preview/route.ts": json("/api/lookups/preview?email=somebody@acme.example"),
   "api/people/route.ts": json("/api/people"),
@@ -116,6 +117,10 @@ export const ACTIONS: Record<string, ActionEntry> = {
   },
   addApiKeyAction: {
     input: () => ({ name: "Mine", key: "made-up-key-of-the-test" }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  dismissFirstRunAction: {
+    input: () => ({}),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
   },
   testApiKeyAction: onKey,

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { CreditsUsed } from "@/components/credits/credits-used";
+import { FirstRunStrip } from "@/components/first-run/first-run-strip";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { PendingPhones } from "@/components/shell/pending-phones";
 import { Shell } from "@/components/shell/shell";
@@ -8,7 +9,9 @@ import { findViewer } from "@/lib/auth/require-viewer";
 import { getUsage } from "@/lib/credits/server/get-usage";
 import { deliveryKeys } from "@/lib/deliveries/queries";
 import { countQuarantined } from "@/lib/deliveries/server/count-deliveries";
+import { lookupKeys } from "@/lib/lookups/queries";
 import { countPending } from "@/lib/lookups/server/count-pending";
+import { getFirstRun } from "@/lib/lookups/server/get-first-run";
 import { signOutAction, switchWorkspaceAction } from "@/lib/workspaces/actions";
 import { getShell } from "@/lib/workspaces/server/get-shell";
 
@@ -20,13 +23,15 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const viewer = await findViewer();
   if (!viewer) return children;
   const queryClient = new QueryClient();
-  const [frame, pending, usage, quarantined] = await Promise.all([
+  const [frame, pending, usage, quarantined, firstRun] = await Promise.all([
     getShell(viewer),
     countPending(viewer),
     getUsage(viewer),
     viewer.role === "admin" ? countQuarantined(viewer) : null,
+    getFirstRun(viewer),
   ]);
   if (quarantined) queryClient.setQueryData(deliveryKeys.quarantined(), quarantined);
+  queryClient.setQueryData(lookupKeys.firstRun(), firstRun);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Shell
@@ -37,6 +42,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
         credits={<CreditsUsed initial={usage} />}
       >
         <LiveUpdates />
+        <FirstRunStrip />
         {children}
       </Shell>
     </HydrationBoundary>

@@ -15,6 +15,7 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
   const stale: InvalidateQueryFilters[] = [
     ...(hasKeys ? [{ queryKey: apiKeyKeys.all }] : []),
     ...(lookups.size > 0 ? [{ queryKey: lookupKeys.pending() }] : []),
+    ...(lookups.size > 0 || hasKeys ? [{ queryKey: lookupKeys.firstRun() }] : []),
     ...(lookups.size > 0 || hasBudgets ? [{ queryKey: creditKeys.all }] : []),
     { queryKey: lookupKeys.details(), predicate: (query: Query) => people.has(personOf(query) ?? "") },
   ];

@@ -2,8 +2,9 @@
 
 import { ApiKeyRef } from "@/lib/api-keys/schema";
 import { action } from "@/lib/action/action";
-import { DecideUnknownInput, RequestLookupInput } from "@/lib/lookups/schema";
+import { DecideUnknownInput, DismissFirstRunInput, RequestLookupInput } from "@/lib/lookups/schema";
 import { decideUnknown } from "@/lib/lookups/server/decide-unknown";
+import { dismissFirstRun } from "@/lib/lookups/server/dismiss-first-run";
 import { compareWithProvider } from "@/lib/lookups/server/reconcile-keys";
 import { requestLookup } from "@/lib/lookups/server/request-lookup";
 
@@ -17,6 +18,12 @@ export const decideUnknownAction = action({
   name: "lookups.decide_unknown",
   input: DecideUnknownInput,
   run: ({ viewer, input }) => decideUnknown(viewer, input),
+});
+
+export const dismissFirstRunAction = action({
+  name: "lookups.dismiss_first_run",
+  input: DismissFirstRunInput,
+  run: ({ viewer }) => dismissFirstRun(viewer),
 });
 
 export const compareUsageAction = action({

@@ -12,7 +12,8 @@ import { storePolled } from "@/lib/deliveries/server/delivery-store";
 import { endPoll } from "@/lib/deliveries/server/end-poll";
 import { wakeApplier } from "@/lib/deliveries/server/wake-applier";
 import { log } from "@/lib/log/log";
-import { notePollOutcome, pollAgainIn, type DuePoll, type PollOutcome } from "@/lib/lookups/server/attempt-poll-store";
+import type { PollOutcome } from "@/lib/lookups/lookup";
+import { notePollOutcome, pollAgainIn, type DuePoll } from "@/lib/lookups/server/attempt-poll-store";
 
 const TIMEOUT_MS = 15_000;
 const INTERVAL_MAX_S = 3600;

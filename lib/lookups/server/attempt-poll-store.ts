@@ -1,5 +1,6 @@
 import "server-only";
 import { db, type Tx } from "@/lib/db/client";
+import type { PollOutcome } from "@/lib/lookups/lookup";
 import type { AttemptRef } from "@/lib/lookups/server/attempt-phone-store";
 
 /** An attempt whose result is to be asked for now, with the key to ask with, still sealed. */
@@ -16,10 +17,6 @@ export type DuePoll = AttemptRef & {
   /** How long it has been waited for. */
   waitedS: number;
 };
-
-export const POLL_OUTCOMES = ["ready", "pending", "gone", "refused", "no_answer"] as const;
-/** `gone`: the provider will never have it. `refused`: it did not let the key ask. */
-export type PollOutcome = (typeof POLL_OUTCOMES)[number];
 
 type Claim = { endpoint: string; leaseS: number; max: number };
 
