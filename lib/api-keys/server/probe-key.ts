@@ -5,10 +5,9 @@ import type { KeyReport } from "@/lib/api-keys/schema";
 import { noteKeyAnswer, noteWindows, standingOf, type KeyRef } from "@/lib/api-keys/server/note-key-answer";
 import type { ApiProfile, EndpointUsage } from "@/lib/apollo/account";
 import type { CallResult } from "@/lib/apollo/call-result";
-import { apolloFor } from "@/lib/apollo/configured";
-import type { WorkspaceKind } from "@/lib/auth/viewer";
+import type { ApolloClient } from "@/lib/apollo/client";
 
-const TEST_TIMEOUT_MS = 15_000;
+export const TEST_TIMEOUT_MS = 15_000;
 /** Asked for only to hear whether the key may ask: no call of anybody's has this id. */
 const NOBODYS_REQUEST = "1";
 
@@ -25,10 +24,9 @@ export type KeyProbe = {
 
 /**
  * Asks the provider what a key is and may do, by free calls alone. Whether it may look people up no free call can tell: its
- * lookups do. The plaintext is dropped with the client.
+ * lookups do.
  */
-export async function probeKey(workspaceKind: WorkspaceKind, plaintext: string): Promise<KeyProbe> {
-  const client = apolloFor(workspaceKind, plaintext, TEST_TIMEOUT_MS);
+export async function probeKey(client: ApolloClient): Promise<KeyProbe> {
   const profile = await client.getApiProfile();
   if (!isKnown(profile)) return { ...refusedOutright(profile), teamId: null, answers: {}, usage: [] };
   const [poll, credits, limits] = await Promise.all([

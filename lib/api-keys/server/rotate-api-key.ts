@@ -3,7 +3,8 @@ import type { RotateApiKeyInput, RotatedKey } from "@/lib/api-keys/schema";
 import { fingerprintOf } from "@/lib/api-keys/server/add-api-key";
 import { openApiKey, sealApiKey } from "@/lib/api-keys/server/key-place";
 import { flushKeyAnswers } from "@/lib/api-keys/server/note-key-answer";
-import { noteProbe, probeKey, type KeyProbe } from "@/lib/api-keys/server/probe-key";
+import { noteProbe, probeKey, TEST_TIMEOUT_MS, type KeyProbe } from "@/lib/api-keys/server/probe-key";
+import { apolloFor } from "@/lib/apollo/configured";
 import { recordAudit } from "@/lib/audit/server/record-audit";
 import { requireRole } from "@/lib/auth/require-role";
 import type { Viewer } from "@/lib/auth/viewer";
@@ -26,7 +27,7 @@ export async function rotateApiKey(viewer: Viewer, input: RotateApiKeyInput): Pr
   const old = await findOldKey(viewer, input.id);
   if (!old) throw new AppError("not_found", `no key ${input.id} in use`);
   await requireNewKey(viewer, old, input.key);
-  const probe = await probeKey(viewer.workspaceKind, input.key);
+  const probe = await probeKey(apolloFor(viewer.workspaceKind, input.key, TEST_TIMEOUT_MS));
   requireAccepted(probe);
   const team = await compareTeams(viewer, old, probe);
   if (team !== "same" && !input.acceptsTeam) return { isDone: false, team, account: probe.report.account };
@@ -61,7 +62,7 @@ const refused = (sentence: string) => new AppError("invalid_input", "new key ref
 /** Asks with the old key where no test has told its team yet; the old one may be refused by now, and then nobody knows. */
 async function compareTeams({ workspaceKind }: Viewer, old: OldKey, { teamId }: KeyProbe): Promise<SameTeam> {
   if (teamId === null) return "unknown";
-  const oldTeamId = old.teamId ?? (await probeKey(workspaceKind, openApiKey(old))).teamId;
+  const oldTeamId = old.teamId ?? (await probeKey(apolloFor(workspaceKind, openApiKey(old), TEST_TIMEOUT_MS))).teamId;
   if (oldTeamId === null) return "unknown";
   return oldTeamId === teamId ? "same" : "other";
 }

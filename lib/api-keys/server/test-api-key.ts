@@ -4,7 +4,8 @@ import type { KeyReport } from "@/lib/api-keys/schema";
 import { openApiKey } from "@/lib/api-keys/server/key-place";
 import { flushKeyAnswers } from "@/lib/api-keys/server/note-key-answer";
 import { clearPauses } from "@/lib/api-keys/server/pause-key";
-import { noteProbe, probeKey } from "@/lib/api-keys/server/probe-key";
+import { noteProbe, probeKey, TEST_TIMEOUT_MS } from "@/lib/api-keys/server/probe-key";
+import { apolloFor } from "@/lib/apollo/configured";
 import { requireRole } from "@/lib/auth/require-role";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
@@ -17,7 +18,7 @@ export async function testApiKey(viewer: Viewer, id: string): Promise<{ health: 
   const { workspaceId } = viewer;
   const row = await db.apiKey.findFirst({ where: { id, workspaceId, state: { not: "deleted" } } });
   if (!row) throw new AppError("not_found", `api key ${id}`);
-  const probe = await probeKey(viewer.workspaceKind, openApiKey(row));
+  const probe = await probeKey(apolloFor(viewer.workspaceKind, openApiKey(row), TEST_TIMEOUT_MS));
   const { health, report, teamId } = probe;
   await db.apiKey.updateMany({
     where: { id, workspaceId, state: { not: "deleted" } },

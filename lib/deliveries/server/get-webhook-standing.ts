@@ -94,12 +94,14 @@ async function readPoll(workspaceId: string): Promise<WebhookStanding["poll"]> {
        AND (phone_state IN ('waiting', 'late') OR waterfall_state IN ('waiting', 'late'))`;
   return {
     waiting: row?.waiting ?? 0,
-    nextAt: row?.nextAt?.toISOString() ?? null,
-    lastAskedAt: row?.lastAskedAt?.toISOString() ?? null,
+    nextAt: isoOrNull(row?.nextAt),
+    lastAskedAt: isoOrNull(row?.lastAskedAt),
     lastOutcome: POLL_OUTCOMES.find((known) => known === row?.lastOutcome) ?? null,
-    pausedUntil: row?.pausedUntil?.toISOString() ?? null,
+    pausedUntil: isoOrNull(row?.pausedUntil),
   };
 }
+
+const isoOrNull = (date: Date | null | undefined): string | null => date?.toISOString() ?? null;
 
 type CameRow = { via: string; week: number; month: number };
 
