@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { lookUp } from "./ask";
 import { test } from "./fixtures";
+import { openAccount } from "./team";
 
 test.describe("a workspace without a key", () => {
   test.use({ hasKey: false });
@@ -17,7 +18,7 @@ test.describe("a workspace without a key", () => {
     await dialog.getByLabel("API key").fill(team.account.key);
     await dialog.getByRole("button", { name: "Add key" }).click();
     await expect(dialog).toBeHidden();
-    const card = page.getByRole("list", { name: "API keys" }).getByRole("listitem");
+    const card = page.getByRole("list", { name: "API keys" }).locator("> li");
     for (const word of ["Sales", "Default", "Works", "10,000", team.account.key.slice(-4)])
       await expect(card).toContainText(word);
 
@@ -50,7 +51,7 @@ test("a key that the provider does not know is kept, and said to be rejected", a
   await dialog.getByLabel("Name").fill("Mistyped");
   await dialog.getByLabel("API key").fill("this-key-was-never-made");
   await dialog.getByRole("button", { name: "Add key" }).click();
-  const card = page.getByRole("list", { name: "API keys" }).getByRole("listitem").filter({ hasText: "Mistyped" });
+  const card = page.getByRole("list", { name: "API keys" }).locator("> li").filter({ hasText: "Mistyped" });
   await expect(card).toContainText("Rejected");
   await expect(card).toContainText("Copy it again from Apollo's settings");
   await card.getByRole("button", { name: "Delete" }).click();
@@ -62,8 +63,44 @@ test("a change by one admin stands in the open page of another", async ({ page, 
   await page.goto("/settings/api-keys");
   const other = await context.newPage();
   await other.goto("/settings/api-keys");
-  const shown = page.getByRole("list", { name: "API keys" }).getByRole("listitem");
+  const shown = page.getByRole("list", { name: "API keys" }).locator("> li");
   await expect(shown).toContainText("Works");
   await other.getByRole("button", { name: "Disable" }).click();
   await expect(shown).toContainText("Disabled");
+});
+
+test("a key is rotated to one of another team after a yes; the phone that is coming ends on the old key", async ({
+  page,
+  team,
+}) => {
+  await lookUp(page, "phone.never", "Reveal phone number");
+  await page.goto("/settings/api-keys");
+  await page.getByRole("button", { name: "Rotate" }).click();
+  const dialog = page.getByRole("dialog", { name: "Rotate Practice key" });
+  await dialog.getByLabel("New API key").fill("this-key-was-never-made");
+  await dialog.getByRole("button", { name: "Rotate" }).click();
+  await expect(dialog.getByLabel("New API key")).toHaveAccessibleDescription(/does not accept this key/);
+  await dialog.getByLabel("New API key").fill(await openAccount(team));
+  await dialog.getByRole("button", { name: "Rotate" }).click();
+  await expect(dialog.getByText("This key is of another Apollo team")).toBeVisible();
+  await dialog.getByRole("button", { name: "Rotate all the same" }).click();
+  await expect(dialog).toBeHidden();
+  const cards = page.getByRole("list", { name: "API keys" }).locator("> li");
+  await expect(cards).toHaveCount(2);
+  await expect(cards.first()).toContainText("1 pending result still ends on it");
+  await expect(cards.last()).toContainText("version 2");
+  await expect(cards.last()).toContainText("Default");
+  await expect(cards.last().getByRole("meter", { name: "Lookups a minute" })).toBeVisible();
+  await cards.first().getByRole("button", { name: "Disable now" }).click();
+  await expect(cards.first()).toContainText("Disabled");
+});
+
+test("the first steps lead to a practice lookup, and go once it is made", async ({ page }) => {
+  await page.goto("/lookup");
+  const steps = page.getByRole("region", { name: "First steps" });
+  await expect(steps).toContainText("2 of 3 done");
+  await steps.getByRole("link", { name: "Fill in a practice lookup" }).click();
+  await expect(page.getByLabel("Email", { exact: true })).toHaveValue("phone.soon@magic.example");
+  await page.getByRole("button", { name: /^Look up/ }).click();
+  await expect(steps).toBeHidden();
 });

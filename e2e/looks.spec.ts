@@ -3,7 +3,7 @@ import { lookUp } from "./ask";
 import { queryDatabase } from "./database";
 import { test } from "./fixtures";
 import { look } from "./look";
-import { lookUpByCall, type Team } from "./team";
+import { lookUpByCall, openAccount, type Team } from "./team";
 
 test.describe("filled", () => {
   test("the look-up page, empty, refused and with a result", async ({ page }, info) => {
@@ -68,6 +68,30 @@ test.describe("filled", () => {
     await page.getByRole("button", { name: "Add key" }).click();
     await expect(page.getByRole("dialog", { name: "Add an API key" })).toBeVisible();
     await look(page, info, "api-keys-add");
+  });
+
+  test("a key that is being replaced, and the dialog that replaced it", async ({ page, team }, info) => {
+    await lookUpByCall(team, ["phone.never"], { revealPhoneNumber: true });
+    await page.goto("/settings/api-keys");
+    await page.getByRole("button", { name: "Rotate" }).click();
+    const dialog = page.getByRole("dialog", { name: "Rotate Practice key" });
+    await dialog.getByLabel("New API key").fill(await openAccount(team));
+    await dialog.getByRole("button", { name: "Rotate" }).click();
+    await expect(dialog.getByText("This key is of another Apollo team")).toBeVisible();
+    await look(page, info, "api-keys-rotate");
+    await dialog.getByRole("button", { name: "Rotate all the same" }).click();
+    await expect(page.getByText("Another key took its place")).toBeVisible();
+    await look(page, info, "api-keys-ending");
+  });
+
+  test("the first steps of a live workspace, whole and in a strip", async ({ page, team }, info) => {
+    await queryDatabase(team.dataDir, "update workspace set kind = 'live' where id = $1", [team.workspaceId]);
+    await page.goto("/lookup");
+    await expect(page.getByRole("region", { name: "First steps" })).toBeVisible();
+    await look(page, info, "first-steps");
+    await page.goto("/people");
+    await expect(page.getByRole("navigation", { name: "First steps" })).toBeVisible();
+    await look(page, info, "first-steps-strip");
   });
 
   test("Budgets, and the dialog that sets one", async ({ page, team }, info) => {

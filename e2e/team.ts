@@ -41,6 +41,18 @@ export async function foundTeam(app: App, { hasKey = true } = {}): Promise<Team>
   return { ...app, workspaceId, account, emailOf, nameOf: (member) => NAMES[member], signIn };
 }
 
+/** Another account at the emulator, of a team of its own: its key. */
+export async function openAccount({ dataDir, workspaceId }: Team): Promise<string> {
+  const { id, key, digest } = makeAccount();
+  await queryDatabase(
+    dataDir,
+    `insert into sandbox_team (id, key_digest, name, workspace_id, scopes, credit_limit)
+     values ($1, $2, 'Other team', $3, '{}', 500)`,
+    [id, digest, workspaceId],
+  );
+  return key;
+}
+
 function makeAccount(): Team["account"] & { digest: Buffer } {
   const key = randomBytes(16).toString("base64url");
   // As the emulator keeps a key: 128 random bits need no slow hash.

@@ -14,7 +14,18 @@ const OLDEST_HOST = 20;
 const OLDEST_OWN = 24;
 
 /** What each command runs, and with which options of Node. The condition lets server modules load outside of Next. */
-const COMMANDS = ["start", "dev", "build", "worker", "sandbox", "test", "bench", "proof", "audit-verify"];
+const COMMANDS = [
+  "start",
+  "dev",
+  "build",
+  "worker",
+  "keys-rotate",
+  "audit-verify",
+  "sandbox",
+  "test",
+  "bench",
+  "proof",
+];
 
 function fail(sentence) {
   console.error(sentence);

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { ReactNode } from "react";
 import { BudgetAlerts } from "@/components/credits/budget-alerts";
 import { CreditsUsed } from "@/components/credits/credits-used";
+import { FirstRunStrip } from "@/components/first-run/first-run-strip";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { PendingPhones } from "@/components/shell/pending-phones";
 import { Shell } from "@/components/shell/shell";
@@ -9,9 +10,10 @@ import { findViewer } from "@/lib/auth/require-viewer";
 import { getUsage } from "@/lib/credits/server/get-usage";
 import { deliveryKeys } from "@/lib/deliveries/queries";
 import { countQuarantined } from "@/lib/deliveries/server/count-deliveries";
-import { approvalKeys } from "@/lib/lookups/queries";
+import { approvalKeys, lookupKeys } from "@/lib/lookups/queries";
 import { countApprovals } from "@/lib/lookups/server/count-approvals";
 import { countPending } from "@/lib/lookups/server/count-pending";
+import { getFirstRun } from "@/lib/lookups/server/get-first-run";
 import { signOutAction, switchWorkspaceAction } from "@/lib/workspaces/actions";
 import { getShell } from "@/lib/workspaces/server/get-shell";
 
@@ -23,15 +25,17 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const viewer = await findViewer();
   if (!viewer) return children;
   const queryClient = new QueryClient();
-  const [frame, pending, usage, quarantined, approvals] = await Promise.all([
+  const [frame, pending, usage, quarantined, approvals, firstRun] = await Promise.all([
     getShell(viewer),
     countPending(viewer),
     getUsage(viewer),
     viewer.role === "admin" ? countQuarantined(viewer) : null,
     viewer.role === "admin" ? countApprovals(viewer) : null,
+    getFirstRun(viewer),
   ]);
   if (quarantined) queryClient.setQueryData(deliveryKeys.quarantined(), quarantined);
   if (approvals) queryClient.setQueryData(approvalKeys.count(), approvals);
+  queryClient.setQueryData(lookupKeys.firstRun(), firstRun);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Shell
@@ -43,6 +47,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       >
         <LiveUpdates />
         <BudgetAlerts initial={usage} />
+        <FirstRunStrip />
         {children}
       </Shell>
     </HydrationBoundary>

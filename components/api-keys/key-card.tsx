@@ -1,26 +1,32 @@
 import { Star } from "lucide-react";
 import type { ReactNode } from "react";
 import { KeyActions } from "@/components/api-keys/key-actions";
+import { KeyEnding } from "@/components/api-keys/key-ending";
+import { KeyRightsList } from "@/components/api-keys/key-rights-list";
 import { KeyUsage } from "@/components/api-keys/key-usage";
 import { KeyHealthChip } from "@/components/api-keys/key-health-chip";
+import { RateMeters } from "@/components/api-keys/rate-meters";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { StatusChip } from "@/components/shared/status-chip";
 import { cn } from "@/components/ui/cn";
 import type { ApiKeyDto } from "@/lib/api-keys/schema";
 
 export function KeyCard({ apiKey }: { apiKey: ApiKeyDto }) {
-  const { name, tail, isDefault, state, report, lastTestedAt } = apiKey;
+  const { name, version, tail, isDefault, state, report, lastTestedAt } = apiKey;
   return (
     <li className="grid min-w-0 gap-3 rounded-lg border bg-card p-4">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <h2 className={cn("min-w-0 truncate font-semibold", state === "disabled" && "text-muted-foreground")}>
-          {name}
-        </h2>
+        <h2 className={cn("min-w-0 truncate font-semibold", state !== "active" && "text-muted-foreground")}>{name}</h2>
         <span className="figures text-muted-foreground">
           <span className="sr-only">ends in </span>
           <span aria-hidden>••••</span>
           {tail}
         </span>
+        {version > 1 && (
+          <span className="text-xs text-muted-foreground" title={`This name has had ${String(version)} keys`}>
+            version {version}
+          </span>
+        )}
         <span className="flex flex-wrap gap-1 sm:ml-auto">
           {isDefault && (
             <StatusChip icon={Star} tone="info" title="Answers for every lookup of this workspace">
@@ -31,8 +37,11 @@ export function KeyCard({ apiKey }: { apiKey: ApiKeyDto }) {
         </span>
       </div>
       <KeyFacts apiKey={apiKey} />
+      <KeyEnding apiKey={apiKey} />
       <KeyUsage apiKey={apiKey} />
       {report && lastTestedAt && <p className="text-muted-foreground">{report.sentence}</p>}
+      {lastTestedAt && state !== "disabled" && <KeyRightsList apiKey={apiKey} />}
+      {state !== "disabled" && <RateMeters apiKey={apiKey} />}
       <KeyActions apiKey={apiKey} />
     </li>
   );

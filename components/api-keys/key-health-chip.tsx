@@ -1,4 +1,4 @@
-import { CircleCheck, CircleHelp, CircleX, Ban, ShieldAlert, WifiOff, type LucideIcon } from "lucide-react";
+import { CircleCheck, CircleHelp, CircleX, Ban, Hourglass, ShieldAlert, WifiOff, type LucideIcon } from "lucide-react";
 import { StatusChip } from "@/components/shared/status-chip";
 import type { Tone } from "@/components/ui/badge";
 import type { KeyHealth } from "@/lib/api-keys/api-key";
@@ -14,6 +14,12 @@ const LOOKS: Record<KeyHealth, { icon: LucideIcon; tone: Tone; word: string }> =
 
 export function KeyHealthChip({ apiKey: { state, health } }: { apiKey: Pick<ApiKeyDto, "state" | "health"> }) {
   if (state === "disabled") return <StatusChip icon={Ban}>Disabled</StatusChip>;
+  if (state === "ending")
+    return (
+      <StatusChip icon={Hourglass} tone="info">
+        Ending
+      </StatusChip>
+    );
   const { icon, tone, word } = LOOKS[health];
   return (
     <StatusChip icon={icon} tone={tone}>

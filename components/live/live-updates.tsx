@@ -37,7 +37,10 @@ export function LiveUpdates() {
     };
     const onChange = inLots(deal, onNextFrame);
     const onDelivery = inLots(
-      () => queryClient.invalidateQueries({ queryKey: deliveryKeys.all }),
+      async () => {
+        await queryClient.invalidateQueries({ queryKey: deliveryKeys.all });
+        await queryClient.invalidateQueries({ queryKey: lookupKeys.firstRun() });
+      },
       (run) => setTimeout(run, DELIVERIES_AFTER_MS),
     );
     const stop = listen({

@@ -20,6 +20,7 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
     ...(lookups.size > 0 ? [{ queryKey: lookupKeys.pending() }] : []),
     ...(movesBudgets ? [{ queryKey: creditKeys.all }, { queryKey: approvalKeys.queue() }] : []),
     ...(hasApprovals ? [{ queryKey: approvalKeys.all }] : []),
+    ...(lookups.size > 0 || hasKeys ? [{ queryKey: lookupKeys.firstRun() }] : []),
     { queryKey: lookupKeys.details(), predicate: (query: Query) => people.has(personOf(query) ?? "") },
   ];
   await Promise.all([

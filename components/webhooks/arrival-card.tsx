@@ -70,8 +70,16 @@ function Count({ figure, dot, children }: { figure: number; dot: string; childre
   );
 }
 
+const OUTCOMES: Record<NonNullable<WebhookStanding["poll"]["lastOutcome"]>, string> = {
+  ready: "the result was there",
+  pending: "not there yet",
+  gone: "Apollo has no result for it",
+  refused: "Apollo did not let the key ask",
+  no_answer: "Apollo did not answer",
+};
+
 function PollFacts({ standing: { poll, usualWait } }: { standing: WebhookStanding }) {
-  const { waiting, nextAt, lastAskedAt, pausedUntil } = poll;
+  const { waiting, nextAt, lastAskedAt, lastOutcome, pausedUntil } = poll;
   return (
     <DefinitionList className="content-start sm:grid-cols-[8.5rem_1fr]">
       <Definition term="Usual wait" blank="Not enough phones yet to say">
@@ -90,7 +98,12 @@ function PollFacts({ standing: { poll, usualWait } }: { standing: WebhookStandin
         )}
       </Definition>
       <Definition term="Last asked for" blank="Never yet">
-        {lastAskedAt && <RelativeTime at={lastAskedAt} />}
+        {lastAskedAt && (
+          <>
+            <RelativeTime at={lastAskedAt} />
+            {lastOutcome && `: ${OUTCOMES[lastOutcome]}`}
+          </>
+        )}
       </Definition>
     </DefinitionList>
   );

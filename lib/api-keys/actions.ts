@@ -1,15 +1,22 @@
 "use server";
 
 import { action } from "@/lib/action/action";
-import { AddApiKeyInput, ApiKeyRef } from "@/lib/api-keys/schema";
+import { AddApiKeyInput, ApiKeyRef, RotateApiKeyInput } from "@/lib/api-keys/schema";
 import { addApiKey } from "@/lib/api-keys/server/add-api-key";
 import { deleteApiKey, disableApiKey, enableApiKey, setDefaultApiKey } from "@/lib/api-keys/server/change-api-key";
+import { rotateApiKey } from "@/lib/api-keys/server/rotate-api-key";
 import { testApiKey } from "@/lib/api-keys/server/test-api-key";
 
 export const addApiKeyAction = action({
   name: "api-keys.add",
   input: AddApiKeyInput,
   run: ({ viewer, input }) => addApiKey(viewer, input),
+});
+
+export const rotateApiKeyAction = action({
+  name: "api-keys.rotate",
+  input: RotateApiKeyInput,
+  run: ({ viewer, input }) => rotateApiKey(viewer, input),
 });
 
 export const testApiKeyAction = action({

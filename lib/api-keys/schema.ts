@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { KEY_HEALTHS, KEY_STATES } from "@/lib/api-keys/api-key";
+import { KEY_ENDPOINTS, KEY_HEALTHS, KEY_STATES, RATE_WINDOWS, RIGHT_STANDINGS } from "@/lib/api-keys/api-key";
 
 /** What a free test found. `credits` is decimal text, null where the key may not read it. */
 export const KeyReport = z.object({
@@ -20,16 +20,36 @@ export const KeyComparison = z.object({
 });
 export type KeyComparison = z.infer<typeof KeyComparison>;
 
+/** How much of one endpoint's rate limit is used at the moment, by the last answer that said so. */
+export const RateMeterDto = z.object({
+  endpoint: z.enum(KEY_ENDPOINTS),
+  window: z.enum(RATE_WINDOWS),
+  limit: z.number(),
+  used: z.number(),
+  /** The window is over then, or before: the provider does not say when it opened. Null while nothing is used of it. */
+  resetsBy: z.nullable(z.iso.datetime()),
+});
+export type RateMeterDto = z.infer<typeof RateMeterDto>;
+
+/** What still ends on a key whose place another one took. */
+const Ending = z.object({ since: z.iso.datetime(), calls: z.number(), results: z.number() });
+
 /** A stored key as a screen may know it: never the key, only its last four characters and a fingerprint. */
 export const ApiKeyDto = z.object({
   id: z.string(),
   name: z.string(),
+  /** How often a key of this name was replaced, and once more. */
+  version: z.number(),
   tail: z.string(),
   fingerprint: z.string(),
   isDefault: z.boolean(),
   state: z.enum(KEY_STATES),
   health: z.enum(KEY_HEALTHS),
   report: z.nullable(KeyReport),
+  /** What the provider lets it do; an endpoint that no answer has told of is not in it. */
+  rights: z.partialRecord(z.enum(KEY_ENDPOINTS), z.enum(RIGHT_STANDINGS)),
+  meters: z.array(RateMeterDto),
+  ending: z.nullable(Ending),
   comparison: z.nullable(KeyComparison),
   /** Set while no call is made with it: told to wait, or refused until an admin acts. */
   pausedUntil: z.nullable(z.iso.datetime()),
@@ -57,5 +77,17 @@ export const AddApiKeyInput = z.object({
     ),
 });
 export type AddApiKeyInput = z.infer<typeof AddApiKeyInput>;
+
+/** `acceptsTeam`: the admin has read that the new key may be of another team, and goes on. */
+export const RotateApiKeyInput = z.object({
+  id: z.string().check(z.maxLength(64)),
+  key: AddApiKeyInput.shape.key,
+  acceptsTeam: z._default(z.boolean(), false),
+});
+export type RotateApiKeyInput = z.infer<typeof RotateApiKeyInput>;
+
+/** Nothing was changed while the two may not be of one team and nobody has said yes to that. */
+export type RotatedKey =
+  { isDone: true; id: string } | { isDone: false; team: "other" | "unknown"; account: string | null };
 
 export const ApiKeyRef = z.object({ id: z.string().check(z.maxLength(64)) });

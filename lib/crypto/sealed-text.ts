@@ -37,6 +37,11 @@ export function openWith(ring: KeyRing, sealed: string, place: SealedPlace): str
   }
 }
 
+/** The id of the ring's key that a value was sealed with. */
+export function ringKeyOf(sealed: string): string | undefined {
+  return sealed.split(".")[1];
+}
+
 function placeText({ table, column, rowId, keyVersion }: SealedPlace): Buffer {
   return Buffer.from(`${table}|${column}|${rowId}|${String(keyVersion)}`, "utf8");
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { OBSTACLES, PROBE_OUTCOMES } from "@/lib/deliveries/webhook-probe";
+import { POLL_OUTCOMES } from "@/lib/lookups/lookup";
 import { UsualWait } from "@/lib/lookups/schema";
 
 const Came = z.object({ webhook: z.number(), poll: z.number() });
@@ -33,6 +34,8 @@ export const WebhookStanding = z.object({
     waiting: z.number(),
     nextAt: z.nullable(z.iso.datetime()),
     lastAskedAt: z.nullable(z.iso.datetime()),
+    /** What came of that. */
+    lastOutcome: z.nullable(z.enum(POLL_OUTCOMES)),
     /** Set while the provider wants nobody to ask. */
     pausedUntil: z.nullable(z.iso.datetime()),
   }),

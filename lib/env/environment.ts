@@ -51,10 +51,8 @@ const issuer = z.string().refine((text) => {
 });
 
 const keyRing = z.string().transform((text, ctx): KeyRing => {
-  const keys = text.split(",").map((entry) => toSealingKey(entry.trim()));
-  const [first, ...rest] = keys.filter((key) => key !== null);
-  const isWhole = rest.length + 1 === keys.length && new Set(keys.map((key) => key?.id)).size === keys.length;
-  if (first && isWhole) return [first, ...rest];
+  const ring = readKeyRing(text);
+  if (ring) return ring;
   ctx.addIssue({ code: "custom", message: "malformed" });
   return z.NEVER;
 });
@@ -161,6 +159,18 @@ function toUrl(text: string): URL | null {
 
 function isBareOrigin({ protocol, pathname, search, hash, username, password }: URL): boolean {
   return /^https?:$/.test(protocol) && `${pathname}${search}${hash}${username}${password}` === "/";
+}
+
+/** The ring written as `id:base64key[,id:base64key]`; null for anything else. */
+export function readKeyRing(text: string): KeyRing | null {
+  const keys = text.split(",").map((entry) => toSealingKey(entry.trim()));
+  const [first, ...rest] = keys.filter((key) => key !== null);
+  const isWhole = rest.length + 1 === keys.length && new Set(keys.map((key) => key?.id)).size === keys.length;
+  return first && isWhole ? [first, ...rest] : null;
+}
+
+export function writeKeyRing(ring: KeyRing): string {
+  return ring.map(({ id, secret }) => `${id}:${secret.toString("base64")}`).join(",");
 }
 
 function toSealingKey(entry: string): SealingKey | null {

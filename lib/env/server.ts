@@ -16,5 +16,8 @@ export const env: Environment = parseEnvironment(
   process.env["NEXT_PHASE"] === "phase-production-build" ? { ...process.env, ...BUILD_VALUES } : process.env,
 );
 
+/** The file that the ring was read from, where the start keeps one: it changes while servers run. Null: the ring was given. */
+export const keyRingFile: string | null = process.env["KEY_RING_FILE"] || null;
+
 // next-auth takes the origin of its links from this variable, and guesses where it is unset.
 process.env.NEXTAUTH_URL = env.APP_URL;

@@ -3,10 +3,11 @@
 import { ApiKeyRef } from "@/lib/api-keys/schema";
 import { action } from "@/lib/action/action";
 import { ApprovalRef, DeclineApprovalInput } from "@/lib/lookups/approval-queue";
-import { DecideUnknownInput, RequestLookupInput } from "@/lib/lookups/schema";
 import { approveLookup } from "@/lib/lookups/server/approve-lookup";
 import { decideUnknown } from "@/lib/lookups/server/decide-unknown";
 import { declineApproval } from "@/lib/lookups/server/decline-approval";
+import { DecideUnknownInput, DismissFirstRunInput, RequestLookupInput } from "@/lib/lookups/schema";
+import { dismissFirstRun } from "@/lib/lookups/server/dismiss-first-run";
 import { compareWithProvider } from "@/lib/lookups/server/reconcile-keys";
 import { requestLookup } from "@/lib/lookups/server/request-lookup";
 import { withdrawApproval } from "@/lib/lookups/server/withdraw-approval";
@@ -21,6 +22,12 @@ export const decideUnknownAction = action({
   name: "lookups.decide_unknown",
   input: DecideUnknownInput,
   run: ({ viewer, input }) => decideUnknown(viewer, input),
+});
+
+export const dismissFirstRunAction = action({
+  name: "lookups.dismiss_first_run",
+  input: DismissFirstRunInput,
+  run: ({ viewer }) => dismissFirstRun(viewer),
 });
 
 export const compareUsageAction = action({

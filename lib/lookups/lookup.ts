@@ -87,3 +87,8 @@ export function identityKey(identity: LookupIdentity, options: LookupOptions): s
   const parts = Object.entries({ ...identity, ...options }).filter(([, value]) => value !== false);
   return JSON.stringify(parts.map(([name, value]) => [name, String(value).toLowerCase()]).sort());
 }
+
+/** What came of asking for a result. */
+export const POLL_OUTCOMES = ["ready", "pending", "gone", "refused", "no_answer"] as const;
+/** `gone`: the provider will never have it. `refused`: it did not let the key ask. */
+export type PollOutcome = (typeof POLL_OUTCOMES)[number];

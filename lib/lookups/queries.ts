@@ -15,6 +15,7 @@ export const lookupKeys = {
   pending: () => [...lookupKeys.all, "pending"] as const,
   previews: () => [...lookupKeys.all, "preview"] as const,
   askers: () => [...lookupKeys.all, "askers"] as const,
+  firstRun: () => [...lookupKeys.all, "first-run"] as const,
 };
 
 export const approvalKeys = {
@@ -55,6 +56,11 @@ export const lookupQueries = {
     queryOptions({
       queryKey: lookupKeys.pending(),
       queryFn: ({ signal }) => fetchJson("/api/lookups/pending", async () => (await shapes()).PendingCount, { signal }),
+    }),
+  firstRun: () =>
+    queryOptions({
+      queryKey: lookupKeys.firstRun(),
+      queryFn: ({ signal }) => fetchJson("/api/lookups/first-run", async () => (await shapes()).FirstRun, { signal }),
     }),
   askers: () =>
     queryOptions({

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { FIRST_STEP_STATES, FIRST_STEPS } from "@/lib/lookups/first-run";
 import { LEDGER_KINDS, LEDGER_PARTS } from "@/lib/credits/credits";
 import { APPROVAL_STATES } from "@/lib/lookups/approval";
 import {
@@ -207,3 +208,20 @@ export type LookupFilters = z.infer<typeof LookupFilters>;
 
 export const Members = z.array(z.object({ id: z.string(), name: z.string() }));
 export const PendingCount = z.object({ phones: z.number() });
+
+/** What a new workspace still has to do, each step by what the database knows of it. */
+export const FirstRun = z.object({
+  /** All is done, or an admin has put the list away. */
+  isOver: z.boolean(),
+  isPractice: z.boolean(),
+  steps: z.record(z.enum(FIRST_STEPS), z.enum(FIRST_STEP_STATES)),
+  mayLookUp: z.boolean(),
+  isAdmin: z.boolean(),
+  /** Whom to ask, for who is no admin. */
+  admins: z.array(z.string()),
+  /** The viewer's practice workspace; null where this is one, or there is none. */
+  practiceId: z.nullable(z.string()),
+});
+export type FirstRun = z.infer<typeof FirstRun>;
+
+export const DismissFirstRunInput = z.object({});

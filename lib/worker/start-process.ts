@@ -1,5 +1,6 @@
 import "server-only";
 import { recordRefusal } from "@/lib/audit/server/record-refusal";
+import { flushKeyAnswers } from "@/lib/api-keys/server/note-key-answer";
 import { notePeerAddresses } from "@/lib/auth/client-address";
 import { listenToRefusals } from "@/lib/auth/refusals";
 import { db } from "@/lib/db/client";
@@ -44,6 +45,7 @@ async function stopProcess(worker: Worker | null, stopPulse: () => void): Promis
     await worker?.stop();
     stopPulse();
     await flushRefusals();
+    await flushKeyAnswers();
     await closeListener();
     await closeDirectPool();
   } catch (error) {

@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { sealAudit } from "@/lib/audit/server/seal-audit";
+import { endRotatedKeys } from "@/lib/api-keys/server/end-rotated-keys";
 import { startDeliveriesWorker } from "@/lib/deliveries/server/deliveries-worker";
 import { pollResults } from "@/lib/deliveries/server/poll-results";
 import { env } from "@/lib/env/server";
@@ -26,6 +27,7 @@ const LOOPS = [
   { name: "send-reserved", pauseMs: 1000, run: sendReserved },
   { name: "poll-results", pauseMs: 5000, run: pollResults },
   { name: "sweep-waits", pauseMs: 30_000, run: sweepWaits },
+  { name: "end-rotated-keys", pauseMs: 30_000, run: endRotatedKeys },
   { name: "sweep-holds", pauseMs: 30_000, run: sweepHolds },
   // Until an event has its place in the chain, its removal leaves no trace.
   { name: "seal-audit", pauseMs: 2000, run: sealAudit },

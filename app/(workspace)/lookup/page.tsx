@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { FirstRunCard } from "@/components/first-run/first-run-card";
 import { LookupWorkbench } from "@/components/lookups/lookup-workbench";
 import { readPreset } from "@/components/lookups/lookup-href";
 import { PageHeader } from "@/components/shared/page-header";
 import { requirePageViewer } from "@/lib/auth/require-viewer";
 import { getReadiness } from "@/lib/lookups/server/get-readiness";
+import { switchWorkspaceAction } from "@/lib/workspaces/actions";
 
 export const metadata: Metadata = { title: "Look up" };
 
@@ -19,6 +21,7 @@ export default async function LookupPage({ searchParams }: LookupPageProps) {
         title="Look up"
         description="Say what you know of one person. You see the cost before anything is sent."
       />
+      <FirstRunCard onSwitch={switchWorkspaceAction} />
       <LookupWorkbench key={JSON.stringify(preset)} readiness={await getReadiness(viewer)} preset={preset} />
     </>
   );

@@ -33,13 +33,16 @@ export async function addApiKey(viewer: Viewer, input: AddApiKeyInput): Promise<
 
 type NewKey = AddApiKeyInput & { workspaceId: string; createdById: string | null };
 
+/** Equal for equal keys; the key cannot be made from it. It does not change with the ring that seals the key. */
+export const fingerprintOf = (key: string): string => keyedDigest("api-key", key).slice(0, 16);
+
 /** Stores a key once per workspace; the same key again gives the row that exists. */
 export async function storeApiKey(
   tx: Tx,
   { workspaceId, createdById, name, key }: NewKey,
 ): Promise<{ id: string; isNew: boolean }> {
   await tx.$queryRaw`SELECT 1 AS locked FROM workspace WHERE id = ${workspaceId} FOR UPDATE`;
-  const fingerprint = keyedDigest("api-key", key).slice(0, 16);
+  const fingerprint = fingerprintOf(key);
   const known = await tx.apiKey.findFirst({
     where: { workspaceId, fingerprint, state: { not: "deleted" } },
     select: { id: true },

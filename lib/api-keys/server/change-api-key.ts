@@ -27,12 +27,15 @@ export function setDefaultApiKey(viewer: Viewer, id: string): Promise<void> {
   });
 }
 
-/** Admin: no new lookup uses the key. Calls that are running end normally. */
+/** Admin: no new lookup uses the key, and no pending result is asked for with it. Calls that are running end normally. */
 export function disableApiKey(viewer: Viewer, id: string): Promise<void> {
   return change(viewer, id, {
     action: "api_key.disabled",
     write: (tx, where) =>
-      tx.apiKey.updateMany({ where: { ...where, state: "active" }, data: { state: "disabled", isDefault: false } }),
+      tx.apiKey.updateMany({
+        where: { ...where, state: { in: ["active", "ending"] } },
+        data: { state: "disabled", isDefault: false, endingSince: null },
+      }),
   });
 }
 
@@ -46,8 +49,8 @@ export function enableApiKey(viewer: Viewer, id: string): Promise<void> {
       });
       await clearPauses(tx, where.id);
       return tx.apiKey.updateMany({
-        where: { ...where, state: "disabled" },
-        data: { state: "active", isDefault: others === 0 },
+        where: { ...where, state: { in: ["disabled", "ending"] } },
+        data: { state: "active", isDefault: others === 0, endingSince: null },
       });
     },
   });
@@ -60,7 +63,7 @@ export function deleteApiKey(viewer: Viewer, id: string): Promise<void> {
     write: (tx, where) =>
       tx.apiKey.updateMany({
         where: { ...where, state: { not: "deleted" } },
-        data: { state: "deleted", sealed: null, isDefault: false },
+        data: { state: "deleted", sealed: null, isDefault: false, endingSince: null },
       }),
   });
 }

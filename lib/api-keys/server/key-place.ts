@@ -6,8 +6,9 @@ type SealedKeyRow = { id: string; sealed: string | null; keyVersion: number };
 
 const place = (rowId: string, keyVersion: number) => ({ table: "api_key", column: "sealed", rowId, keyVersion });
 
-export function sealApiKey(rowId: string, key: string): { sealed: string; keyVersion: number } {
-  return { sealed: seal(key, place(rowId, 1)), keyVersion: 1 };
+/** The version counts how often a key of this name was replaced. */
+export function sealApiKey(rowId: string, key: string, keyVersion = 1): { sealed: string; keyVersion: number } {
+  return { sealed: seal(key, place(rowId, keyVersion)), keyVersion };
 }
 
 /** The plaintext, for the outbound client only. Never kept, logged or returned to a screen. */

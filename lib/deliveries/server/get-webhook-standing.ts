@@ -11,6 +11,7 @@ import { COUNTED_MAX } from "@/lib/deliveries/schema";
 import { findLatestProbe, isProbing } from "@/lib/deliveries/server/webhook-probe-store";
 import { PROBE_OUTCOMES, SAYS_NOTHING } from "@/lib/deliveries/webhook-probe";
 import type { WebhookStanding } from "@/lib/deliveries/webhook-standing";
+import { POLL_OUTCOMES } from "@/lib/lookups/lookup";
 import { getUsualWait } from "@/lib/lookups/server/get-usual-wait";
 import { wordOf } from "@/lib/lookups/server/read-lookup";
 
@@ -71,25 +72,36 @@ function isPrivateAddress(address: string): boolean {
   return LOCAL.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
 }
 
-type PollRow = { waiting: number; nextAt: Date | null; lastAskedAt: Date | null; pausedUntil: Date | null };
+type PollRow = {
+  waiting: number;
+  nextAt: Date | null;
+  lastAskedAt: Date | null;
+  lastOutcome: string | null;
+  pausedUntil: Date | null;
+};
 
 async function readPoll(workspaceId: string): Promise<WebhookStanding["poll"]> {
   const [row] = await db.$queryRaw<PollRow[]>`
     SELECT count(*)::int AS waiting, min(poll_at) AS "nextAt",
            (SELECT max(polled_at) FROM attempt WHERE workspace_id = ${workspaceId} AND polled_at IS NOT NULL) AS "lastAskedAt",
+           (SELECT poll_outcome FROM attempt WHERE workspace_id = ${workspaceId} AND polled_at IS NOT NULL
+             ORDER BY polled_at DESC LIMIT 1) AS "lastOutcome",
            (SELECT max(p.paused_until) FROM provider_pause p JOIN api_key k ON k.id = p.api_key_id
-             WHERE k.workspace_id = ${workspaceId} AND k.state = 'active' AND p.endpoint = ${POLL_ENDPOINT}
+             WHERE k.workspace_id = ${workspaceId} AND k.state IN ('active', 'ending') AND p.endpoint = ${POLL_ENDPOINT}
                AND p.paused_until > now()) AS "pausedUntil"
       FROM attempt
      WHERE workspace_id = ${workspaceId} AND poll_at IS NOT NULL AND request_id IS NOT NULL AND erased_at IS NULL
        AND (phone_state IN ('waiting', 'late') OR waterfall_state IN ('waiting', 'late'))`;
   return {
     waiting: row?.waiting ?? 0,
-    nextAt: row?.nextAt?.toISOString() ?? null,
-    lastAskedAt: row?.lastAskedAt?.toISOString() ?? null,
-    pausedUntil: row?.pausedUntil?.toISOString() ?? null,
+    nextAt: isoOrNull(row?.nextAt),
+    lastAskedAt: isoOrNull(row?.lastAskedAt),
+    lastOutcome: POLL_OUTCOMES.find((known) => known === row?.lastOutcome) ?? null,
+    pausedUntil: isoOrNull(row?.pausedUntil),
   };
 }
+
+const isoOrNull = (date: Date | null | undefined): string | null => date?.toISOString() ?? null;
 
 type CameRow = { via: string; week: number; month: number };
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { openApiKey } from "@/lib/api-keys/server/key-place";
+import { noteKeyAnswer } from "@/lib/api-keys/server/note-key-answer";
 import { pauseKey, POLL_ENDPOINT, type PauseReason } from "@/lib/api-keys/server/pause-key";
 import { readArrivesBy } from "@/lib/api-keys/server/webhook-arrival";
 import type { CallResult } from "@/lib/apollo/call-result";
@@ -11,7 +12,8 @@ import { storePolled } from "@/lib/deliveries/server/delivery-store";
 import { endPoll } from "@/lib/deliveries/server/end-poll";
 import { wakeApplier } from "@/lib/deliveries/server/wake-applier";
 import { log } from "@/lib/log/log";
-import { pollAgainIn, type DuePoll } from "@/lib/lookups/server/attempt-poll-store";
+import type { PollOutcome } from "@/lib/lookups/lookup";
+import { notePollOutcome, pollAgainIn, type DuePoll } from "@/lib/lookups/server/attempt-poll-store";
 import { waitsForSkippedAlone } from "@/lib/lookups/server/was-skipped";
 
 const TIMEOUT_MS = 15_000;
@@ -32,11 +34,20 @@ export type Polled = "go_on" | "stop";
 export async function pollAttempt(due: DuePoll): Promise<Polled> {
   const client = apolloFor(due.workspaceKind, openApiKey({ ...due, id: due.apiKeyId }), TIMEOUT_MS);
   const result = await client.getWebhookResult(due.requestId);
+  noteKeyAnswer({ id: due.apiKeyId, workspaceId: due.workspaceId }, POLL_ENDPOINT, result);
+  await notePollOutcome(db, due, outcomeOf(result));
   if (result.kind === "answered") {
     await takeAnswer(due, result.value);
     return "go_on";
   }
   return backOff(due, result);
+}
+
+function outcomeOf(result: CallResult<PollAnswer>): PollOutcome {
+  if (result.kind === "refused") return "refused";
+  if (result.kind !== "answered") return "no_answer";
+  const { state } = result.value;
+  return state === "ready" || state === "pending" ? state : "gone";
 }
 
 async function takeAnswer(due: DuePoll, answer: PollAnswer): Promise<void> {

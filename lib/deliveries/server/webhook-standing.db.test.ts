@@ -117,17 +117,18 @@ describe("the webhook's standing", () => {
     expect(phones).toEqual({ week: { webhook: 1, poll: 1 }, month: { webhook: 2, poll: 1 }, isBounded: false });
   });
 
-  test("says what is being asked for, when next and when last", async () => {
+  test("says what is being asked for, when next and when last, and what came of it", async () => {
     const [next, last] = [minutesAgo(-2), minutesAgo(1)];
-    const asked = { requestId: "-7", pollAt: next, polledAt: last };
+    const asked = { requestId: "-7", pollAt: next, polledAt: last, pollOutcome: "pending" };
     const waiting = await anAttempt(admin);
     await db.attempt.update({ where: { id: waiting.attemptId }, data: asked });
     const later = await anAttempt(admin);
     await db.attempt.update({ where: { id: later.attemptId }, data: { ...asked, pollAt: minutesAgo(-9) } });
     const done = await anAttempt(admin, { phoneState: "delivered" });
-    await db.attempt.update({ where: { id: done.attemptId }, data: { polledAt: minutesAgo(5) } });
+    await db.attempt.update({ where: { id: done.attemptId }, data: { polledAt: minutesAgo(5), pollOutcome: "ready" } });
     expect((await getWebhookStanding(admin)).poll).toEqual({
       ...{ waiting: 2, nextAt: next.toISOString(), lastAskedAt: last.toISOString(), pausedUntil: null },
+      lastOutcome: "pending",
     });
   });
 });

@@ -1,5 +1,6 @@
 import "server-only";
 import { adjustPhone } from "@/lib/credits/server/settle-phone-credits";
+import { ofSameTeam } from "@/lib/api-keys/server/same-team";
 import { db, inTransaction } from "@/lib/db/client";
 import { copyToLookups } from "@/lib/lookups/server/attempt-store";
 import { notifyStates } from "@/lib/lookups/server/notify-lookups";
@@ -42,21 +43,21 @@ async function adjustBetween(key: Key, interval: Interval, moved: number): Promi
 }
 
 /** The sum between two comparisons is booked once; what is left then is not to be explained by it again. */
-async function wasAdjusted({ id, workspaceId }: Key, { from, to }: Interval): Promise<boolean> {
+async function wasAdjusted(key: Key, { from, to }: Interval): Promise<boolean> {
   const rows = await db.$queryRaw<unknown[]>`
     SELECT 1 FROM attempt a JOIN ledger_entry e ON e.attempt_id = a.id AND e.kind = 'adjustment'
-     WHERE a.api_key_id = ${id} AND a.workspace_id = ${workspaceId} AND a.sent_at > ${from.takenAt} AND a.sent_at <= ${to.takenAt}
+     WHERE a.api_key_id ${ofSameTeam(key)} AND a.workspace_id = ${key.workspaceId} AND a.sent_at > ${from.takenAt} AND a.sent_at <= ${to.takenAt}
      LIMIT 1`;
   return rows.length > 0;
 }
 
 /** Reveals that the provider accepted and for which no mobile is booked; nothing more is waited for. */
-async function listReveals({ id, workspaceId }: Key, { from, to }: Interval): Promise<Reveal[]> {
+async function listReveals(key: Key, { from, to }: Interval): Promise<Reveal[]> {
   const rows = await db.$queryRaw<(Reveal & { responseBody: Uint8Array | null })[]>`
     SELECT a.id, a.state = 'matched' AND a.phone_state IN ('delivered', 'none_found') AS "isHeard",
            a.response_body AS "responseBody"
       FROM attempt a
-     WHERE a.api_key_id = ${id} AND a.workspace_id = ${workspaceId} AND a.sent_at > ${from.takenAt} AND a.sent_at <= ${to.takenAt}
+     WHERE a.api_key_id ${ofSameTeam(key)} AND a.workspace_id = ${key.workspaceId} AND a.sent_at > ${from.takenAt} AND a.sent_at <= ${to.takenAt}
        AND (a.state = 'matched' OR (a.state = 'unknown' AND a.decision = 'charged'))
        AND a.request->>'revealPhoneNumber' = 'true' AND (a.request->>'waterfallPhone') IS DISTINCT FROM 'true'
        AND a.linked_attempt_id IS NULL AND a.hold_until IS NULL AND a.phone_state NOT IN ('waiting', 'late')

@@ -1,5 +1,6 @@
 import "server-only";
 import { db, type Tx } from "@/lib/db/client";
+import type { PollOutcome } from "@/lib/lookups/lookup";
 import type { AttemptRef } from "@/lib/lookups/server/attempt-phone-store";
 
 /** An attempt whose result is to be asked for now, with the key to ask with, still sealed. */
@@ -8,7 +9,7 @@ export type DuePoll = AttemptRef & {
   apiKeyId: string;
   sealed: string | null;
   keyVersion: number;
-  /** False: the key it was made with is out of use, and this one may belong to another team, which knows nothing of it. */
+  /** False: the key it was made with is out of use, and this one may be of another team, which knows nothing of it. */
   isOwnKey: boolean;
   requestId: string;
   /** How often it was asked for, this time included. Whoever comes with an older count has been overtaken. */
@@ -20,17 +21,24 @@ export type DuePoll = AttemptRef & {
 type Claim = { endpoint: string; leaseS: number; max: number };
 
 /**
- * Takes up what is due, oldest first: for `leaseS` nobody else does. A key that pauses at `endpoint` is left alone, and
- * so is an attempt for which no key is in use, or for which something has come that is still to be applied.
+ * Takes up what is due, oldest first: for `leaseS` nobody else does. Each is asked for with the key that made the call, also
+ * after another took its place; where the provider refuses that one, with the default if it is of the same team, and where it
+ * is out of use, with the default. A key that pauses at `endpoint` is left alone, and so is an attempt for which no key is in
+ * use, or for which something has come that is still to be applied.
  */
 export function claimDuePolls({ endpoint, leaseS, max }: Claim): Promise<DuePoll[]> {
   return db.$queryRaw<DuePoll[]>`
     WITH due AS (
-      SELECT a.id, k.id AS key_id, k.sealed, k.key_version, k.id = a.api_key_id AS is_own, w.kind
-        FROM attempt a JOIN workspace w ON w.id = a.workspace_id
-        JOIN LATERAL (SELECT * FROM api_key c WHERE c.workspace_id = a.workspace_id AND c.state = 'active'
-                         AND (c.id = a.api_key_id OR c.is_default)
-                       ORDER BY (c.id = a.api_key_id) IS TRUE DESC LIMIT 1) k ON true
+      SELECT a.id, k.id AS key_id, k.sealed, k.key_version, k.is_own, w.kind
+        FROM attempt a JOIN workspace w ON w.id = a.workspace_id LEFT JOIN api_key o ON o.id = a.api_key_id
+        JOIN LATERAL (SELECT c.id, c.sealed, c.key_version, (c.id = o.id OR c.team_id = o.team_id) IS TRUE AS is_own
+                        FROM api_key c
+                       WHERE c.workspace_id = a.workspace_id AND c.state IN ('active', 'ending') AND (c.id = o.id OR c.is_default)
+                       ORDER BY (c.id = o.id AND NOT EXISTS (
+                                   SELECT FROM provider_pause r WHERE r.api_key_id = c.id AND r.endpoint = ${endpoint}
+                                      AND r.reason <> 'rate_limited' AND r.paused_until > now())) IS TRUE DESC,
+                                (c.id <> o.id AND c.team_id = o.team_id) IS TRUE DESC,
+                                (c.id = o.id) IS TRUE DESC LIMIT 1) k ON true
        WHERE a.poll_at <= now() AND a.request_id IS NOT NULL AND a.erased_at IS NULL
          AND (a.phone_state IN ('waiting', 'late') OR a.waterfall_state IN ('waiting', 'late') OR a.hold_until IS NOT NULL)
          AND NOT EXISTS (SELECT FROM delivery d WHERE d.attempt_id = a.id AND d.state = 'received')
@@ -42,7 +50,7 @@ export function claimDuePolls({ endpoint, leaseS, max }: Claim): Promise<DuePoll
            polled_at = now()
       FROM due WHERE a.id = due.id
     RETURNING a.id, a.workspace_id AS "workspaceId", due.kind AS "workspaceKind", due.key_id AS "apiKeyId", due.sealed,
-              due.key_version AS "keyVersion", due.is_own IS TRUE AS "isOwnKey", a.request_id AS "requestId", a.polls,
+              due.key_version AS "keyVersion", due.is_own AS "isOwnKey", a.request_id AS "requestId", a.polls,
               extract(epoch FROM now() - coalesce(a.answered_at, a.sent_at, a.created_at))::float8 AS "waitedS"`;
 }
 
@@ -55,6 +63,15 @@ export async function pollAgainIn(tx: Tx, { id, workspaceId, polls }: Claimed, s
         WHEN coalesce(answered_at, sent_at, created_at) + interval '30 days' > now() + make_interval(secs => ${seconds}::double precision)
         THEN now() + make_interval(secs => ${seconds}::double precision) END
      WHERE id = ${id} AND workspace_id = ${workspaceId} AND polls = ${polls} AND poll_at IS NOT NULL`;
+}
+
+/** Keeps what came of the last time, for whoever wonders why nothing comes. */
+export async function notePollOutcome(
+  tx: Tx,
+  { id, workspaceId, polls }: Claimed,
+  outcome: PollOutcome,
+): Promise<void> {
+  await tx.attempt.updateMany({ where: { id, workspaceId, polls }, data: { pollOutcome: outcome } });
 }
 
 /** What came cannot be used as it stands: the provider's own word is asked for now, where it still is to be asked for. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { ofSameTeam } from "@/lib/api-keys/server/same-team";
 import { db, Prisma } from "@/lib/db/client";
 import type { Comparison } from "@/lib/lookups/server/reconcile-key";
 
@@ -18,14 +19,16 @@ const FIELDS = Prisma.sql`r.id, r.cycle_start AS "cycleStart", r.drift, r.is_qui
  * Taken in quiet, and with nothing sent or charged shortly before: whatever was billed by then the counter showed. An
  * adjustment is no charge of the provider's.
  */
-function steady({ id, workspaceId }: KeyRef, counterLagS: number): Prisma.Sql {
+function steady(key: KeyRef, counterLagS: number): Prisma.Sql {
+  const { id, workspaceId } = key;
+  const isOurs = ofSameTeam(key);
   const lag = Prisma.sql`make_interval(secs => ${counterLagS}::double precision)`;
   return Prisma.sql`
     r.api_key_id = ${id} AND r.workspace_id = ${workspaceId} AND r.is_quiet
-    AND NOT EXISTS (SELECT FROM attempt s WHERE s.api_key_id = ${id} AND s.workspace_id = ${workspaceId}
+    AND NOT EXISTS (SELECT FROM attempt s WHERE s.api_key_id ${isOurs} AND s.workspace_id = ${workspaceId}
                        AND s.created_at > r.taken_at - ${QUEUED_AT_MOST}::interval
                        AND s.sent_at > r.taken_at - ${lag} AND s.sent_at <= r.taken_at)
-    AND NOT EXISTS (SELECT FROM ledger_entry e JOIN attempt s ON s.id = e.attempt_id AND s.api_key_id = ${id}
+    AND NOT EXISTS (SELECT FROM ledger_entry e JOIN attempt s ON s.id = e.attempt_id AND s.api_key_id ${isOurs}
                      WHERE e.workspace_id = ${workspaceId} AND e.kind = 'charge'
                        AND e.created_at > r.taken_at - ${lag} AND e.created_at <= r.taken_at)`;
 }

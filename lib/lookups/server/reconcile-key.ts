@@ -1,6 +1,8 @@
 import "server-only";
 import type { ApolloClient } from "@/lib/apollo/client";
 import { openApiKey } from "@/lib/api-keys/server/key-place";
+import { noteKeyAnswer } from "@/lib/api-keys/server/note-key-answer";
+import { ofSameTeam } from "@/lib/api-keys/server/same-team";
 import { apolloFor } from "@/lib/apollo/configured";
 import { db, Prisma } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
@@ -39,12 +41,12 @@ export async function reconcileKey(key: ReconciledKey, { keepsUnquiet = true } =
   const client = apolloFor(key.workspaceKind, openApiKey(key), TIMEOUT_MS);
   // What is sent from here on is no part of it.
   const takenAt = new Date();
-  const usage = await readUsage(client);
+  const usage = await readUsage(key, client);
   if (!usage) return null;
   const since = usage.cycleStart === null ? null : new Date(usage.cycleStart);
   const before = await readBooks(key, since);
   // Asked a second time, between two equal readings of our own books: what moved meanwhile is no drift.
-  const again = await readUsage(client);
+  const again = await readUsage(key, client);
   const after = await readBooks(key, since);
   const isQuiet = again !== null && again.used.eq(usage.used) && isUnmoved(before, after);
   if (!isQuiet && !keepsUnquiet) return null;
@@ -64,26 +66,32 @@ function isUnmoved(before: Books, after: Books): boolean {
   return isIdle && after.used.eq(before.used) && after.pending === before.pending;
 }
 
-async function readUsage(client: ApolloClient): Promise<{ used: Prisma.Decimal; cycleStart: string | null } | null> {
+type Usage = { used: Prisma.Decimal; cycleStart: string | null };
+
+async function readUsage(key: ReconciledKey, client: ApolloClient): Promise<Usage | null> {
   const usage = await client.getCreditUsage();
+  noteKeyAnswer(key, "usage_stats/credit_usage_stats", usage);
   if (usage.kind !== "answered") return null;
   const used = usage.value.buckets[BUCKET]?.used ?? null;
   if (used === null) return null;
   return { used: new Prisma.Decimal(String(used)), cycleStart: usage.value.cycle?.startsAt ?? null };
 }
 
-async function readBooks({ id, workspaceId }: ReconciledKey, since: Date | null): Promise<Books> {
+/** The counter is the team's: what its other keys here spent, such as one that was replaced, stands in it too. */
+async function readBooks(key: ReconciledKey, since: Date | null): Promise<Books> {
+  const { workspaceId } = key;
+  const isOurs = ofSameTeam(key);
   const from = since !== null && !Number.isNaN(since.getTime()) ? since : new Date(0);
   const [books] = await db.$queryRaw<Books[]>`
     SELECT (SELECT coalesce(sum(e.credits), 0) FROM ledger_entry e JOIN attempt a ON a.id = e.attempt_id
-             WHERE a.api_key_id = ${id} AND e.workspace_id = ${workspaceId} AND e.kind IN ('charge', 'adjustment')
+             WHERE a.api_key_id ${isOurs} AND e.workspace_id = ${workspaceId} AND e.kind IN ('charge', 'adjustment')
                AND e.created_at >= ${from}) AS used,
            count(*) FILTER (WHERE state = 'sending')::int AS sending,
            count(*) FILTER (WHERE state = 'unknown' AND settled_at IS NULL)::int AS unknowns,
            coalesce(string_agg(id, ' ' ORDER BY id)
              FILTER (WHERE state = 'matched' AND (phone_state IN ('waiting', 'late') OR waterfall_state IN ('waiting', 'late')
                                                   OR hold_until IS NOT NULL)), '') AS pending
-      FROM attempt WHERE api_key_id = ${id} AND workspace_id = ${workspaceId} AND created_at > now() - interval '31 days'`;
+      FROM attempt WHERE api_key_id ${isOurs} AND workspace_id = ${workspaceId} AND created_at > now() - interval '31 days'`;
   if (!books) throw new Error("the books cannot be read");
   return books;
 }

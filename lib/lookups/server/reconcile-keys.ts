@@ -16,6 +16,9 @@ const FIELDS = {
   workspace: { select: { kind: true } },
 } as const;
 
+/** A key whose place was taken is still billed for its own calls. */
+const COMPARED = ["active", "ending"] as const;
+
 type Row = Omit<ReconciledKey, "workspaceKind"> & { workspace: { kind: string } };
 
 const toKey = ({ workspace, ...key }: Row): ReconciledKey => ({
@@ -27,7 +30,7 @@ const toKey = ({ workspace, ...key }: Row): ReconciledKey => ({
 export async function compareWithProvider(viewer: Viewer, id: string): Promise<void> {
   requireRole(viewer, "admin");
   const { workspaceId } = viewer;
-  const row = await db.apiKey.findFirst({ where: { id, workspaceId, state: "active" }, select: FIELDS });
+  const row = await db.apiKey.findFirst({ where: { id, workspaceId, state: { in: [...COMPARED] } }, select: FIELDS });
   if (!row) throw new AppError("not_found", `no key ${id} in use`);
   const compared = await reconcileKey(toKey(row));
   if (!compared) {
@@ -42,7 +45,11 @@ const KEPT_DAYS = 90;
 /** Nightly: every key in use, of every workspace. Comparisons older than 90 days go. */
 export async function reconcileAllKeys(): Promise<void> {
   await db.reconciliation.deleteMany({ where: { takenAt: { lt: new Date(Date.now() - KEPT_DAYS * 86_400_000) } } });
-  const rows = await db.apiKey.findMany({ where: { state: "active" }, select: FIELDS, orderBy: { id: "asc" } });
+  const rows = await db.apiKey.findMany({
+    where: { state: { in: [...COMPARED] } },
+    select: FIELDS,
+    orderBy: { id: "asc" },
+  });
   for (const row of rows) await calmly(toKey(row), (key) => reconcileKey(key));
 }
 
@@ -59,7 +66,7 @@ export async function reconcileUsedKeys({ counterLagS = COUNTER_LAG_S } = {}): P
                          WHERE a.api_key_id = k.id AND a.workspace_id = k.workspace_id AND a.created_at > now() - interval '1 day'),
                        (SELECT max(e.created_at) FROM ledger_entry e JOIN attempt a ON a.id = e.attempt_id AND a.api_key_id = k.id
                          WHERE e.workspace_id = k.workspace_id AND e.created_at > now() - interval '1 day')) AS at) used
-     WHERE k.state = 'active'
+     WHERE k.state IN ('active', 'ending')
        AND (used.at IS NULL OR used.at <= now() - make_interval(secs => ${counterLagS}::double precision))
        AND NOT EXISTS (SELECT FROM attempt a WHERE a.api_key_id = k.id AND a.state = 'sending')
        AND coalesce((SELECT max(r.taken_at) FROM reconciliation r WHERE r.api_key_id = k.id AND r.is_quiet), 'epoch')

@@ -1,11 +1,12 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
+import { noteKeyAnswer } from "@/lib/api-keys/server/note-key-answer";
 import type { CallResult } from "@/lib/apollo/call-result";
 import type { ApolloClient } from "@/lib/apollo/client";
 import type { MatchRequest } from "@/lib/apollo/match-request";
 import type { MatchAnswer } from "@/lib/apollo/provided";
 import { createLanes } from "@/lib/db/lanes";
-import type { ReadyAttempt } from "@/lib/lookups/server/ready-attempt";
+import { MATCH_ENDPOINT, type ReadyAttempt } from "@/lib/lookups/server/ready-attempt";
 import { settleAttempt } from "@/lib/lookups/server/settle-attempt";
 import { settlePatiently } from "@/lib/lookups/server/settle-patiently";
 
@@ -18,6 +19,7 @@ const inLane = createLanes({ lanesMax: 5, waitMaxMs: 120_000 });
 /** Makes the attempt's one paid call, with no transaction open, and settles what came of it. */
 export async function sendAttempt(ready: ReadyAttempt): Promise<void> {
   const outcome = await callOnce(ready.client, toMatchRequest(ready));
+  noteKeyAnswer({ id: ready.apiKeyId, workspaceId: ready.workspaceId }, MATCH_ENDPOINT, outcome);
   const isKeyRefused = await confirmRefusal(ready.client, outcome);
   await settlePatiently(() => inLane(() => settleAttempt(ready, outcome, { isKeyRefused })));
 }
