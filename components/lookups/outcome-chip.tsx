@@ -5,11 +5,13 @@ import {
   CircleHelp,
   CircleX,
   Clock,
+  Eraser,
   Eye,
   Hourglass,
   PhoneCall,
   PhoneOff,
   Search,
+  ShieldBan,
   UserX,
   type LucideIcon,
 } from "lucide-react";
@@ -29,6 +31,8 @@ const OUTCOMES: Record<LookupOutcome, Chip> = {
   failed: { icon: CircleAlert, tone: "danger", word: "Failed" },
   unknown: { icon: CircleHelp, tone: "warning", word: "Unknown outcome" },
   refused: { icon: Ban, tone: "neutral", word: "Refused" },
+  suppressed: { icon: ShieldBan, tone: "neutral", word: "Suppressed" },
+  erased: { icon: Eraser, tone: "neutral", word: "Erased" },
 };
 
 const PHONES: Record<PendingState, Chip | null> = {

@@ -17,6 +17,8 @@ const PREFIXES = {
   budgetPeriod: "bgp",
   reconciliation: "rec",
   webhookProbe: "prb",
+  suppression: "sup",
+  erasure: "era",
 } as const;
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -25,6 +25,8 @@ export const LOOKUP_OUTCOMES = [
   "failed",
   "unknown",
   "refused",
+  "suppressed",
+  "erased",
 ] as const;
 export type LookupOutcome = (typeof LOOKUP_OUTCOMES)[number];
 

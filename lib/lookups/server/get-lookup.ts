@@ -10,6 +10,7 @@ import { describeOutcome } from "@/lib/lookups/describe-outcome";
 import { ATTEMPT_STATES, OUTSTANDING_STATES, type LookupOutcome, type PendingState } from "@/lib/lookups/lookup";
 import { LEDGER_KINDS, LEDGER_PARTS } from "@/lib/credits/credits";
 import { getUsualWait } from "@/lib/lookups/server/get-usual-wait";
+import { listAdmins } from "@/lib/lookups/server/list-admins";
 import { readCandidate } from "@/lib/lookups/server/read-candidate";
 import {
   LookupDto,
@@ -52,7 +53,7 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
     ...summary,
     asked: Asked.parse(row.input),
     options: LookupDto.shape.options.parse(row.options),
-    message: describeOutcome({ ...summary, responseStatus: statusOf(attempt) }),
+    message: await tell(viewer, summary, statusOf(attempt)),
     withheld: Sentences.parse(attempt?.withheld),
     guardReasons: Sentences.parse(attempt?.guardReasons),
     attempt: attempt && toAttemptDto(attempt, read),
@@ -70,6 +71,14 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
     mayDecide: viewer.role !== "reviewer",
     candidate: candidateOf(summary.outcome, attempt),
   };
+}
+
+/** Whom to ask stands where only an admin can say more. */
+async function tell(viewer: Viewer, summary: LookupSummaryDto, responseStatus: number | null): Promise<string> {
+  const message = describeOutcome({ ...summary, responseStatus });
+  if (summary.outcome !== "suppressed" || viewer.role === "admin") return message;
+  const names = new Intl.ListFormat("en", { type: "disjunction" }).format(await listAdmins(viewer.workspaceId));
+  return names === "" ? message : `${message} Ask ${names}, who keeps the list.`;
 }
 
 function statusOf(attempt: { responseStatus: number | null } | null): number | null {

@@ -1,16 +1,18 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { z } from "zod";
 import { openApiKey } from "@/lib/api-keys/server/key-place";
 import { apolloFor } from "@/lib/apollo/configured";
 import { sha256 } from "@/lib/crypto/digest";
-import { db } from "@/lib/db/client";
+import { db, inTransaction } from "@/lib/db/client";
 import { INSTANCE_ID } from "@/lib/jobs/instance-pulse";
 import { log } from "@/lib/log/log";
-import { needsWebhook, type LookupIdentity } from "@/lib/lookups/lookup";
+import { needsWebhook } from "@/lib/lookups/lookup";
 import { copyToLookups } from "@/lib/lookups/server/attempt-store";
+import { findBar } from "@/lib/lookups/server/find-bar";
 import { notifyLookups } from "@/lib/lookups/server/notify-lookups";
 import { MATCH_ENDPOINT, webhookUrlOf, type ReadyAttempt } from "@/lib/lookups/server/ready-attempt";
+import { identityOf, optionsOf } from "@/lib/lookups/server/read-request";
+import { refuseAttempt } from "@/lib/lookups/server/refuse-attempt";
 import { sendAttempt } from "@/lib/lookups/server/send-attempt";
 
 const AT_ONCE = 4;
@@ -26,24 +28,12 @@ type Claimed = {
   request: unknown;
 };
 
-const Flag = z.boolean().catch(false);
-const Stored = z.object({
-  revealPersonalEmails: Flag,
-  revealPhoneNumber: Flag,
-  waterfallEmail: Flag,
-  waterfallPhone: Flag,
-});
-const text = z.string().optional();
-const StoredIdentity = z.object({
-  ...{ firstName: text, lastName: text, fullName: text, email: text, hashedEmail: text },
-  ...{ companyName: text, companyDomain: text, apolloId: text, linkedinUrl: text },
-});
-
 /** Sends what was told to wait and whose time has come, oldest first. Returns how many. Safe with any number of workers. */
 export async function sendReserved(): Promise<number> {
   let sent = 0;
   const lane = async () => {
     for (let ready = await claimNext(); ready; ready = await claimNext()) {
+      if (await refuseIfSuppressed(ready)) continue;
       await sendAttempt(ready);
       sent += 1;
     }
@@ -78,7 +68,7 @@ async function claimNext(): Promise<ReadyAttempt | null> {
   const { id: attemptId, workspaceId, workspaceKind, apiKeyId, sends } = claimed;
   const shared = await copyToLookups(db, { id: attemptId, workspaceId }, { outcome: "looking_up", errorCode: null });
   await notifyLookups(db, workspaceId, shared);
-  const options = Stored.parse(claimed.request);
+  const options = optionsOf(claimed.request);
   return {
     ...{ workspaceId, attemptId, apiKeyId, sends, options },
     identity: identityOf(claimed.request),
@@ -87,7 +77,10 @@ async function claimNext(): Promise<ReadyAttempt | null> {
   };
 }
 
-function identityOf(request: unknown): LookupIdentity {
-  const identity = StoredIdentity.parse(request);
-  return Object.fromEntries(Object.entries(identity).filter(([, value]) => value !== undefined));
+/** Whoever came onto the list while the lookup waited is not asked for. */
+function refuseIfSuppressed({ attemptId: id, workspaceId, identity, sends }: ReadyAttempt): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const { bar } = await findBar(tx, workspaceId, { identity });
+    return bar !== null && refuseAttempt(tx, { id, workspaceId, bar, from: "sending", sends });
+  });
 }

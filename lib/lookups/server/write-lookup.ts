@@ -2,6 +2,7 @@ import "server-only";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Prisma, Tx } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
+import { ERASED_LABEL } from "@/lib/lookups/server/attempt-erasure-store";
 import { labelOf, type LookupIdentity, type LookupOptions } from "@/lib/lookups/lookup";
 
 export type AskedLookup = {
@@ -25,7 +26,7 @@ type Standing = Pick<
   | "settledAt"
 > & { outcome: string };
 
-/** Writes who asked for whom and how it stands. Returns the lookup's id. */
+/** Writes who asked for whom and how it stands; of whoever was erased, not for whom. Returns the lookup's id. */
 export async function writeLookup(
   tx: Tx,
   { workspaceId, userId }: Viewer,
@@ -33,7 +34,9 @@ export async function writeLookup(
 ): Promise<string> {
   const id = newId("lookup");
   const source = isRefresh ? "refresh" : "form";
-  const asked = { input: identity, options, label: labelOf(identity), source };
+  const isErased = standing.outcome === "suppressed" && standing.errorCode === "erased";
+  const named = isErased ? { input: {}, label: ERASED_LABEL } : { input: identity, label: labelOf(identity) };
+  const asked = { ...named, options, source };
   await tx.lookup.create({ data: { id, workspaceId, userId, ...asked, ...standing } });
   return id;
 }
