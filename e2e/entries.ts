@@ -54,6 +54,12 @@ export const ENTRIES: Record<string, Entry> = {
   "(workspace)/settings/api-keys/page.tsx": page("/settings/api-keys"),
   "(workspace)/settings/budgets/page.tsx": page("/settings/budgets"),
   "(workspace)/settings/webhooks/page.tsx": page("/settings/webhooks"),
+  "(workspace)/settings/privacy/page.tsx": page("/settings/privacy"),
+  "(workspace)/settings/privacy/suppressions/page.tsx": page("/settings/privacy/suppressions"),
+  "(workspace)/settings/privacy/erasures/[id]/page.tsx": page(
+    ({ erasureId }) => `/settings/privacy/erasures/${erasureId}`,
+    { outsider: 404 },
+  ),
   "api/health/route.ts": { path: () => "/api/health", expected: anyone(200) },
   "api/auth/[...nextauth]/route.ts": { path: () => "/api/auth/session", expected: anyone(200) },
   "api/api-keys/route.ts": json("/api/api-keys", { rep: 403, reviewer: 403 }),
@@ -79,6 +85,11 @@ export const ENTRIES: Record<string, Entry> = {
   "api/lookups/preview/route.ts": json("/api/lookups/preview?email=somebody@acme.example"),
   "api/people/route.ts": json("/api/people"),
   "api/people/[id]/route.ts": json(({ personId }) => `/api/people/${personId}`, { outsider: 404 }),
+  "api/suppressions/route.ts": json("/api/suppressions", { rep: 403, reviewer: 403 }),
+  "api/privacy/erasures/route.ts": json("/api/privacy/erasures", { rep: 403, reviewer: 403 }),
+  "api/privacy/erasures/[id]/route.ts": json(({ erasureId }) => `/api/privacy/erasures/${erasureId}`, {
+    ...{ rep: 403, reviewer: 403, outsider: 404 },
+  }),
   // These two know keys and tokens, and no cookie.
   "api/sandbox/apollo/[...path]/route.ts": {
     path: () => "/api/sandbox/apollo/api/v1/users/api_profile",
@@ -143,6 +154,26 @@ export const ACTIONS: Record<string, ActionEntry> = {
   setSpendingRulesAction: {
     input: () => ({ freshDays: 1, waterfallEmail: 1, waterfallPhone: 1 }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  submitSuppressionsAction: {
+    input: () => ({ kind: "email", text: "somebody@acme.example", reason: "objected", until: null }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  checkSuppressionAction: {
+    input: () => ({ text: "somebody@acme.example" }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  removeSuppressionAction: {
+    input: ({ suppressionId }) => ({ id: suppressionId }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },
+  },
+  findHeldAction: {
+    input: ({ personId }) => ({ personId }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  requestErasureAction: {
+    input: ({ personId }) => ({ personIds: [personId], confirmation: "ERASE" }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },
   },
   signInAction: {
     input: () => ({ email: "nobody@perihelion.example", password: "made up" }),

@@ -3,6 +3,7 @@ import {
   History,
   Inbox,
   KeyRound,
+  ShieldCheck,
   UserRoundSearch,
   UsersRound,
   Wallet,
@@ -31,12 +32,13 @@ const PRACTICE: NavEntry = { href: "/practice", label: "Practice", icon: FlaskCo
 const API_KEYS: NavEntry = { href: "/settings/api-keys", label: "API keys", icon: KeyRound };
 const BUDGETS: NavEntry = { href: "/settings/budgets", label: "Budgets", icon: Wallet };
 const WEBHOOKS: NavEntry = { href: "/settings/webhooks", label: "Webhooks", icon: Webhook };
+const PRIVACY: NavEntry = { href: "/settings/privacy", label: "Privacy", icon: ShieldCheck };
 
 /** The entries that this role has in this workspace. */
 export function navGroups({ kind, role }: Pick<WorkspaceSummary, "kind" | "role">): NavGroup[] {
   const deliveries: NavEntry = role === "admin" ? { ...DELIVERIES, badge: "quarantined" } : DELIVERIES;
   const work = [...WORK, deliveries];
   const groups = [{ label: "Work", entries: kind === "practice" ? [...work, PRACTICE] : work }];
-  if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS, BUDGETS, WEBHOOKS] });
+  if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS, BUDGETS, WEBHOOKS, PRIVACY] });
   return groups;
 }
