@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useId, useState, type SubmitEvent } from "react";
 import { LineReportList } from "@/components/privacy/line-report";
 import { KIND_LABELS, REASON_LABELS } from "@/components/privacy/suppression-words";
 import { usePrivacyChange } from "@/components/privacy/use-privacy-change";
@@ -24,19 +24,23 @@ const EXAMPLES: Record<AddedKind, string> = {
   phone: "+1 202 555 0101",
 };
 
+type Values = { kind: AddedKind; reason: (typeof ADDED_REASONS)[number]; text: string; until: string };
+const NOTHING: Values = { kind: "email", reason: "do_not_contact", text: "", until: "" };
+
 /** One value or ten thousand, one a line. They are turned into digests and not kept. */
 export function AddSuppressionsDialog({ onClose }: { onClose: () => void }) {
   const formId = useId();
-  const [kind, setKind] = useState<AddedKind>("email");
-  const [reason, setReason] = useState<(typeof ADDED_REASONS)[number]>("do_not_contact");
-  const [text, setText] = useState("");
-  const [until, setUntil] = useState("");
+  const [values, setValues] = useState(NOTHING);
   const [report, setReport] = useState<LineReport | null>(null);
   const { run, isPending, refusal, refusals } = usePrivacyChange({
     change: submitSuppressionsAction,
     rereads: suppressionKeys.all,
     onDone: setReport,
   });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    run({ ...values, until: values.until || null });
+  };
   return (
     <Dialog
       open
@@ -67,82 +71,90 @@ export function AddSuppressionsDialog({ onClose }: { onClose: () => void }) {
         {report ? (
           <LineReportList report={report} />
         ) : (
-          <form
-            id={formId}
-            className="grid gap-4"
-            noValidate
-            onSubmit={(event) => {
-              event.preventDefault();
-              run({ kind, text, reason, until: until || null });
-            }}
-          >
+          <form id={formId} className="grid gap-4" noValidate onSubmit={submit}>
             {refusal && (
               <Alert tone="danger" title="Nothing was added">
                 {refusal}
               </Alert>
             )}
-            <div className="grid grid-cols-2 gap-3">
-              <Field label="What they are">
-                <NativeSelect
-                  value={kind}
-                  onChange={({ target }) => {
-                    setKind(ADDED_KINDS.find((word) => word === target.value) ?? "email");
-                  }}
-                >
-                  {ADDED_KINDS.map((word) => (
-                    <option key={word} value={word}>
-                      {KIND_LABELS[word]}
-                    </option>
-                  ))}
-                </NativeSelect>
-              </Field>
-              <Field label="Why">
-                <NativeSelect
-                  value={reason}
-                  onChange={({ target }) => {
-                    setReason(ADDED_REASONS.find((word) => word === target.value) ?? "other");
-                  }}
-                >
-                  {ADDED_REASONS.map((word) => (
-                    <option key={word} value={word}>
-                      {REASON_LABELS[word]}
-                    </option>
-                  ))}
-                </NativeSelect>
-              </Field>
-            </div>
-            <Field
-              label="Values"
-              error={refusals["text"]}
-              help={`One a line, such as ${EXAMPLES[kind]}; up to ${LINES_MAX.toLocaleString("en")} lines. They cannot be read back.`}
-            >
-              <Textarea
-                value={text}
-                rows={6}
-                autoComplete="off"
-                spellCheck={false}
-                className="max-h-64 font-mono text-sm"
-                onChange={(event) => {
-                  setText(event.target.value);
-                }}
-              />
-            </Field>
-            <Field
-              label="Until"
-              error={refusals["until"]}
-              help="The last day on which it holds. Leave it empty for good."
-            >
-              <Input
-                type="date"
-                value={until}
-                onChange={(event) => {
-                  setUntil(event.target.value);
-                }}
-              />
-            </Field>
+            <Fields
+              values={values}
+              refusals={refusals}
+              onChange={(change) => {
+                setValues({ ...values, ...change });
+              }}
+            />
           </form>
         )}
       </DialogContent>
     </Dialog>
+  );
+}
+
+type FieldsProps = {
+  values: Values;
+  refusals: Record<string, string>;
+  onChange: (change: Partial<Values>) => void;
+};
+
+function Fields({ values: { kind, reason, text, until }, refusals, onChange }: FieldsProps) {
+  return (
+    <>
+      <div className="grid grid-cols-2 gap-3">
+        <Field label="What they are">
+          <NativeSelect
+            value={kind}
+            onChange={({ target }) => {
+              onChange({ kind: ADDED_KINDS.find((word) => word === target.value) ?? "email" });
+            }}
+          >
+            {ADDED_KINDS.map((word) => (
+              <option key={word} value={word}>
+                {KIND_LABELS[word]}
+              </option>
+            ))}
+          </NativeSelect>
+        </Field>
+        <Field label="Why">
+          <NativeSelect
+            value={reason}
+            onChange={({ target }) => {
+              onChange({ reason: ADDED_REASONS.find((word) => word === target.value) ?? "other" });
+            }}
+          >
+            {ADDED_REASONS.map((word) => (
+              <option key={word} value={word}>
+                {REASON_LABELS[word]}
+              </option>
+            ))}
+          </NativeSelect>
+        </Field>
+      </div>
+      <Field
+        label="Values"
+        error={refusals["text"]}
+        help={`One a line, such as ${EXAMPLES[kind]}; up to ${LINES_MAX.toLocaleString("en")} lines. They cannot be read back.`}
+      >
+        <Textarea
+          value={text}
+          rows={6}
+          autoComplete="off"
+          spellCheck={false}
+          className="max-h-64 font-mono text-sm"
+          onChange={({ target }) => {
+            onChange({ text: target.value });
+          }}
+        />
+      </Field>
+      <Field label="Until" error={refusals["until"]} help="The last day on which it holds. Leave it empty for good.">
+        <Input
+          type="date"
+          value={until}
+          onChange={({ target }) => {
+            onChange({ until: target.value });
+          }}
+        />
+      </Field>
+    </>
   );
 }

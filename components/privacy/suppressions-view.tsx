@@ -36,71 +36,17 @@ const PARSERS = {
 export function SuppressionsView() {
   const [isAdding, setIsAdding] = useState(false);
   const [leaving, setLeaving] = useState<SuppressionDto | null>(null);
-  const [{ kind, reason }, narrow] = useQueryStates(PARSERS);
-  const view = { ...(kind && { kind }), ...(reason && { reason }) };
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(
-    suppressionQueries.list(view),
-  );
-  const suppressions = data?.pages.flatMap((page) => page.suppressions);
-  const open = () => {
-    setIsAdding(true);
-  };
   return (
     <div className="max-w-5xl">
       <PrivacyTabs />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <CheckSuppression />
-        <div className="flex flex-wrap items-end justify-between gap-3">
-          <div className="grid flex-1 grid-cols-2 gap-2 sm:max-w-md">
-            <Field label="Kind">
-              <NativeSelect
-                value={kind ?? ""}
-                onChange={({ target }) => void narrow({ kind: PARSERS.kind.parse(target.value) })}
-              >
-                <option value="">Any kind</option>
-                {SUPPRESSION_KINDS.map((word) => (
-                  <option key={word} value={word}>
-                    {KIND_LABELS[word]}
-                  </option>
-                ))}
-              </NativeSelect>
-            </Field>
-            <Field label="Reason">
-              <NativeSelect
-                value={reason ?? ""}
-                onChange={({ target }) => void narrow({ reason: PARSERS.reason.parse(target.value) })}
-              >
-                <option value="">Any reason</option>
-                {SUPPRESSION_REASONS.map((word) => (
-                  <option key={word} value={word}>
-                    {REASON_LABELS[word]}
-                  </option>
-                ))}
-              </NativeSelect>
-            </Field>
-          </div>
-          <Button variant="primary" onClick={open}>
-            <Plus aria-hidden /> Add to the list
-          </Button>
-        </div>
-        {error && !data && <QueryError title="The list cannot be shown" error={error} onRetry={() => void refetch()} />}
-        {!data && !error && <Skeleton className="h-48" />}
-        {suppressions?.length === 0 && (
-          <EmptyState icon={ShieldBan} title={kind || reason ? "Nothing of that kind" : "Nobody is suppressed"}>
-            Whoever stands on the list is not looked up by anybody, at no cost, and nothing of them is kept.
-          </EmptyState>
-        )}
-        {suppressions && suppressions.length > 0 && (
-          <div>
-            <SuppressionsTable suppressions={suppressions} onRemove={setLeaving} />
-            <LoadMore
-              hasMore={hasNextPage}
-              isPending={isFetchingNextPage}
-              onMore={() => void fetchNextPage()}
-              summary={`${String(suppressions.length)}${hasNextPage ? "+" : ""} ${suppressions.length === 1 ? "entry" : "entries"}`}
-            />
-          </div>
-        )}
+        <SuppressionsToolbar
+          onAdd={() => {
+            setIsAdding(true);
+          }}
+        />
+        <SuppressionsList onRemove={setLeaving} />
       </div>
       {isAdding && (
         <AddDialog
@@ -117,6 +63,80 @@ export function SuppressionsView() {
           }}
         />
       )}
+    </div>
+  );
+}
+
+/** The filters live in the address. */
+function useView() {
+  const [{ kind, reason }, narrow] = useQueryStates(PARSERS);
+  return { kind, reason, narrow };
+}
+
+function SuppressionsToolbar({ onAdd }: { onAdd: () => void }) {
+  const { kind, reason, narrow } = useView();
+  return (
+    <div className="flex flex-wrap items-end justify-between gap-3">
+      <div className="grid flex-1 grid-cols-2 gap-2 sm:max-w-md">
+        <Field label="Kind">
+          <NativeSelect
+            value={kind ?? ""}
+            onChange={({ target }) => void narrow({ kind: PARSERS.kind.parse(target.value) })}
+          >
+            <option value="">Any kind</option>
+            {SUPPRESSION_KINDS.map((word) => (
+              <option key={word} value={word}>
+                {KIND_LABELS[word]}
+              </option>
+            ))}
+          </NativeSelect>
+        </Field>
+        <Field label="Reason">
+          <NativeSelect
+            value={reason ?? ""}
+            onChange={({ target }) => void narrow({ reason: PARSERS.reason.parse(target.value) })}
+          >
+            <option value="">Any reason</option>
+            {SUPPRESSION_REASONS.map((word) => (
+              <option key={word} value={word}>
+                {REASON_LABELS[word]}
+              </option>
+            ))}
+          </NativeSelect>
+        </Field>
+      </div>
+      <Button variant="primary" onClick={onAdd}>
+        <Plus aria-hidden /> Add to the list
+      </Button>
+    </div>
+  );
+}
+
+function SuppressionsList({ onRemove }: { onRemove: (entry: SuppressionDto) => void }) {
+  const { kind, reason } = useView();
+  const view = { ...(kind && { kind }), ...(reason && { reason }) };
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(
+    suppressionQueries.list(view),
+  );
+  const suppressions = data?.pages.flatMap((page) => page.suppressions) ?? [];
+  if (error && !data)
+    return <QueryError title="The list cannot be shown" error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton className="h-48" />;
+  if (suppressions.length === 0)
+    return (
+      <EmptyState icon={ShieldBan} title={kind || reason ? "Nothing of that kind" : "Nobody is suppressed"}>
+        Whoever stands on the list is not looked up by anybody, at no cost, and nothing of them is kept.
+      </EmptyState>
+    );
+  return (
+    <div>
+      <SuppressionsTable suppressions={suppressions} onRemove={onRemove} />
+      <LoadMore
+        hasMore={hasNextPage}
+        isPending={isFetchingNextPage}
+        onMore={() => void fetchNextPage()}
+        summary={`${String(suppressions.length)}${hasNextPage ? "+" : ""} ${suppressions.length === 1 ? "entry" : "entries"}`}
+      />
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { storeApiKey } from "@/lib/api-keys/server/add-api-key";
-import { recordAudit } from "@/lib/audit/server/record-audit";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db, inTransaction, Prisma } from "@/lib/db/client";
 import { applyDeliveries } from "@/lib/deliveries/server/apply-deliveries";
@@ -330,9 +329,6 @@ describe("erasing somebody", () => {
 
   test("asks for the word, names what is held first, and is an admin's alone", async () => {
     await lookUp({ email: EMAIL });
-    await inTransaction((tx) =>
-      recordAudit(tx, { workspaceId: admin.workspaceId, action: "made.up", subject: "per_none" }),
-    );
     for (const text of [EMAIL, PROFILE, APOLLO_ID, "zenobia"])
       expect((await findHeld(admin, { text })).people.map(({ name }) => name)).toEqual(["Zenobia Quill"]);
     expect(await findHeld(admin, { text: "nobody@acme.example" })).toEqual({ people: [], asked: 0 });
