@@ -112,6 +112,8 @@ const PLANTS: [rule: string, from: string, ...targets: string[]][] = [
   ["domain-workspaces", "lib/workspaces/server/p.ts", "lib/api-keys/server/work"],
   ["domain-lookups", "lib/lookups/server/p.ts", "lib/deliveries/schema"],
   ["domain-deliveries", "lib/deliveries/server/p.ts", "lib/workspaces/server/work"],
+  ["domain-suppressions", "lib/suppressions/server/p.ts", "lib/lookups/schema"],
+  ["domain-privacy", "lib/privacy/server/p.ts", "lib/credits/schema"],
   ["domain-runs", "lib/runs/server/p.ts", "lib/people/schema"],
   ["sandbox-is-reached-over-http", "lib/lookups/server/p2.ts", "lib/sandbox/schema"],
   ["practice-page-lists-samples-only", "app/(workspace)/practice/p.tsx", "lib/sandbox/server/work"],

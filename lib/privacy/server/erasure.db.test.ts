@@ -307,7 +307,6 @@ describe("erasing somebody", () => {
     await deliver(lookup.attempt?.id ?? "");
     await applyDeliveries();
     const erasureId = await eraseHer();
-    // Dies at the second step of its work: the attempt is done, the person is not.
     await db.$executeRaw`CREATE FUNCTION refuse_it() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'died'; END $$`;
     await db.$executeRaw`CREATE TRIGGER refuse_it BEFORE DELETE ON person FOR EACH ROW EXECUTE FUNCTION refuse_it()`;
     await runErasures();
