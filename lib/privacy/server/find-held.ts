@@ -6,7 +6,7 @@ import { OUTSTANDING_STATES } from "@/lib/lookups/lookup";
 import { linkedinSlugOf } from "@/lib/people/profile";
 import type { FindHeldInput, Held, HeldDto } from "@/lib/privacy/erasure";
 import { readScope, scopeOf, type Scope } from "@/lib/privacy/server/erasure-scope";
-import { findAttempts, findBodies, findLookups } from "@/lib/privacy/server/find-traces";
+import { findAttempts, findBodies, findLookups } from "@/lib/privacy/server/find-erasable";
 import { readIdentifier, type Identifier } from "@/lib/suppressions/suppression";
 
 const SHOWN_MAX = 10;

@@ -13,7 +13,7 @@ import {
   type Counts,
   type TakenErasure,
 } from "@/lib/privacy/server/erasure-store";
-import { findAttempts, findBodies, findLookups } from "@/lib/privacy/server/find-traces";
+import { findAttempts, findBodies, findLookups } from "@/lib/privacy/server/find-erasable";
 import type { Tx } from "@/lib/db/client";
 
 /**
