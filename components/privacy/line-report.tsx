@@ -14,24 +14,26 @@ const NAMED_MAX = 200;
 export function LineReportList({ report }: { report: LineReport }) {
   const groups = LINE_WORDS.map((word) => ({ word, lines: report.filter(({ became }) => became === word) }));
   return (
-    <dl role="status" className="grid gap-3">
-      {groups
-        .filter(({ lines }) => lines.length > 0)
-        .map(({ word, lines }) => (
-          <div key={word} className="grid gap-0.5">
-            <dt className="flex justify-between gap-3 font-medium">
-              {SAID[word]} <span className="figures">{lines.length.toLocaleString("en")}</span>
-            </dt>
-            <dd className="max-h-24 overflow-y-auto text-xs break-words text-muted-foreground">
-              {lines.length === 1 ? "Line " : "Lines "}
-              {lines
-                .slice(0, NAMED_MAX)
-                .map(({ line }) => String(line))
-                .join(", ")}
-              {lines.length > NAMED_MAX && ` and ${(lines.length - NAMED_MAX).toLocaleString("en")} more`}
-            </dd>
-          </div>
-        ))}
-    </dl>
+    <div role="status">
+      <dl className="grid gap-3">
+        {groups
+          .filter(({ lines }) => lines.length > 0)
+          .map(({ word, lines }) => (
+            <div key={word} className="grid gap-0.5">
+              <dt className="flex justify-between gap-3 font-medium">
+                {SAID[word]} <span className="figures">{lines.length.toLocaleString("en")}</span>
+              </dt>
+              <dd className="max-h-24 overflow-y-auto text-xs break-words text-muted-foreground">
+                {lines.length === 1 ? "Line " : "Lines "}
+                {lines
+                  .slice(0, NAMED_MAX)
+                  .map(({ line }) => String(line))
+                  .join(", ")}
+                {lines.length > NAMED_MAX && ` and ${(lines.length - NAMED_MAX).toLocaleString("en")} more`}
+              </dd>
+            </div>
+          ))}
+      </dl>
+    </div>
   );
 }
