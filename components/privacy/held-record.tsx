@@ -34,7 +34,7 @@ export function HeldRecord({ record, onErase }: { record: HeldDto; onErase: (tar
         </div>
         <div className="flex flex-wrap items-center gap-2">
           <AccessFile personId={personId} format="html" label="Access file" />
-          <AccessFile personId={personId} format="json" label="JSON" />
+          <AccessFile personId={personId} format="json" label="Access file as JSON" />
           <Button
             variant="danger"
             aria-label={`Erase ${name}`}
@@ -66,11 +66,7 @@ export function HeldRecord({ record, onErase }: { record: HeldDto; onErase: (tar
 function AccessFile({ personId, format, label }: { personId: string; format: "html" | "json"; label: string }) {
   return (
     <Button asChild variant="ghost">
-      <a
-        href={`/api/privacy/access/${personId}?format=${format}`}
-        download
-        aria-label={`Download access file (${format})`}
-      >
+      <a href={`/api/privacy/access/${personId}?format=${format}`} download>
         <Download aria-hidden /> {label}
       </a>
     </Button>
