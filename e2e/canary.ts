@@ -10,6 +10,8 @@ export type Canary = {
   /** A body for another lookup of the admin's. */
   deliveryId: string;
   repsLookupId: string;
+  suppressionId: string;
+  erasureId: string;
   keyId: string;
   keyFingerprint: string;
   workspaceId: string;
@@ -40,6 +42,8 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     lookupId: newId("lookup"),
     deliveryId: newId("delivery"),
     repsLookupId: newId("lookup"),
+    suppressionId: newId("suppression"),
+    erasureId: newId("erasure"),
     keyId: practice.key_id,
     keyFingerprint: practice.fingerprint,
     workspaceId: practice.workspace_id,
@@ -70,6 +74,13 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     [canary.invitationId, canary.workspaceId, canary.word, Buffer.from(canary.invitationId), practice.admin_id],
   );
   await plantDelivery(dataDir, canary);
+  await queryDatabase(
+    dataDir,
+    `with entry as (insert into suppression (id, workspace_id, kind, digests, reason)
+                    values ($1, $2, 'email', array[sha256(convert_to($1, 'UTF8'))], 'objected') returning id)
+     insert into erasure (id, workspace_id, state, finished_at) select $3, $2, 'done', now() from entry`,
+    [canary.suppressionId, canary.workspaceId, canary.erasureId],
+  );
   return canary;
 }
 
@@ -117,6 +128,8 @@ export async function countRows(dataDir: string, { workspaceId }: Canary): Promi
        (select string_agg(concat(lookup_id, state), ',' order by lookup_id) from approval where workspace_id = $1),
        (select string_agg(concat(scope, credit_limit, reset_day), ',' order by scope) from budget where workspace_id = $1),
        (select count(*) from webhook_probe where workspace_id = $1),
+       (select count(*) from suppression where workspace_id = $1), (select count(*) from erasure where workspace_id = $1),
+       (select count(*) from person where workspace_id = $1),
        (select count(*) from workspace where kind = 'live'),
        (select count(*) from "user" where name = 'Mallory'),
        (select string_agg(concat(i.id, encode(i.token_hash, 'hex'), i.withdrawn_at, i.used_at), ',' order by i.id)

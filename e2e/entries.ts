@@ -63,6 +63,12 @@ export const ENTRIES: Record<string, Entry> = {
   "(workspace)/settings/budgets/page.tsx": page("/settings/budgets"),
   "(workspace)/settings/webhooks/page.tsx": page("/settings/webhooks"),
   "(workspace)/settings/audit/page.tsx": page("/settings/audit"),
+  "(workspace)/settings/privacy/page.tsx": page("/settings/privacy"),
+  "(workspace)/settings/privacy/suppressions/page.tsx": page("/settings/privacy/suppressions"),
+  "(workspace)/settings/privacy/erasures/[id]/page.tsx": page(
+    ({ erasureId }) => `/settings/privacy/erasures/${erasureId}`,
+    { outsider: 404 },
+  ),
   "api/health/route.ts": { path: () => "/api/health", expected: anyone(200) },
   "api/auth/[...nextauth]/route.ts": { path: () => "/api/auth/session", expected: anyone(200) },
   "api/account/route.ts": json("/api/account"),
@@ -100,6 +106,11 @@ export const ENTRIES: Record<string, Entry> = {
   // A rep's own: another member's is refused, which usage.spec.ts shows.
   "api/usage/route.ts": json("/api/usage"),
   "api/usage/csv/route.ts": json("/api/usage/csv"),
+  "api/suppressions/route.ts": json("/api/suppressions", { rep: 403, reviewer: 403 }),
+  "api/privacy/erasures/route.ts": json("/api/privacy/erasures", { rep: 403, reviewer: 403 }),
+  "api/privacy/erasures/[id]/route.ts": json(({ erasureId }) => `/api/privacy/erasures/${erasureId}`, {
+    ...{ rep: 403, reviewer: 403, outsider: 404 },
+  }),
   // These two know keys and tokens, and no cookie.
   "api/sandbox/apollo/[...path]/route.ts": {
     path: () => "/api/sandbox/apollo/api/v1/users/api_profile",
@@ -236,6 +247,26 @@ export const ACTIONS: Record<string, ActionEntry> = {
     refused: { anonymous: "unauthenticated", rep: "not_found", reviewer: "not_found", admin: "not_found" },
   },
   signOutEverywhereAction: { input: () => ({}), refused: ownAccount },
+  submitSuppressionsAction: {
+    input: () => ({ kind: "email", text: "somebody@acme.example", reason: "objected", until: null }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  checkSuppressionAction: {
+    input: () => ({ text: "somebody@acme.example" }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  removeSuppressionAction: {
+    input: ({ suppressionId }) => ({ id: suppressionId }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },
+  },
+  findHeldAction: {
+    input: ({ personId }) => ({ personId }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  requestErasureAction: {
+    input: ({ personId }) => ({ personIds: [personId], confirmation: "ERASE" }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },
+  },
   signInAction: {
     // Another one each time: an account that nobody has may be guessed at no more often than any other.
     input: () => ({ email: `nobody.${newId("failure")}@perihelion.example`, password: "made up" }),

@@ -212,6 +212,31 @@ test.describe("filled", () => {
     await context.close();
   });
 
+  test("Privacy: who is held, the dialogs, a receipt and the list", async ({ page, team }, info) => {
+    await lookUpByCall(team, ["email.personal"], { revealPersonalEmails: true });
+    await page.goto(`/settings/privacy?person=${await newest(team, "person")}`);
+    await expect(page.getByRole("list", { name: "What is held" })).toBeVisible();
+    await look(page, info, "privacy");
+    await page.getByRole("button", { name: /^Erase / }).click();
+    await expect(page.getByRole("alertdialog")).toBeVisible();
+    await look(page, info, "privacy-erase");
+    await page.getByLabel("Type ERASE to go on").fill("ERASE");
+    await page.getByRole("button", { name: "Erase for good" }).click();
+    await expect(page.getByText(/^Done\./)).toBeVisible({ timeout: 15_000 });
+    await look(page, info, "privacy-receipt");
+    await page.goto("/settings/privacy/suppressions");
+    await expect(page.getByRole("table", { name: /Suppression list/ })).toBeVisible();
+    await look(page, info, "suppressions");
+    await page.getByRole("button", { name: "Add to the list" }).click();
+    await look(page, info, "suppressions-add");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page
+      .getByRole("button", { name: /^Remove:/ })
+      .first()
+      .click();
+    await look(page, info, "suppressions-remove");
+  });
+
   test("the menus and the sheet of keys", async ({ page }, info) => {
     await page.goto("/lookup");
     await page.getByRole("button", { name: /^Account/ }).click();
@@ -231,6 +256,8 @@ test.describe("empty", () => {
     ["/history", "No lookups yet"],
     ["/settings/api-keys", "No key yet"],
     ["/settings/webhooks", "Nothing has arrived yet"],
+    ["/settings/privacy", "Nobody was erased yet"],
+    ["/settings/privacy/suppressions", "Nobody is suppressed"],
   ] as const)
     test(`${path} before anything is there`, async ({ page }, info) => {
       await page.goto(path);
@@ -250,6 +277,8 @@ test.describe("refused", () => {
       ["/settings/budgets", "Admins set the budgets"],
       ["/settings/webhooks", "Admins look after the webhook"],
       ["/approvals", "Admins decide on approvals"],
+      ["/settings/privacy", "Admins answer for people’s data"],
+      ["/settings/privacy/suppressions", "Admins keep the suppression list"],
     ] as const) {
       await page.goto(path);
       await expect(page.getByText(sign)).toBeVisible();

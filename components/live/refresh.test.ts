@@ -42,6 +42,7 @@ beforeEach(() => {
   queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
   vi.stubGlobal("fetch", (path: string) => {
     asked.push(path);
+    if (path.endsWith("lkp_gone")) return Promise.resolve(Response.json({}, { status: 404 }));
     const body = /\/lkp_\w+$/.test(path)
       ? aLookup(path.split("/").at(-1) ?? "", { phoneState: "delivered" })
       : { phones: 0 };
@@ -67,6 +68,12 @@ test("a row on screen is read by itself, in its place, and its list is left alon
   await refresh(queryClient, { ...NOTHING, lookups: new Set(["lkp_2"]) });
   expect(rows(key)).toEqual(["lkp_1 waiting", "lkp_2 delivered"]);
   expect(asked).toEqual(["/api/lookups/lkp_2"]);
+});
+
+test("a row that is gone leaves its list", async () => {
+  const key = watchList({ who: "usr_1" }, ["lkp_1", "lkp_gone"]);
+  await refresh(queryClient, { ...NOTHING, lookups: new Set(["lkp_gone"]) });
+  expect([rows(key), asked.at(-1)]).toEqual([[], "/api/lookups?who=usr_1"]);
 });
 
 test("a list is read again when somebody new may belong to it, or somebody may have left it", async () => {

@@ -75,7 +75,9 @@ async function refreshRows(queryClient: QueryClient, noun: Noun, ids: ReadonlySe
   const again = queryClient.invalidateQueries({ ...lists, predicate: (query) => !keepsMembers(query) });
   const refreshOne = async (id: string) => {
     if (!isOnScreen) return queryClient.invalidateQueries({ queryKey: noun.detail(id) });
-    const row = await noun.readRow(queryClient, id);
+    const row = await noun.readRow(queryClient, id).catch(() => null);
+    // Erased, or away for the moment: the list itself says which.
+    if (row === null) return queryClient.invalidateQueries(lists);
     queryClient.setQueriesData<List>(lists, (list) => list && replaceRow(list, noun, row));
   };
   await Promise.all([again, ...[...ids].map(refreshOne)]);

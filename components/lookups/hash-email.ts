@@ -1,4 +1,4 @@
-import { normaliseEmail } from "@/lib/lookups/normalise";
+import { normaliseEmail } from "@/lib/ids/identifiers";
 
 /**
  * SHA-256 of an email in lower case, in hex, made in the browser: the address never leaves the machine. Null for text

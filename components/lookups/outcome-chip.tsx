@@ -5,6 +5,7 @@ import {
   CircleHelp,
   CircleX,
   Clock,
+  Eraser,
   Eye,
   Hourglass,
   PhoneCall,
@@ -12,6 +13,7 @@ import {
   Search,
   Stamp,
   Undo2,
+  ShieldBan,
   UserX,
   type LucideIcon,
 } from "lucide-react";
@@ -33,6 +35,8 @@ const OUTCOMES: Record<LookupOutcome, Chip> = {
   unknown: { icon: CircleHelp, tone: "warning", word: "Unknown outcome" },
   refused: { icon: Ban, tone: "neutral", word: "Refused" },
   withdrawn: { icon: Undo2, tone: "neutral", word: "Withdrawn" },
+  suppressed: { icon: ShieldBan, tone: "neutral", word: "Suppressed" },
+  erased: { icon: Eraser, tone: "neutral", word: "Erased" },
 };
 
 const PHONES: Record<PendingState, Chip | null> = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, Eraser } from "lucide-react";
 import Link from "next/link";
 import { CompanyPanel } from "@/components/people/company-panel";
 import { EmailsRegion } from "@/components/people/emails-region";
@@ -19,14 +19,14 @@ import { peopleQueries } from "@/lib/people/queries";
 import type { PersonPageDto } from "@/lib/people/schema";
 
 /** One person with everything known, kept current: numbers come in while the page is open. */
-export function PersonView({ id }: { id: string }) {
+export function PersonView({ id, mayErase }: { id: string; mayErase: boolean }) {
   const { data: page, error, refetch } = useQuery(peopleQueries.detail(id));
-  if (page) return <Known page={page} />;
+  if (page) return <Known page={page} mayErase={mayErase} />;
   if (error) return <QueryError title="This person cannot be shown" error={error} onRetry={() => void refetch()} />;
   return <PersonSkeleton />;
 }
 
-function Known({ page: { person, lookups } }: { page: PersonPageDto }) {
+function Known({ page: { person, lookups }, mayErase }: { page: PersonPageDto; mayErase: boolean }) {
   return (
     <>
       <Link
@@ -39,9 +39,18 @@ function Known({ page: { person, lookups } }: { page: PersonPageDto }) {
         person={person}
         as="h1"
         actions={
-          <Button asChild>
-            <Link href={lookupHref(person.apolloId)}>Look up again</Link>
-          </Button>
+          <>
+            {mayErase && (
+              <Button asChild variant="ghost">
+                <Link href={`/settings/privacy?person=${person.id}`} prefetch={false}>
+                  <Eraser aria-hidden /> Erase…
+                </Link>
+              </Button>
+            )}
+            <Button asChild>
+              <Link href={lookupHref(person.apolloId)}>Look up again</Link>
+            </Button>
+          </>
         }
       />
       <div className="mt-6 grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

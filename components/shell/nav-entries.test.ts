@@ -4,7 +4,7 @@ import { navGroups } from "@/components/shell/nav-entries";
 const labels = (...args: Parameters<typeof navGroups>) =>
   navGroups(...args).flatMap(({ entries }) => entries.map(({ label }) => label));
 
-test.each(["Approvals", "API keys", "Members", "Budgets", "Webhooks"])("only an admin sees %s", (label) => {
+test.each(["Approvals", "API keys", "Members", "Budgets", "Webhooks", "Privacy"])("only an admin sees %s", (label) => {
   expect(labels({ kind: "live", role: "admin" })).toContain(label);
   expect(labels({ kind: "live", role: "rep" })).not.toContain(label);
   expect(labels({ kind: "live", role: "reviewer" })).not.toContain(label);

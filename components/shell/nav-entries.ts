@@ -7,6 +7,7 @@ import {
   Stamp,
   ScrollText,
   UserRoundCog,
+  ShieldCheck,
   UserRoundSearch,
   UsersRound,
   Wallet,
@@ -39,6 +40,7 @@ const BUDGETS: NavEntry = { href: "/settings/budgets", label: "Budgets", icon: W
 const USAGE: NavEntry = { href: "/usage", label: "Usage", icon: ChartColumn };
 const WEBHOOKS: NavEntry = { href: "/settings/webhooks", label: "Webhooks", icon: Webhook };
 const AUDIT: NavEntry = { href: "/settings/audit", label: "Audit", icon: ScrollText };
+const PRIVACY: NavEntry = { href: "/settings/privacy", label: "Privacy", icon: ShieldCheck };
 
 /** The entries that this role has in this workspace. */
 export function navGroups({ kind, role }: Pick<WorkspaceSummary, "kind" | "role">): NavGroup[] {
@@ -46,7 +48,7 @@ export function navGroups({ kind, role }: Pick<WorkspaceSummary, "kind" | "role"
     role === "admin" ? [...WORK, { ...DELIVERIES, badge: "quarantined" as const }, APPROVALS] : [...WORK, DELIVERIES];
   const groups = [{ label: "Work", entries: kind === "practice" ? [...work, PRACTICE] : work }];
   if (role === "admin")
-    groups.push({ label: "Settings", entries: [API_KEYS, MEMBERS, BUDGETS, USAGE, WEBHOOKS, AUDIT] });
+    groups.push({ label: "Settings", entries: [API_KEYS, MEMBERS, BUDGETS, USAGE, WEBHOOKS, PRIVACY, AUDIT] });
   if (role === "reviewer") groups.push({ label: "Review", entries: [USAGE, AUDIT] });
   return groups;
 }

@@ -113,6 +113,8 @@ const PLANTS: [rule: string, from: string, ...targets: string[]][] = [
   ["domain-members", "lib/members/server/p.ts", "lib/lookups/server/work"],
   ["domain-lookups", "lib/lookups/server/p.ts", "lib/deliveries/schema"],
   ["domain-deliveries", "lib/deliveries/server/p.ts", "lib/workspaces/server/work"],
+  ["domain-suppressions", "lib/suppressions/server/p.ts", "lib/lookups/schema"],
+  ["domain-privacy", "lib/privacy/server/p.ts", "lib/credits/schema"],
   ["domain-runs", "lib/runs/server/p.ts", "lib/people/schema"],
   ["domain-members", "lib/members/server/p.ts", "lib/people/schema"],
   ["domain-suppressions", "lib/suppressions/server/p.ts", "lib/people/schema"],

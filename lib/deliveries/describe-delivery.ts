@@ -7,6 +7,7 @@ const APPLIED: Record<DeliveryKind, string> = {
   failure: "The provider found nothing.",
   ping: "It names nobody, so there was nothing to apply.",
 };
+const GONE = { erased: "The person was erased.", suppressed: "The person is on the suppression list." };
 const DEFECT = "could not be applied: ";
 
 /** What became of a body, and why, in a sentence or two. */
@@ -23,7 +24,7 @@ export function describeDelivery(delivery: Pick<DeliverySummaryDto, "state" | "k
     case "quarantined":
       return toQuarantined(reason ?? "nobody noted why");
     case "dropped":
-      return "The person was erased. Only that it came, and when, is kept.";
+      return `${GONE[reason === "suppressed" ? reason : "erased"]} Only that it came, and when, is kept.`;
   }
 }
 

@@ -18,6 +18,8 @@ const PREFIXES = {
   reconciliation: "rec",
   webhookProbe: "prb",
   invitation: "inv",
+  suppression: "sup",
+  erasure: "era",
 } as const;
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -1,5 +1,6 @@
 import { creditWords, formatCredits } from "@/lib/credits/credits";
 import { ERRORS, type ErrorCode } from "@/lib/errors/errors";
+import { REASON_WORDS, SUPPRESSION_REASONS } from "@/lib/suppressions/suppression";
 import type { ANSWERED_FROM, LookupOutcome, PendingState } from "@/lib/lookups/lookup";
 
 type Told = {
@@ -30,8 +31,26 @@ export function describeOutcome(lookup: Told): string {
     failed,
     refused,
     withdrawn,
+    suppressed,
+    erased,
   };
   return [parts[lookup.outcome](lookup), costSentence(lookup)].filter(Boolean).join(" ");
+}
+
+/** Whether a call was made before anybody knew. */
+function wasBought({ creditsHeld, creditsCharged }: Told): boolean {
+  return formatCredits(creditsHeld) !== "0" || formatCredits(creditsCharged) !== "0";
+}
+
+function suppressed(lookup: Told): string {
+  const reason = SUPPRESSION_REASONS.find((word) => word === lookup.errorCode) ?? "other";
+  return wasBought(lookup)
+    ? `Apollo answered with somebody who is on the suppression list (${REASON_WORDS[reason]}). Nothing of the answer was kept.`
+    : `This person is on the suppression list (${REASON_WORDS[reason]}), so nothing was sent.`;
+}
+
+function erased(): string {
+  return "This person was erased on request. What was found of them is gone; what it cost stays on the books.";
 }
 
 const FOUND = {

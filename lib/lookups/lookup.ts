@@ -27,6 +27,8 @@ export const LOOKUP_OUTCOMES = [
   "unknown",
   "refused",
   "withdrawn",
+  "suppressed",
+  "erased",
 ] as const;
 export type LookupOutcome = (typeof LOOKUP_OUTCOMES)[number];
 

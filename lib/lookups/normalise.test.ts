@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  assessStrength,
-  normaliseDomain,
-  normaliseEmail,
-  normaliseIdentity,
-  normaliseLinkedinUrl,
-  type TypedIdentity,
-} from "@/lib/lookups/normalise";
+import { normaliseDomain, normaliseEmail, normaliseLinkedinUrl } from "@/lib/ids/identifiers";
+import { assessStrength, normaliseIdentity, type TypedIdentity } from "@/lib/lookups/normalise";
 
 const NOBODY: TypedIdentity = {
   firstName: "",

@@ -4,8 +4,8 @@ import {
   normaliseEmail,
   normaliseHash,
   normaliseLinkedinUrl,
-  type TypedIdentity,
-} from "@/lib/lookups/normalise";
+} from "@/lib/ids/identifiers";
+import type { TypedIdentity } from "@/lib/lookups/normalise";
 
 /** Reads one pasted line: an email, LinkedIn URL, hash, Apollo id, "Name @ company" or a plain name. Never guesses two things. */
 export function readSmartText(line: string): Partial<TypedIdentity> {

@@ -15,6 +15,7 @@ import { settleByUsage } from "@/lib/lookups/server/settle-by-usage";
 import { sweepStaleAttempts } from "@/lib/lookups/server/sweep-stale-attempts";
 import { sweepHolds } from "@/lib/lookups/server/sweep-holds";
 import { sweepWaits } from "@/lib/lookups/server/sweep-waits";
+import { runErasures } from "@/lib/privacy/server/run-erasures";
 import { startSandboxDispatcher } from "@/lib/sandbox/server/dispatcher";
 import { SCHEDULED_JOBS } from "@/lib/worker/scheduled-jobs";
 
@@ -31,6 +32,8 @@ const LOOPS = [
   { name: "sweep-holds", pauseMs: 30_000, run: sweepHolds },
   // Until an event has its place in the chain, its removal leaves no trace.
   { name: "seal-audit", pauseMs: 2000, run: sealAudit },
+  // Somebody who asks to be forgotten is gone within a minute.
+  { name: "run-erasures", pauseMs: 2000, run: runErasures },
 ];
 
 const STOP_WITHIN_MS = 5000;

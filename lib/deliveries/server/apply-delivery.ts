@@ -3,6 +3,7 @@ import { parseCallback } from "@/lib/apollo/callback";
 import { inTransaction, type Tx } from "@/lib/db/client";
 import type { DeliveryKind, DeliveryState } from "@/lib/deliveries/delivery";
 import { eventsOf, type Arrived } from "@/lib/deliveries/server/arrival-events";
+import { findBodyBar, withoutLeftOut } from "@/lib/deliveries/server/find-body-bar";
 import { lockAttempt, type LockedAttempt } from "@/lib/deliveries/server/lock-attempt";
 import { mergeFindings, type Received } from "@/lib/deliveries/server/merge-findings";
 import { kindOf, readDelivery, type Findings, type Reading } from "@/lib/deliveries/server/read-delivery";
@@ -11,6 +12,7 @@ import type { LiveEvent } from "@/lib/live/live-event";
 import { log } from "@/lib/log/log";
 import { copyArrival, holdPeople, settleUnknownByCallback } from "@/lib/lookups/server/attempt-phone-store";
 import { pollNow, pollSkippedNow } from "@/lib/lookups/server/attempt-poll-store";
+import type { Barred } from "@/lib/lookups/server/find-bar";
 import { settleFollowers } from "@/lib/lookups/server/settle-followers";
 
 /** `held`: its attempt is being settled by someone else at this moment; to be tried again soon. */
@@ -32,19 +34,22 @@ export function applyDelivery({ id, attemptId }: { id: string; attemptId: string
       select: { id: true, body: true, receivedAt: true, via: true },
     });
     if (!received) return NOTHING;
-    if (attempt.isErased)
-      return end(tx, id, { state: "dropped", kind: null, reason: "erased", body: new Uint8Array(), now });
     const isPolled = received.via === "poll";
-    const reading = readDelivery(parseCallback(received.body), { ...attempt, isPolled });
+    const callback = parseCallback(received.body);
+    // Of an erased attempt nobody knows any more whom it asked for: its token alone says whose body it is.
+    const reading = readDelivery(callback, { ...attempt, isPolled: isPolled || attempt.isErased });
     const kind = kindOf(reading);
+    if (attempt.isErased && reading.kind !== "phone" && reading.kind !== "waterfall")
+      return end(tx, id, { ...DROPPED, kind, reason: "erased", now });
     if (reading.kind === "ping") return end(tx, id, { state: "applied", kind, reason: "it names nobody", now });
     if (reading.kind === "unreadable" || reading.kind === "mismatch") {
       log.warn({ deliveryId: id, attemptId, kind: reading.kind }, "a delivery was put aside: it needs a person's look");
       if (!isPolled) await pollNow(tx, attempt);
       return end(tx, id, { state: ASIDE[reading.kind], kind, reason: reading.reason, now });
     }
-    const events = eventsOf(await applyFindings(tx, { attempt, received, findings: reading, isPolled, now }));
-    await end(tx, id, { state: "applied", kind, reason: attempt.keptApart, now });
+    const barred = await findBodyBar(tx, attempt, { callback, findings: reading });
+    const events = eventsOf(await applyFindings(tx, { attempt, received, findings: reading, isPolled, barred, now }));
+    await end(tx, id, { ...endOf(barred, attempt), kind, now });
     return { outcome: "done", events };
   });
 }
@@ -52,6 +57,16 @@ export function applyDelivery({ id, attemptId }: { id: string; attemptId: string
 const ASIDE = { unreadable: "quarantined", mismatch: "mismatch" } as const satisfies Partial<
   Record<Reading["kind"], DeliveryState>
 >;
+
+const DROPPED = { state: "dropped", body: new Uint8Array() } as const;
+const LEFT_OUT = "what is on the suppression list was left out, and the body is not kept";
+
+/** A body of which something may not be kept is not kept at all. */
+function endOf({ bar, leftOut }: Barred, { keptApart }: LockedAttempt): Omit<End, "kind" | "now"> {
+  if (bar) return { ...DROPPED, reason: bar.reason === "erased" ? "erased" : "suppressed" };
+  if (leftOut.length > 0 && keptApart === null) return { state: "applied", reason: LEFT_OUT, body: new Uint8Array() };
+  return { state: "applied", reason: keptApart };
+}
 
 type End = {
   state: DeliveryState;
@@ -71,20 +86,30 @@ type Application = {
   received: Received;
   findings: Findings;
   isPolled: boolean;
+  barred: Barred;
   now: Date;
 };
 
-async function applyFindings(tx: Tx, { attempt, received, now, ...arriving }: Application): Promise<Arrived> {
+async function applyFindings(tx: Tx, { attempt, received, barred, now, ...arriving }: Application): Promise<Arrived> {
   const ref = { id: attempt.id, workspaceId: attempt.workspaceId };
   const { apolloId, phones, arrival } = arriving.findings;
   await holdPeople(tx, ref);
   const isProof = attempt.isUnanswered && apolloId !== null;
-  if (isProof) await settleUnknownByCallback(tx, { ref, apolloId, now });
-  const isAboutPerson = attempt.keptApart === null && (arrival === "delivered" || isProof);
-  const personId = isAboutPerson ? await mergeFindings(tx, attempt, { received, findings: arriving.findings }) : null;
+  if (isProof) await settleUnknownByCallback(tx, { ref, now, ...proofOf(barred, apolloId) });
+  const isKept = barred.bar === null && attempt.keptApart === null;
+  const findings = withoutLeftOut(arriving.findings, barred.leftOut);
+  const isAboutPerson = isKept && (arrival === "delivered" || isProof);
+  const personId = isAboutPerson ? await mergeFindings(tx, attempt, { received, findings }) : null;
   await settleArrival(tx, attempt, arriving);
   const lookups = await copyArrival(tx, ref, personId);
   await settleFollowers(tx, ref);
   if (isProof) await pollSkippedNow(tx, ref);
-  return { workspaceId: ref.workspaceId, lookups, personId, hasPhones: phones.length > 0 };
+  return { workspaceId: ref.workspaceId, lookups, personId, hasPhones: isKept && phones.length > 0 };
+}
+
+/** What a lookup whose answer never came turns out to have found. */
+function proofOf({ bar }: Barred, apolloId: string) {
+  if (!bar) return { apolloId, outcome: "matched", errorCode: null } as const;
+  const outcome = bar.reason === "erased" ? ("erased" as const) : ("suppressed" as const);
+  return { apolloId: null, outcome, errorCode: bar.reason };
 }

@@ -10,10 +10,13 @@ import { AppError } from "@/lib/errors/app-error";
 import type { LookupOutcome } from "@/lib/lookups/lookup";
 import { WEAK_BELOW } from "@/lib/lookups/match-guard";
 import type { AttemptRef } from "@/lib/lookups/server/attempt-phone-store";
+import { findBar, type Bar } from "@/lib/lookups/server/find-bar";
+import { identifiersOf, keepPerson } from "@/lib/lookups/server/keep-person";
+import { readStoredIdentity } from "@/lib/lookups/server/read-request";
+import { settleBarred } from "@/lib/lookups/server/settle-barred";
 import { copyToLookups } from "@/lib/lookups/server/attempt-store";
 import { visibleTo } from "@/lib/lookups/server/list-lookups";
 import { notifyStates } from "@/lib/lookups/server/notify-lookups";
-import { mergeProvidedPerson } from "@/lib/people/server/merge-person";
 
 /**
  * Admin, or the rep whose lookup it is: says whether a weak match is the person who was asked for. Accepted, the answer
@@ -45,15 +48,28 @@ export async function decideMatch(viewer: Viewer, { lookupId, decision }: Decide
 
 async function accept(tx: Tx, ref: AttemptRef): Promise<void> {
   const { id: attemptId, workspaceId } = ref;
-  const { responseBody, answeredAt } = await tx.attempt.findUniqueOrThrow({
+  const { responseBody, answeredAt, request } = await tx.attempt.findUniqueOrThrow({
     where: { id: attemptId },
-    select: { responseBody: true, answeredAt: true },
+    select: { responseBody: true, answeredAt: true, request: true },
   });
   const person = responseBody && readMatchAnswer(responseBody).person;
   if (!person || !answeredAt) throw new AppError("internal", `attempt ${attemptId} was matched without a person`);
-  const personId = await mergeProvidedPerson(tx, { workspaceId, attemptId, person, observedAt: answeredAt });
+  const { bar, leftOut } = await findBar(tx, workspaceId, {
+    identity: readStoredIdentity(request),
+    found: identifiersOf(person),
+  });
+  if (bar) return turnAway(tx, ref, { bar, settledAt: answeredAt });
+  const personId = await keepPerson(tx, ref, { person, leftOut, observedAt: answeredAt });
   await mergeKeptDeliveries(tx, ref);
   await publish(tx, ref, { outcome: "matched", personId });
+}
+
+/** Came onto the suppression list since: neither the answer nor what was delivered for it is kept. */
+async function turnAway(tx: Tx, ref: AttemptRef, why: { bar: Bar; settledAt: Date }): Promise<void> {
+  const where = { attemptId: ref.id, workspaceId: ref.workspaceId, state: "applied" };
+  const reason = why.bar.reason === "erased" ? "erased" : "suppressed";
+  await tx.delivery.updateMany({ where, data: { state: "dropped", reason, body: new Uint8Array() } });
+  await settleBarred(tx, ref, why);
 }
 
 type Verdict = { outcome: LookupOutcome; personId?: string };

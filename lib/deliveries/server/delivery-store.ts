@@ -9,11 +9,14 @@ export type Inbound = { attemptId: string; bodySha256: Buffer; body: Buffer };
 /** `gone`: the attempt no longer exists. `too_many`: its token has left as many different bodies as it may. */
 export type StoredAs = "new" | "seen" | "too_many" | "gone";
 
-// One statement, so one commit. A body of an erased attempt is not kept, only that and when it came. Rows of one batch are
-// different bodies: ON CONFLICT refuses to touch a row twice.
+// One statement, so one commit. A body of an erased attempt is not kept, only that and when it came; one that may still
+// cost something is held until that is booked, within seconds. Rows of one batch are different bodies: ON CONFLICT refuses
+// to touch a row twice.
 const INSERT = `
   WITH given AS (
-    SELECT r.*, a.workspace_id, a.erased_at IS NOT NULL AS is_erased,
+    SELECT r.*, a.workspace_id, a.erased_at IS NOT NULL
+             AND (a.state NOT IN ('sending', 'unknown', 'matched')
+                  OR (a.state = 'matched' AND a.phone_state = 'not_asked' AND a.waterfall_state = 'not_asked')) AS is_erased,
            row_number() OVER (PARTITION BY r.attempt_id ORDER BY r.id) AS nth
     FROM unnest($1::text[], $2::text[], $3::bytea[], $4::bytea[], $5::int[]) AS r (id, attempt_id, sha, body, times)
     JOIN attempt a ON a.id = r.attempt_id

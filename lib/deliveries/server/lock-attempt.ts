@@ -2,6 +2,8 @@ import "server-only";
 import { z } from "zod";
 import type { Tx } from "@/lib/db/client";
 import type { Asked } from "@/lib/deliveries/server/read-delivery";
+import { readStoredIdentity } from "@/lib/lookups/server/read-request";
+import type { LookupIdentity } from "@/lib/lookups/lookup";
 import { WEAK_BELOW } from "@/lib/lookups/match-guard";
 
 export type LockedAttempt = Omit<Asked, "isPolled"> & {
@@ -11,6 +13,8 @@ export type LockedAttempt = Omit<Asked, "isPolled"> & {
   isBeingSent: boolean;
   isErased: boolean;
   nameAsked: string | null;
+  /** As it was asked for; empty once the person was erased. */
+  identity: LookupIdentity;
   phoneState: string;
   /** Why what comes for it must not touch any person; null when it may. */
   keptApart: string | null;
@@ -56,6 +60,7 @@ export async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAtte
     isBeingSent: isOpen && isFresh && !isErased,
     isUnanswered: isOpen || state === "unknown",
     nameAsked: nameOf(row.request),
+    identity: readStoredIdentity(row.request),
   };
 }
 

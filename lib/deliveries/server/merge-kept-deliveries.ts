@@ -1,6 +1,7 @@
 import "server-only";
 import { parseCallback } from "@/lib/apollo/callback";
 import type { Tx } from "@/lib/db/client";
+import { findBodyBar, withoutLeftOut } from "@/lib/deliveries/server/find-body-bar";
 import { lockAttempt } from "@/lib/deliveries/server/lock-attempt";
 import { mergeFindings } from "@/lib/deliveries/server/merge-findings";
 import { readDelivery } from "@/lib/deliveries/server/read-delivery";
@@ -22,9 +23,13 @@ export async function mergeKeptDeliveries(tx: Tx, { id, workspaceId }: AttemptRe
     select: { id: true, body: true, receivedAt: true, via: true },
   });
   for (const received of kept) {
-    const findings = readDelivery(parseCallback(received.body), { ...attempt, isPolled: received.via === "poll" });
-    const isArrival = findings.kind === "phone" || findings.kind === "waterfall";
-    if (isArrival && findings.arrival === "delivered") await mergeFindings(tx, attempt, { received, findings });
+    const callback = parseCallback(received.body);
+    const findings = readDelivery(callback, { ...attempt, isPolled: received.via === "poll" });
+    if ((findings.kind !== "phone" && findings.kind !== "waterfall") || findings.arrival !== "delivered") continue;
+    const { bar, leftOut } = await findBodyBar(tx, attempt, { callback, findings });
+    if (!bar) await mergeFindings(tx, attempt, { received, findings: withoutLeftOut(findings, leftOut) });
+    if (!bar && leftOut.length === 0) continue;
+    await tx.delivery.updateMany({ where: { id: received.id, workspaceId }, data: { body: new Uint8Array() } });
   }
   await tx.delivery.updateMany({ where: { ...where, kind: { not: "ping" } }, data: { reason: null } });
   await notifyChanged(tx, { workspaceId, kind: "delivery", ids: kept.map((delivery) => delivery.id) });

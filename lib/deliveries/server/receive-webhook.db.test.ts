@@ -134,7 +134,10 @@ describe("a known token", () => {
 
 describe("an attempt that is over", () => {
   test("erased: 200, the bytes are dropped, only their digest and time stay", async () => {
-    await db.attempt.update({ where: { id: attempt.attemptId }, data: { erasedAt: new Date() } });
+    await db.attempt.update({
+      where: { id: attempt.attemptId },
+      data: { erasedAt: new Date(), phoneState: "not_asked" },
+    });
     expect((await send({ body: "personal" })).status).toBe(200);
     const [row] = await rowsOf();
     expect(row).toMatchObject({ state: "dropped", reason: "erased" });

@@ -73,13 +73,23 @@ export async function noteOddCost(tx: Tx, { id, workspaceId }: AttemptRef, repor
     UPDATE attempt SET odd_cost = least(odd_cost, ${reported}) WHERE id = ${id} AND workspace_id = ${workspaceId}`;
 }
 
-type Proof = { ref: AttemptRef; apolloId: string; now: Date };
+type Proof = {
+  ref: AttemptRef;
+  /** Null where nobody may know whom it found. */
+  apolloId: string | null;
+  outcome: "matched" | "suppressed" | "erased";
+  errorCode: string | null;
+  now: Date;
+};
 
 /**
  * A callback for an attempt whose answer never came proves that it was accepted: it becomes `matched` and its profile is
  * charged, also where usage figures or a person had settled it otherwise. Returns false when its answer came after all.
  */
-export async function settleUnknownByCallback(tx: Tx, { ref, apolloId, now }: Proof): Promise<boolean> {
+export async function settleUnknownByCallback(
+  tx: Tx,
+  { ref, apolloId, outcome, errorCode, now }: Proof,
+): Promise<boolean> {
   const isOurs = await moveAttempt(tx, {
     ...ref,
     from: ["unknown", "sending"],
@@ -88,7 +98,7 @@ export async function settleUnknownByCallback(tx: Tx, { ref, apolloId, now }: Pr
   });
   if (!isOurs) return false;
   await chargeProfile(tx, { workspaceId: ref.workspaceId, attemptId: ref.id });
-  await copyToLookups(tx, ref, { outcome: "matched", errorCode: null, settledAt: now });
+  await copyToLookups(tx, ref, { outcome, errorCode, settledAt: now });
   return true;
 }
 

@@ -47,7 +47,8 @@ async function findNamedPerson(tx: Tx, workspaceId: string, identity: LookupIden
   return row && fits(identity, row) ? row : null;
 }
 
-function namesAsked({ apolloId, email, hashedEmail, linkedinUrl, ...identity }: LookupIdentity): PersonName[] {
+/** The names by which our own people are looked for: the strong ones, or else name and domain. */
+export function namesAsked({ apolloId, email, hashedEmail, linkedinUrl, ...identity }: LookupIdentity): PersonName[] {
   const slug = linkedinSlugOf(linkedinUrl ?? null);
   const strong: PersonName[] = [
     ...(apolloId ? [{ kind: "apollo" as const, value: apolloId }] : []),

@@ -11,6 +11,7 @@ import { ATTEMPT_STATES, OUTSTANDING_STATES, type LookupOutcome, type PendingSta
 import { LEDGER_KINDS, LEDGER_PARTS } from "@/lib/credits/credits";
 import { getUsualWait } from "@/lib/lookups/server/get-usual-wait";
 import { readApproval } from "@/lib/lookups/server/read-approval";
+import { listAdmins } from "@/lib/lookups/server/list-admins";
 import { readCandidate } from "@/lib/lookups/server/read-candidate";
 import {
   LookupDto,
@@ -55,7 +56,7 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
     ...summary,
     asked: Asked.parse(row.input),
     options: LookupDto.shape.options.parse(row.options),
-    message: describeOutcome({ ...summary, responseStatus: statusOf(attempt), approval }),
+    message: await tell(viewer, { ...summary, responseStatus: statusOf(attempt), approval }),
     withheld: Sentences.parse(attempt?.withheld),
     guardReasons: Sentences.parse(attempt?.guardReasons),
     approval,
@@ -74,6 +75,14 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
     mayDecide: viewer.role !== "reviewer",
     candidate: candidateOf(summary.outcome, attempt),
   };
+}
+
+/** Whom to ask stands where only an admin can say more. */
+async function tell(viewer: Viewer, described: Parameters<typeof describeOutcome>[0]): Promise<string> {
+  const message = describeOutcome(described);
+  if (described.outcome !== "suppressed" || viewer.role === "admin") return message;
+  const names = new Intl.ListFormat("en", { type: "disjunction" }).format(await listAdmins(viewer.workspaceId));
+  return names === "" ? message : `${message} Ask ${names}, who keeps the list.`;
 }
 
 function statusOf(attempt: { responseStatus: number | null } | null): number | null {

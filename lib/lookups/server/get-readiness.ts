@@ -3,6 +3,7 @@ import { findDefaultKey } from "@/lib/api-keys/server/find-default-key";
 import { findPause } from "@/lib/api-keys/server/pause-key";
 import { readArrivesBy, type ArrivesBy } from "@/lib/api-keys/server/webhook-arrival";
 import { describeWebhookReach } from "@/lib/api-keys/server/webhook-reach";
+import { listAdmins } from "@/lib/lookups/server/list-admins";
 import { MATCH_ENDPOINT } from "@/lib/lookups/server/ready-attempt";
 import { readCeilings } from "@/lib/credits/server/read-ceilings";
 import type { WaterfallCeilings } from "@/lib/credits/credits";
@@ -33,12 +34,7 @@ export async function getReadiness(viewer: Viewer): Promise<Readiness> {
     readArrivesBy(viewer),
     readCeilings(db, workspaceId),
     readApprovalAbove(viewer),
-    db.membership.findMany({
-      where: { workspaceId, role: "admin", user: { disabledAt: null } },
-      select: { user: { select: { name: true } } },
-      orderBy: { createdAt: "asc" },
-      take: 3,
-    }),
+    listAdmins(workspaceId),
   ]);
   return {
     key,
@@ -48,7 +44,7 @@ export async function getReadiness(viewer: Viewer): Promise<Readiness> {
     approvalAbove,
     mayLookUp: role !== "reviewer",
     mayAddKey: role === "admin",
-    admins: admins.map(({ user }) => user.name),
+    admins,
   };
 }
 

@@ -21,6 +21,7 @@ import { answerFromStore } from "@/lib/lookups/server/answer-from-store";
 import { createAttempt, type NewAttempt } from "@/lib/lookups/server/attempt-store";
 import { MATCH_ENDPOINT, webhookUrlOf, type ReadyAttempt } from "@/lib/lookups/server/ready-attempt";
 import { joinUnderWay } from "@/lib/lookups/server/join-under-way";
+import { refuseSuppressed } from "@/lib/lookups/server/refuse-suppressed";
 import { notifyLookups } from "@/lib/lookups/server/notify-lookups";
 import { writeLookup, type AskedLookup } from "@/lib/lookups/server/write-lookup";
 
@@ -33,6 +34,7 @@ const inLane = createLanes({ lanesMax: 5, waitMaxMs: 30_000 });
 
 /**
  * Finds a lookup its answer for the least money, in this order: the store, an identical one under way, a call of its own.
+ * Before all that the suppression list is asked; who stands on it is not looked for at all.
  * All of it is one commit before anything is sent; of any number of identical lookups one gets the call.
  */
 export function placeLookup(viewer: Viewer, asked: AskedLookup): Promise<Placed> {
@@ -53,6 +55,8 @@ export async function placeInTurn(find: (tx: Tx) => Promise<Placed | null>): Pro
  * with nothing written yet.
  */
 export async function findPlace(tx: Tx, viewer: Viewer, asked: AskedLookup): Promise<Placed | null> {
+  const refused = await refuseSuppressed(tx, viewer, asked);
+  if (refused) return { lookupId: refused, ready: null };
   const answered = asked.isRefresh ? null : await answerFromStore(tx, viewer, asked);
   const shared = answered ?? (await joinUnderWay(tx, viewer, asked));
   if (shared) return { lookupId: shared, ready: null };

@@ -6,11 +6,13 @@ import type { ErrorCode } from "@/lib/errors/errors";
 import type { LookupOutcome } from "@/lib/lookups/lookup";
 import { copyToLookups } from "@/lib/lookups/server/attempt-store";
 import { notifyLookups } from "@/lib/lookups/server/notify-lookups";
+import type { SuppressionReason } from "@/lib/suppressions/suppression";
 
 export type Published = {
   outcome: LookupOutcome;
   personId?: string;
-  errorCode?: ErrorCode | null;
+  /** Of somebody on the suppression list: why they are. */
+  errorCode?: ErrorCode | SuppressionReason | null;
   settledAt?: Date;
 };
 

@@ -20,7 +20,7 @@ export function readStoredOptions(stored: unknown): LookupOptions {
   return Options.parse(stored);
 }
 
-/** Who was asked for, as it was stored. */
+/** Who was asked for, as it was stored; nobody once they were erased. */
 export function readStoredIdentity(stored: unknown): LookupIdentity {
   const identity = Identity.parse(stored);
   return Object.fromEntries(Object.entries(identity).filter(([, value]) => value !== undefined));

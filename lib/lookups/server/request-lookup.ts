@@ -10,15 +10,14 @@ import { sendAttempt } from "@/lib/lookups/server/send-attempt";
 
 /**
  * Admin and rep: looks one person up. Answered from the store or joined to an identical lookup it costs nothing and
- * answers at once; else it answers when its own call is settled, for at most `creditCeiling`. Refusals before the call
- * cost nothing. What becomes of the call is a state of the lookup, not a throw.
+ * answers at once; else it answers when its own call is settled, for at most `creditCeiling`. Refusals before the call,
+ * of somebody on the suppression list among them, cost nothing. What becomes of the call is a state of the lookup, not a throw.
  */
 export async function requestLookup(viewer: Viewer, input: RequestLookupInput): Promise<{ lookupId: string }> {
   requireRole(viewer, "admin", "rep");
   const normalised = normaliseIdentity(input);
   if (!normalised.ok)
     throw new AppError("invalid_input", "identity refused", { fields: withoutAbsent(normalised.fields) });
-  // Suppression is asked here, before anything else.
   const { lookupId, ready } = await placeLookup(viewer, {
     identity: normalised.identity,
     options: readOptions(input),

@@ -3,15 +3,17 @@ import { randomBytes } from "node:crypto";
 import { openApiKey } from "@/lib/api-keys/server/key-place";
 import { apolloFor } from "@/lib/apollo/configured";
 import { sha256 } from "@/lib/crypto/digest";
-import { db } from "@/lib/db/client";
+import { db, inTransaction } from "@/lib/db/client";
 import { INSTANCE_ID } from "@/lib/jobs/instance-pulse";
 import { log } from "@/lib/log/log";
 import { needsWebhook } from "@/lib/lookups/lookup";
 import { copyToLookups } from "@/lib/lookups/server/attempt-store";
+import { findBar } from "@/lib/lookups/server/find-bar";
 import { notifyLookups } from "@/lib/lookups/server/notify-lookups";
 import { ASKERS_GONE, endForsaken } from "@/lib/lookups/server/end-forsaken";
 import { MATCH_ENDPOINT, webhookUrlOf, type ReadyAttempt } from "@/lib/lookups/server/ready-attempt";
 import { readStoredIdentity, readStoredOptions } from "@/lib/lookups/server/read-request";
+import { refuseAttempt } from "@/lib/lookups/server/refuse-attempt";
 import { sendAttempt } from "@/lib/lookups/server/send-attempt";
 
 const AT_ONCE = 4;
@@ -36,6 +38,7 @@ export async function sendReserved(): Promise<number> {
   let sent = 0;
   const lane = async () => {
     for (let ready = await claimNext(); ready; ready = await claimNext()) {
+      if (await refuseIfSuppressed(ready)) continue;
       await sendAttempt(ready);
       sent += 1;
     }
@@ -77,4 +80,12 @@ async function claimNext(): Promise<ReadyAttempt | null> {
     webhookUrl: needsWebhook(options) ? webhookUrlOf(token) : null,
     client: apolloFor(workspaceKind, openApiKey({ ...claimed, id: apiKeyId })),
   };
+}
+
+/** Whoever came onto the list while the lookup waited is not asked for. */
+function refuseIfSuppressed({ attemptId: id, workspaceId, identity, sends }: ReadyAttempt): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const { bar } = await findBar(tx, workspaceId, { identity });
+    return bar !== null && refuseAttempt(tx, { id, workspaceId, bar, from: "sending", sends });
+  });
 }

@@ -3,6 +3,7 @@ import type { CallResult } from "@/lib/apollo/call-result";
 import type { MatchAnswer } from "@/lib/apollo/provided";
 import { inTransaction } from "@/lib/db/client";
 import type { LookupIdentity, LookupOptions } from "@/lib/lookups/lookup";
+import { forgetIfErased } from "@/lib/lookups/server/attempt-erasure-store";
 import { settleMatched } from "@/lib/lookups/server/settle-matched";
 import { deferAttempt, settleFailed, settleNoMatch, stopKey } from "@/lib/lookups/server/settle-unmatched";
 
@@ -31,5 +32,6 @@ export async function settleAttempt(
     if (outcome.kind !== "answered") await settleFailed(tx, sent, outcome);
     else if (outcome.value.person === null || outcome.value.noMatch) await settleNoMatch(tx, sent, outcome);
     else await settleMatched(tx, sent, { answered: outcome, person: outcome.value.person });
+    await forgetIfErased(tx, { id: sent.attemptId, workspaceId: sent.workspaceId });
   });
 }

@@ -9,11 +9,13 @@ import { needsWebhook } from "@/lib/lookups/lookup";
 import { judgeMatch, WEAK_BELOW } from "@/lib/lookups/match-guard";
 import { endWaiting, moveAttempt } from "@/lib/lookups/server/attempt-store";
 import type { AttemptRef } from "@/lib/lookups/server/attempt-phone-store";
+import { findBar, type Bar, type Barred } from "@/lib/lookups/server/find-bar";
 import { linkToEarlier } from "@/lib/lookups/server/link-to-earlier";
 import { answerColumns, publishOutcome } from "@/lib/lookups/server/publish-outcome";
 import type { SentAttempt } from "@/lib/lookups/server/settle-attempt";
+import { identifiersOf, keepPerson } from "@/lib/lookups/server/keep-person";
+import { settleBarred } from "@/lib/lookups/server/settle-barred";
 import { describeWithheld } from "@/lib/lookups/withheld";
-import { mergeProvidedPerson } from "@/lib/people/server/merge-person";
 
 type Pending = { answer: MatchAnswer; apolloId: string };
 type Match = { answered: Answered<MatchAnswer>; person: ProvidedPerson };
@@ -46,8 +48,10 @@ export async function settleMatched(tx: Tx, sent: SentAttempt, { answered, perso
     },
   });
   if (!isOurs) return;
+  const { bar, leftOut } = await findBarred(tx, sent, person);
+  if (bar) return settleUnkept(tx, sent, { answer: answered.value, bar, settledAt: now });
   const isWeak = score < WEAK_BELOW;
-  const personId = isWeak ? null : await mergeProvidedPerson(tx, { workspaceId, attemptId, person, observedAt: now });
+  const personId = isWeak ? null : await keepPerson(tx, ref, { person, leftOut, observedAt: now });
   await settlePending(tx, ref, { answer: answered.value, apolloId: person.apolloId });
   await chargeProfile(tx, sent);
   await releaseRemainder(tx, sent, "nothing more is expected");
@@ -58,6 +62,27 @@ export async function settleMatched(tx: Tx, sent: SentAttempt, { answered, perso
     settledAt: now,
   });
   if (personId) await notifyChanged(tx, { workspaceId, kind: "person", ids: [personId] });
+}
+
+/** On the list by now, or erased: who was asked for, or who was found. */
+async function findBarred(tx: Tx, sent: SentAttempt, person: ProvidedPerson): Promise<Barred> {
+  const { workspaceId, attemptId, identity } = sent;
+  const barred = await findBar(tx, workspaceId, { identity, found: identifiersOf(person) });
+  const erased = await tx.attempt.count({ where: { id: attemptId, workspaceId, erasedAt: { not: null } } });
+  return erased > 0 ? { ...barred, bar: { reason: "erased" } } : barred;
+}
+
+type Unkept = { answer: MatchAnswer; bar: Bar; settledAt: Date };
+
+/** What was bought is booked, and nothing of it is kept. A phone still to come is booked by its callback. */
+async function settleUnkept(tx: Tx, sent: SentAttempt, { answer, bar, settledAt }: Unkept): Promise<void> {
+  const ref = { id: sent.attemptId, workspaceId: sent.workspaceId };
+  if (answer.waterfall?.status === "failed") await endWaiting(tx, { ...ref, waterfall: "failed" });
+  // Another lookup's callback brings it, and pays for it.
+  if (answer.phoneEnrichment?.status === "skipped") await endWaiting(tx, { ...ref, phone: "failed" });
+  await chargeProfile(tx, sent);
+  await releaseRemainder(tx, sent, "nothing more is expected");
+  await settleBarred(tx, ref, { bar, settledAt });
 }
 
 async function settlePending(tx: Tx, ref: AttemptRef, { answer, apolloId }: Pending): Promise<void> {

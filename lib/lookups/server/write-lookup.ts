@@ -4,6 +4,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import type { Prisma, Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { newId } from "@/lib/ids/ids";
+import { ERASED_LABEL } from "@/lib/lookups/server/attempt-erasure-store";
 import { labelOf, type LookupIdentity, type LookupOptions } from "@/lib/lookups/lookup";
 
 export type AskedLookup = {
@@ -30,25 +31,28 @@ type Standing = Pick<
 > & { outcome: string };
 
 /**
- * Writes who asked for whom and how it stands: a new lookup, or the one that was approved. The audit says who had contacts
- * revealed. Returns the lookup's id.
+ * Writes who asked for whom and how it stands: a new lookup, or the one that was approved; of whoever was erased, not for
+ * whom. The audit says who had contacts revealed. Returns the lookup's id.
  */
 export async function writeLookup(
   tx: Tx,
   { workspaceId, userId }: Viewer,
   { identity, options, isRefresh, approved, standing }: AskedLookup & { standing: Standing },
 ): Promise<string> {
+  const isErased = standing.outcome === "suppressed" && standing.errorCode === "erased";
+  const nobody = { input: {}, label: ERASED_LABEL };
   if (approved) {
     const { count } = await tx.lookup.updateMany({
       where: { id: approved.lookupId, workspaceId, outcome: "awaiting_approval" },
-      data: standing,
+      data: isErased ? { ...standing, ...nobody } : standing,
     });
     if (count !== 1) throw new AppError("conflict", `${approved.lookupId} does not wait any more`);
     return approved.lookupId;
   }
   const id = newId("lookup");
   const source = isRefresh ? "refresh" : "form";
-  const asked = { input: identity, options, label: labelOf(identity), source };
+  const named = isErased ? nobody : { input: identity, label: labelOf(identity) };
+  const asked = { ...named, options, source };
   await tx.lookup.create({ data: { id, workspaceId, userId, ...asked, ...standing } });
   const reveals = Object.entries(options).flatMap(([name, isAsked]) => (isAsked ? [name] : []));
   if (reveals.length > 0)

@@ -11,21 +11,22 @@ type PersonPageProps = { params: Promise<{ id: string }> };
 
 const loadPerson = cache(async (id: string) => {
   const viewer = await requirePageViewer(`/people/${id}`);
-  return foundOr404(getPerson(viewer, id), { viewer, where: "/people/[id]", id });
+  return { viewer, page: await foundOr404(getPerson(viewer, id), { viewer, where: "/people/[id]", id }) };
 });
 
 export async function generateMetadata({ params }: PersonPageProps): Promise<Metadata> {
   const { id } = await params;
-  return { title: (await loadPerson(id)).person.name };
+  return { title: (await loadPerson(id)).page.person.name };
 }
 
 export default async function PersonPage({ params }: PersonPageProps) {
   const { id } = await params;
   const queryClient = new QueryClient();
-  queryClient.setQueryData(peopleKeys.detail(id), await loadPerson(id));
+  const { viewer, page } = await loadPerson(id);
+  queryClient.setQueryData(peopleKeys.detail(id), page);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <PersonView id={id} />
+      <PersonView id={id} mayErase={viewer.role === "admin"} />
     </HydrationBoundary>
   );
 }

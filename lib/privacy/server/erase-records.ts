@@ -1,0 +1,41 @@
+import "server-only";
+import type { Tx } from "@/lib/db/client";
+import { notifyChanged } from "@/lib/live/notify-changed";
+import { ERASED_LABEL } from "@/lib/lookups/server/attempt-erasure-store";
+import { notifyLookups } from "@/lib/lookups/server/notify-lookups";
+import type { Counts } from "@/lib/privacy/server/erasure-store";
+
+type Ids = { workspaceId: string; ids: readonly string[] };
+
+/** Takes the person out of lookups that have no attempt of theirs: only that somebody asked, and when, stays. */
+export async function eraseLookups(tx: Tx, { workspaceId, ids }: Ids): Promise<Counts> {
+  const where = { workspaceId, id: { in: [...ids] } };
+  const told = { ...where, outcome: { in: ["matched", "needs_a_look", "turned_down"] } };
+  await tx.lookup.updateMany({ where: told, data: { outcome: "erased", errorCode: "erased" } });
+  const lookups = await tx.lookup.updateManyAndReturn({
+    where,
+    data: { input: {}, label: ERASED_LABEL, personId: null },
+    select: { id: true, userId: true },
+  });
+  await notifyLookups(tx, workspaceId, lookups);
+  return { lookups: lookups.length };
+}
+
+/** Drops bodies that name the person and came for somebody else; only that they came, and when, stays. */
+export async function eraseBodies(tx: Tx, { workspaceId, ids }: Ids): Promise<Counts> {
+  const { count } = await tx.delivery.updateMany({
+    where: { workspaceId, id: { in: [...ids] }, state: { not: "received" } },
+    data: { body: new Uint8Array(), state: "dropped", reason: "erased" },
+  });
+  return { deliveries: count };
+}
+
+/** The records themselves, with every address, number and name. */
+export async function erasePeople(tx: Tx, { workspaceId, ids }: Ids): Promise<Counts> {
+  const where = { workspaceId, personId: { in: [...ids] } };
+  const emails = await tx.personEmail.deleteMany({ where });
+  const phones = await tx.personPhone.deleteMany({ where });
+  const people = await tx.person.deleteMany({ where: { workspaceId, id: { in: [...ids] } } });
+  await notifyChanged(tx, { workspaceId, kind: "person", ids: [...ids] });
+  return { people: people.count, emails: emails.count, phones: phones.count };
+}
