@@ -26,7 +26,7 @@ export function RateMeters({ apiKey: { name, meters } }: { apiKey: Pick<ApiKeyDt
       </caption>
       <thead className="text-xs text-muted-foreground">
         <tr>
-          <th scope="col" className="w-20 font-normal">
+          <th scope="col" className="w-16 font-normal sm:w-20">
             <span className="sr-only">Calls</span>
           </th>
           {windows.map((window) => (
@@ -43,7 +43,7 @@ export function RateMeters({ apiKey: { name, meters } }: { apiKey: Pick<ApiKeyDt
               {LABELS[endpoint]}
             </th>
             {windows.map((window) => (
-              <td key={window} className="py-1 pr-3">
+              <td key={window} className="py-1 pr-2 sm:pr-3">
                 <Meter meter={meters.find((given) => given.endpoint === endpoint && given.window === window)} />
               </td>
             ))}
@@ -78,7 +78,9 @@ function Meter({ meter }: { meter: RateMeterDto | undefined }) {
         />
       </span>
       <span className="flex flex-wrap justify-between gap-x-2 text-xs">
-        <span className={cn("figures", used === 0 && "text-muted-foreground")}>{words}</span>
+        <span className={cn("figures whitespace-nowrap", used === 0 && "text-muted-foreground")}>
+          {COUNT.format(used)}/{COUNT.format(limit)}
+        </span>
         {resetsBy && <Reset window={window} at={resetsBy} />}
       </span>
     </div>
@@ -90,10 +92,11 @@ function Reset({ window, at }: { window: RateWindowName; at: string }) {
   return (
     <span className="text-muted-foreground" title="At the latest: Apollo does not say when a window opened">
       {window === "minute" ? (
-        "new within a minute"
+        <span className="max-sm:sr-only">resets within a minute</span>
       ) : (
         <>
-          new <RelativeTime at={at} />
+          <span className="max-sm:sr-only">resets </span>
+          <RelativeTime at={at} />
         </>
       )}
     </span>

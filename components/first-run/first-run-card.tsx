@@ -27,7 +27,7 @@ export function FirstRunCard({ onSwitch }: { onSwitch: SwitchWorkspace }) {
         <h2 id="first-run" className="font-semibold">
           First steps
         </h2>
-        <span className="figures text-xs text-muted-foreground">
+        <span className="text-xs text-muted-foreground tabular-nums">
           {countDone(firstRun)} of {FIRST_STEPS.length} done
         </span>
         {firstRun.isAdmin && (

@@ -19,7 +19,7 @@ export function FirstRunStrip() {
       aria-label="First steps"
       className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border bg-background px-3 py-2 text-xs"
     >
-      <span className="figures text-muted-foreground">
+      <span className="text-muted-foreground tabular-nums">
         First steps: {countDone(firstRun)} of {FIRST_STEPS.length} done
       </span>
       <Link
