@@ -14,6 +14,7 @@ import type { PartName } from "@/scripts/bench/parts";
 import { startReference, type ReferenceServer } from "@/scripts/bench/reference-server";
 import { openLazily } from "@/scripts/bench/session";
 import type { Stage } from "@/scripts/bench/stage";
+import { benchUsagePage } from "@/scripts/bench/usage-page";
 import { benchWebhookRate } from "@/scripts/bench/webhook-rate";
 
 const PARTS: Record<PartName, (stage: Stage) => Promise<Figure[]>> = {
@@ -24,6 +25,7 @@ const PARTS: Record<PartName, (stage: Stage) => Promise<Figure[]>> = {
   P13: benchColdStart,
   P14: benchMemory,
   P16: benchLookupOverhead,
+  P17: benchUsagePage,
 };
 
 type Run = { parts: readonly PartName[]; isShort: boolean; commit: string };
