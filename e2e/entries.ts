@@ -50,6 +50,7 @@ export const ENTRIES: Record<string, Entry> = {
     outsider: 404,
   }),
   "(workspace)/practice/page.tsx": page("/practice"),
+  "(workspace)/usage/page.tsx": page("/usage"),
   // For reps and reviewers it says whom to ask; its keys are the admins'.
   "(workspace)/settings/api-keys/page.tsx": page("/settings/api-keys"),
   "(workspace)/settings/budgets/page.tsx": page("/settings/budgets"),
@@ -79,6 +80,9 @@ export const ENTRIES: Record<string, Entry> = {
   "api/lookups/preview/route.ts": json("/api/lookups/preview?email=somebody@acme.example"),
   "api/people/route.ts": json("/api/people"),
   "api/people/[id]/route.ts": json(({ personId }) => `/api/people/${personId}`, { outsider: 404 }),
+  // A rep's own: another member's is refused, which usage.spec.ts shows.
+  "api/usage/route.ts": json("/api/usage"),
+  "api/usage/csv/route.ts": json("/api/usage/csv"),
   // These two know keys and tokens, and no cookie.
   "api/sandbox/apollo/[...path]/route.ts": {
     path: () => "/api/sandbox/apollo/api/v1/users/api_profile",

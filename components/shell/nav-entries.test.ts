@@ -10,6 +10,13 @@ test.each(["API keys", "Budgets", "Webhooks"])("only an admin sees %s", (label) 
   expect(labels({ kind: "live", role: "reviewer" })).not.toContain(label);
 });
 
+test("admins and reviewers see Usage; a rep, whose own it shows too, is not led there", () => {
+  const seesUsage = (["admin", "reviewer", "rep"] as const).map((role) =>
+    labels({ kind: "live", role }).includes("Usage"),
+  );
+  expect(seesUsage).toEqual([true, true, false]);
+});
+
 test("Practice stands only in a practice workspace", () => {
   expect(labels({ kind: "practice", role: "rep" })).toContain("Practice");
   expect(labels({ kind: "live", role: "admin" })).not.toContain("Practice");
@@ -20,6 +27,6 @@ test("everybody sees Deliveries after History; only an admin is told there of qu
     navGroups({ kind: "live", role })
       .flatMap(({ entries }) => entries)
       .find(({ href }) => href === "/deliveries");
-  expect(labels({ kind: "live", role: "reviewer" }).slice(-2)).toEqual(["History", "Deliveries"]);
+  expect(labels({ kind: "live", role: "rep" }).slice(-2)).toEqual(["History", "Deliveries"]);
   expect([entryOf("admin")?.badge, entryOf("rep")?.badge]).toEqual(["quarantined", undefined]);
 });

@@ -1,4 +1,5 @@
 import {
+  ChartColumn,
   FlaskConical,
   History,
   Inbox,
@@ -30,6 +31,7 @@ const DELIVERIES: NavEntry = { href: "/deliveries", label: "Deliveries", icon: I
 const PRACTICE: NavEntry = { href: "/practice", label: "Practice", icon: FlaskConical };
 const API_KEYS: NavEntry = { href: "/settings/api-keys", label: "API keys", icon: KeyRound };
 const BUDGETS: NavEntry = { href: "/settings/budgets", label: "Budgets", icon: Wallet };
+const USAGE: NavEntry = { href: "/usage", label: "Usage", icon: ChartColumn };
 const WEBHOOKS: NavEntry = { href: "/settings/webhooks", label: "Webhooks", icon: Webhook };
 
 /** The entries that this role has in this workspace. */
@@ -37,6 +39,7 @@ export function navGroups({ kind, role }: Pick<WorkspaceSummary, "kind" | "role"
   const deliveries: NavEntry = role === "admin" ? { ...DELIVERIES, badge: "quarantined" } : DELIVERIES;
   const work = [...WORK, deliveries];
   const groups = [{ label: "Work", entries: kind === "practice" ? [...work, PRACTICE] : work }];
-  if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS, BUDGETS, WEBHOOKS] });
+  if (role === "admin") groups.push({ label: "Settings", entries: [API_KEYS, BUDGETS, USAGE, WEBHOOKS] });
+  if (role === "reviewer") groups.push({ label: "Review", entries: [USAGE] });
   return groups;
 }

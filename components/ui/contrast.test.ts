@@ -23,6 +23,11 @@ const PAIRS = [
   ...cross(["sun-foreground"], ["sun", "sun-hover"], TEXT_MIN),
   ["practice-foreground", "practice", TEXT_MIN] as const,
   ["danger-foreground", "danger", TEXT_MIN] as const,
+  ...cross(
+    ["a", "b", "c", "d", "e", "f", "rest"].map((part) => `chart-${part}`),
+    ["card", "popover"],
+    EDGE_MIN,
+  ),
   ...cross(["input", "ring"], ["background", "card", "popover"], EDGE_MIN),
 ];
 

@@ -1,0 +1,63 @@
+import { expect } from "@playwright/test";
+import { queryDatabase } from "./database";
+import { test } from "./fixtures";
+import { pressUntil } from "./press-until";
+import { cookieHeader } from "./session";
+import { lookUpByCall } from "./team";
+
+test("the graph and its table show what was spent by whatever it is grouped by, and a name narrows the page to a member", async ({
+  page,
+  team,
+}) => {
+  await lookUpByCall(team, ["email.personal", "phone.office"]);
+  const [rep] = await queryDatabase<{ id: string }>(team.dataDir, `select id from "user" where email = $1`, [
+    team.emailOf("rep"),
+  ]);
+  await queryDatabase(
+    team.dataDir,
+    `with made as (insert into attempt (id, workspace_id, identity, state, request)
+                   values ('att_' || $1::text, $1, $1, 'matched', '{}') returning id)
+     insert into ledger_entry (id, workspace_id, attempt_id, user_id, kind, part, credits, reason)
+     select 'led_' || $1::text, $1, 'att_' || $1::text, $2, 'charge', 'phone', 8.25, 'a test' from made`,
+    [team.workspaceId, rep?.id],
+  );
+  await page.goto("/usage?range=7d");
+  const table = page.getByRole("table", { name: /^Credits by day/ });
+  await expect(table.getByRole("row").last()).toHaveText(/^Sum8\.25210\.25$/);
+  await expect(page.getByRole("region", { name: "Figures" })).toContainText("10.25");
+  await page.getByRole("application").focus();
+  const today = page.getByRole("status").filter({ hasText: "10.25" });
+  await pressUntil(page, "ArrowRight", () => expect(today).toContainText("Phones", { timeout: 300 }));
+
+  await page.getByLabel("Group by").selectOption("API key");
+  await expect(table.getByRole("columnheader")).toHaveText(["Day", "No key", "Practice key", "Total"]);
+  await page
+    .getByRole("table", { name: /^Spending by member/ })
+    .getByRole("button", { name: "Rita Rep" })
+    .click();
+  await expect(page).toHaveURL(new RegExp(`who=${rep?.id ?? ""}`));
+  await expect(table.getByRole("row").last()).toHaveText("Sum8.258.25");
+
+  const saving = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download CSV" }).click();
+  expect((await saving).suggestedFilename()).toMatch(/^usage-.*-by-key\.csv$/);
+});
+
+test("a rep reads their own usage, and is refused another's by page and file", async ({ team }) => {
+  const cookie = cookieHeader(await team.signIn("rep"));
+  const [admin] = await queryDatabase<{ id: string }>(team.dataDir, `select id from "user" where email = $1`, [
+    team.emailOf("admin"),
+  ]);
+  const ask = (path: string) => fetch(`${team.url}${path}`, { headers: { cookie } });
+  expect((await ask("/usage")).status).toBe(200);
+  for (const path of ["/api/usage", "/api/usage/csv"]) {
+    expect((await ask(path)).status).toBe(200);
+    expect((await ask(`${path}?who=${admin?.id ?? ""}`)).status).toBe(403);
+  }
+  expect(await (await ask(`/usage?who=${admin?.id ?? ""}`)).text()).not.toContain(team.nameOf("admin"));
+  const file = await ask("/api/usage/csv?by=member");
+  expect(await file.text()).toBe("Day (UTC),Member,Member ID,Credits\r\n");
+  expect(file.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect(file.headers.get("content-disposition")).toMatch(/^attachment; filename="usage-/);
+  expect(file.headers.get("cache-control")).toBe("no-store");
+});
