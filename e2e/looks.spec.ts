@@ -237,6 +237,17 @@ test.describe("filled", () => {
     await look(page, info, "suppressions-remove");
   });
 
+  test("Usage, without and with spending", async ({ page, team }, info) => {
+    await page.goto("/usage");
+    await expect(page.getByText("No credits spent in these days")).toBeVisible();
+    await look(page, info, "usage-empty");
+    await lookUpByCall(team, ["email.personal", "nomatch.null"]);
+    await lookUpByCall(team, ["phone.office"], { revealPhoneNumber: true });
+    await page.goto("/usage");
+    await expect(page.getByRole("application")).toBeVisible();
+    await look(page, info, "usage");
+  });
+
   test("the menus and the sheet of keys", async ({ page }, info) => {
     await page.goto("/lookup");
     await page.getByRole("button", { name: /^Account/ }).click();

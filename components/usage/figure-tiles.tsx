@@ -55,7 +55,7 @@ function tilesOf({ now, before }: UsageReport, when: string): Tile[] {
       value: now.phones.perNumber === null ? NONE_YET : amount(now.phones.perNumber),
       ...(now.phones.perNumber !== null && { unit: "credits" }),
       lines: [
-        `${amount(now.phones.credits)} for ${String(now.phones.usable)} valid`,
+        `${amount(now.phones.credits)} spent, ${now.phones.usable.toLocaleString("en")} valid`,
         before.phones.perNumber === null ? `none in ${when}` : `${amount(before.phones.perNumber)} in ${when}`,
       ],
     },
