@@ -54,6 +54,7 @@ export const ENTRIES: Record<string, Entry> = {
   "(workspace)/settings/api-keys/page.tsx": page("/settings/api-keys"),
   "(workspace)/settings/budgets/page.tsx": page("/settings/budgets"),
   "(workspace)/settings/webhooks/page.tsx": page("/settings/webhooks"),
+  "(workspace)/settings/privacy/retention/page.tsx": page("/settings/privacy/retention"),
   "api/health/route.ts": { path: () => "/api/health", expected: anyone(200) },
   "api/auth/[...nextauth]/route.ts": { path: () => "/api/auth/session", expected: anyone(200) },
   "api/api-keys/route.ts": json("/api/api-keys", { rep: 403, reviewer: 403 }),
@@ -62,9 +63,9 @@ export const ENTRIES: Record<string, Entry> = {
     rep: 404,
     outsider: 404,
   }),
-  // The exact bytes carry phone numbers, which a reviewer may not read.
+  // The exact bytes carry phone numbers, which a reviewer may not read, and one on a do-not-call list, closed to everybody.
   "api/deliveries/[id]/bytes/route.ts": json(({ deliveryId }) => `/api/deliveries/${deliveryId}/bytes`, {
-    ...{ rep: 404, reviewer: 403, outsider: 404 },
+    ...{ rep: 404, reviewer: 403, admin: 403, outsider: 404 },
   }),
   "api/deliveries/figures/route.ts": json("/api/deliveries/figures"),
   "api/deliveries/quarantined/route.ts": json("/api/deliveries/quarantined"),
@@ -78,6 +79,10 @@ export const ENTRIES: Record<string, Entry> = {
   "api/lookups/pending/route.ts": json("/api/lookups/pending"),
   "api/lookups/preview/route.ts": json("/api/lookups/preview?email=somebody@acme.example"),
   "api/people/route.ts": json("/api/people"),
+  "api/privacy/access/[personId]/route.ts": json(({ personId }) => `/api/privacy/access/${personId}?format=json`, {
+    ...{ rep: 403, reviewer: 403, outsider: 404 },
+  }),
+  "api/privacy/retention/route.ts": json("/api/privacy/retention", { rep: 403, reviewer: 403 }),
   "api/people/[id]/route.ts": json(({ personId }) => `/api/people/${personId}`, { outsider: 404 }),
   // These two know keys and tokens, and no cookie.
   "api/sandbox/apollo/[...path]/route.ts": {
@@ -114,6 +119,10 @@ export const ACTIONS: Record<string, ActionEntry> = {
     input: ({ lookupId }) => ({ lookupId, decision: "rejected" }),
     refused: { anonymous: "unauthenticated", reviewer: "forbidden", rep: "not_found", outsider: "not_found" },
   },
+  revealPhoneAction: {
+    input: ({ phoneId }) => ({ phoneId, reason: "consent" }),
+    refused: { anonymous: "unauthenticated", reviewer: "forbidden", outsider: "not_found" },
+  },
   addApiKeyAction: {
     input: () => ({ name: "Mine", key: "made-up-key-of-the-test" }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
@@ -142,6 +151,14 @@ export const ACTIONS: Record<string, ActionEntry> = {
   },
   setSpendingRulesAction: {
     input: () => ({ freshDays: 1, waterfallEmail: 1, waterfallPhone: 1 }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  setRetentionAction: {
+    input: () => ({ rule: "delivery_bodies", days: 1 }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  runRetentionAction: {
+    input: () => ({}),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
   },
   signInAction: {

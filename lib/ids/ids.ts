@@ -17,6 +17,8 @@ const PREFIXES = {
   budgetPeriod: "bgp",
   reconciliation: "rec",
   webhookProbe: "prb",
+  phoneReveal: "rvl",
+  retentionRun: "rtr",
 } as const;
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -9,7 +9,7 @@ import { wordOf } from "@/lib/lookups/server/read-lookup";
 
 /** Any member: one body with all that is known of it. A rep's own lookups' only; another's is not found. */
 export async function getDelivery(viewer: Viewer, id: string): Promise<DeliveryDto> {
-  const { row, readsNumbers } = await readStored(viewer, id);
+  const { row, readsNumbers, covers } = await readStored(viewer, id);
   const { attempt } = row;
   const state = wordOf(DELIVERY_STATES, row.state);
   const [first] = attempt.lookups;
@@ -17,7 +17,7 @@ export async function getDelivery(viewer: Viewer, id: string): Promise<DeliveryD
     ...{ id, state, seen: row.seen, bytes: row.body.length },
     kind: row.kind === null ? null : wordOf(DELIVERY_KINDS, row.kind),
     via: wordOf(DELIVERY_VIAS, row.via),
-    reason: row.reason !== null && !readsNumbers ? maskPhonesInSentence(row.reason) : row.reason,
+    reason: row.reason && (readsNumbers && !covers ? row.reason : maskPhonesInSentence(row.reason)),
     receivedAt: row.receivedAt.toISOString(),
     lastSeenAt: row.lastSeenAt.toISOString(),
     appliedAt: row.appliedAt?.toISOString() ?? null,
@@ -26,9 +26,12 @@ export async function getDelivery(viewer: Viewer, id: string): Promise<DeliveryD
     lookups: attempt.lookups.map(toLookup),
     sha256: Buffer.from(row.bodySha256).toString("hex"),
     requestId: attempt.requestId,
-    body: showBody(row.body, { isMasked: !readsNumbers }),
-    mayReplay: viewer.role === "admin" && isReplayable(state),
-    mayDownload: readsNumbers && row.body.length > 0,
+    bodyRemovedAt: row.bodyRemovedAt?.toISOString() ?? null,
+    body: row.bodyRemovedAt
+      ? { form: "removed", at: row.bodyRemovedAt.toISOString() }
+      : showBody(row.body, { isMasked: !readsNumbers, covers }),
+    mayReplay: viewer.role === "admin" && isReplayable(state) && !row.bodyRemovedAt,
+    mayDownload: readsNumbers && covers === null && row.body.length > 0,
   };
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { maskPhones } from "@/lib/apollo/mask-phones";
+import { maskPhones, maskPhonesInSentence, maskSomePhones } from "@/lib/apollo/mask-phones";
 import { readArrivesBy } from "@/lib/api-keys/server/webhook-arrival";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
@@ -20,6 +20,7 @@ import {
 } from "@/lib/lookups/schema";
 import { visibleTo } from "@/lib/lookups/server/list-lookups";
 import { SUMMARY_FIELDS, toSummaryDto, wordOf } from "@/lib/lookups/server/read-lookup";
+import { coversOf, readListedNumbers, type ListedNumbers } from "@/lib/people/server/cover-do-not-call";
 import { findPerson } from "@/lib/people/server/read-person";
 
 const APART: readonly LookupOutcome[] = ["needs_a_look", "turned_down"];
@@ -46,8 +47,12 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
   if (!row) throw new AppError("not_found", `lookup ${id}`);
   const { attempt } = row;
   const summary = toSummaryDto(row);
+  const listed = await readListedNumbers(db, viewer, summary.person ? [summary.person.id] : []);
   // A body may name people who were not asked for: a reviewer reads it with its numbers covered.
-  const read = viewer.role === "admin" || row.user.id === viewer.userId ? readable : covered;
+  const read =
+    viewer.role === "admin" || row.user.id === viewer.userId
+      ? (bytes: Uint8Array) => withoutListed(readable(bytes), listed)
+      : covered;
   return {
     ...summary,
     asked: Asked.parse(row.input),
@@ -64,7 +69,7 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
       reason,
       createdAt: createdAt.toISOString(),
     })),
-    result: summary.person && (await findPerson(db, viewer.workspaceId, summary.person.id)),
+    result: summary.person && (await findPerson(db, viewer, summary.person.id)),
     usualWait: await findUsualWait(viewer, summary.phoneState),
     arrivesBy: await findArrivesBy(viewer, summary),
     mayDecide: viewer.role !== "reviewer",
@@ -87,18 +92,33 @@ async function findArrivesBy(viewer: Viewer, lookup: LookupSummaryDto): Promise<
   return isOutstanding ? readArrivesBy(viewer) : null;
 }
 
-function candidateOf(outcome: LookupOutcome, attempt: { responseBody: Uint8Array | null } | null): CandidateDto | null {
-  return APART.includes(outcome) && attempt?.responseBody ? readCandidate(attempt.responseBody) : null;
+function candidateOf(
+  outcome: LookupOutcome,
+  attempt: { responseBody: Uint8Array | null; answerRemovedAt: Date | null } | null,
+): CandidateDto | null {
+  return APART.includes(outcome) && attempt?.responseBody && !attempt.answerRemovedAt
+    ? readCandidate(attempt.responseBody)
+    : null;
 }
 
 type AttemptRow = Omit<
   AttemptDto,
-  "state" | "keyName" | "request" | "responseBody" | "createdAt" | "sendAfter" | "sentAt" | "answeredAt" | "settledAt"
+  | "state"
+  | "keyName"
+  | "request"
+  | "responseBody"
+  | "answerRemovedAt"
+  | "createdAt"
+  | "sendAfter"
+  | "sentAt"
+  | "answeredAt"
+  | "settledAt"
 > & {
   state: string;
   apiKey: { name: string } | null;
   request: unknown;
   responseBody: Uint8Array | null;
+  answerRemovedAt: Date | null;
   createdAt: Date;
   sendAfter: Date | null;
   sentAt: Date | null;
@@ -114,7 +134,8 @@ function toAttemptDto(row: AttemptRow, read: Reading): AttemptDto {
     request: z.record(z.string(), z.unknown()).catch({}).parse(row.request),
     requestId: row.requestId,
     responseStatus: row.responseStatus,
-    responseBody: row.responseBody && read(row.responseBody),
+    responseBody: row.answerRemovedAt || !row.responseBody ? null : read(row.responseBody),
+    answerRemovedAt: row.answerRemovedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     sendAfter: row.sendAfter?.toISOString() ?? null,
     sentAt: row.sentAt?.toISOString() ?? null,
@@ -134,20 +155,23 @@ type DeliveryRow = {
   receivedAt: Date;
   appliedAt: Date | null;
   body: Uint8Array;
+  bodyRemovedAt: Date | null;
 };
 
 function toDeliveryDto(row: DeliveryRow, read: Reading) {
-  const { id, state, via, kind, reason, seen, receivedAt, appliedAt, body } = row;
+  const { id, state, via, kind, seen, receivedAt, appliedAt, body, bodyRemovedAt } = row;
   return {
     id,
     state,
     via: via === "poll" ? ("poll" as const) : ("webhook" as const),
     kind,
-    reason,
+    // A parser's words may quote the body.
+    reason: row.reason && maskPhonesInSentence(row.reason),
     seen,
     receivedAt: receivedAt.toISOString(),
     appliedAt: appliedAt?.toISOString() ?? null,
     body: read(body),
+    bodyRemovedAt: bodyRemovedAt?.toISOString() ?? null,
   };
 }
 
@@ -156,6 +180,12 @@ type Reading = (bytes: Uint8Array) => string;
 function covered(bytes: Uint8Array): string {
   const text = readable(bytes);
   return maskPhones(text, { isJson: indentJson(text) !== null });
+}
+
+/** A do-not-call number leaves the server when somebody opens it, and in no body before. */
+function withoutListed(text: string, listed: ListedNumbers): string {
+  const covers = coversOf(text, listed);
+  return covers ? maskSomePhones(text, { isJson: indentJson(text) !== null, covers }) : text;
 }
 
 /** Bytes as text for a person: what is not UTF-8 shows as replacement characters, the stored bytes stay as they came. */
