@@ -124,6 +124,7 @@ export async function countRows(dataDir: string, { workspaceId }: Canary): Promi
        (select string_agg(concat(scope, credit_limit, reset_day), ',' order by scope) from budget where workspace_id = $1),
        (select count(*) from webhook_probe where workspace_id = $1),
        (select count(*) from phone_reveal where workspace_id = $1),
+       (select count(*) from retention_rule), (select count(*) from retention_run where requested_by_id is not null),
        (select count(*) from workspace where kind = 'live'),
        (select count(*) from membership where workspace_id = $1)) as counted`,
     [workspaceId],

@@ -154,7 +154,7 @@ export const ACTIONS: Record<string, ActionEntry> = {
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
   },
   setRetentionAction: {
-    input: () => ({ rule: "delivery_bodies", days: 1 }),
+    input: () => ({ days: { delivery_bodies: 1 } }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
   },
   runRetentionAction: {

@@ -13,6 +13,7 @@ import { settleByUsage } from "@/lib/lookups/server/settle-by-usage";
 import { sweepStaleAttempts } from "@/lib/lookups/server/sweep-stale-attempts";
 import { sweepHolds } from "@/lib/lookups/server/sweep-holds";
 import { sweepWaits } from "@/lib/lookups/server/sweep-waits";
+import { workOffRetention } from "@/lib/privacy/server/work-off-retention";
 import { startSandboxDispatcher } from "@/lib/sandbox/server/dispatcher";
 import { SCHEDULED_JOBS } from "@/lib/worker/scheduled-jobs";
 
@@ -26,6 +27,7 @@ const LOOPS = [
   { name: "poll-results", pauseMs: 5000, run: pollResults },
   { name: "sweep-waits", pauseMs: 30_000, run: sweepWaits },
   { name: "sweep-holds", pauseMs: 30_000, run: sweepHolds },
+  { name: "work-off-retention", pauseMs: 3000, run: () => workOffRetention() },
 ];
 
 const STOP_WITHIN_MS = 5000;

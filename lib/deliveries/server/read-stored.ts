@@ -9,7 +9,7 @@ import { coversOf, readListedNumbers, type Covers } from "@/lib/people/server/co
 
 export type StoredDelivery = Awaited<ReturnType<typeof findStored>> & {};
 
-type Stored = {
+export type Stored = {
   row: StoredDelivery;
   readsNumbers: boolean;
   /** Do-not-call numbers, closed even to whoever reads numbers; null where the body has none. */

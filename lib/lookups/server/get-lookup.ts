@@ -1,11 +1,10 @@
 import "server-only";
 import { z } from "zod";
-import { maskPhones, maskPhonesInSentence, maskSomePhones } from "@/lib/apollo/mask-phones";
+import { maskPhonesInSentence } from "@/lib/apollo/mask-phones";
 import { readArrivesBy } from "@/lib/api-keys/server/webhook-arrival";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
-import { indentJson } from "@/lib/lookups/indent-json";
 import { describeOutcome } from "@/lib/lookups/describe-outcome";
 import { ATTEMPT_STATES, OUTSTANDING_STATES, type LookupOutcome, type PendingState } from "@/lib/lookups/lookup";
 import { LEDGER_KINDS, LEDGER_PARTS } from "@/lib/credits/credits";
@@ -19,8 +18,8 @@ import {
   type UsualWait,
 } from "@/lib/lookups/schema";
 import { visibleTo } from "@/lib/lookups/server/list-lookups";
+import { readingOf, type Reading } from "@/lib/lookups/server/readable-text";
 import { SUMMARY_FIELDS, toSummaryDto, wordOf } from "@/lib/lookups/server/read-lookup";
-import { coversOf, readListedNumbers, type ListedNumbers } from "@/lib/people/server/cover-do-not-call";
 import { findPerson } from "@/lib/people/server/read-person";
 
 const APART: readonly LookupOutcome[] = ["needs_a_look", "turned_down"];
@@ -47,12 +46,7 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
   if (!row) throw new AppError("not_found", `lookup ${id}`);
   const { attempt } = row;
   const summary = toSummaryDto(row);
-  const listed = await readListedNumbers(db, viewer, summary.person ? [summary.person.id] : []);
-  // A body may name people who were not asked for: a reviewer reads it with its numbers covered.
-  const read =
-    viewer.role === "admin" || row.user.id === viewer.userId
-      ? (bytes: Uint8Array) => withoutListed(readable(bytes), listed)
-      : covered;
+  const read = await readingOf(viewer, row);
   return {
     ...summary,
     asked: Asked.parse(row.input),
@@ -135,15 +129,17 @@ function toAttemptDto(row: AttemptRow, read: Reading): AttemptDto {
     requestId: row.requestId,
     responseStatus: row.responseStatus,
     responseBody: row.answerRemovedAt || !row.responseBody ? null : read(row.responseBody),
-    answerRemovedAt: row.answerRemovedAt?.toISOString() ?? null,
+    answerRemovedAt: orNull(row.answerRemovedAt),
     createdAt: row.createdAt.toISOString(),
-    sendAfter: row.sendAfter?.toISOString() ?? null,
-    sentAt: row.sentAt?.toISOString() ?? null,
-    answeredAt: row.answeredAt?.toISOString() ?? null,
-    settledAt: row.settledAt?.toISOString() ?? null,
+    sendAfter: orNull(row.sendAfter),
+    sentAt: orNull(row.sentAt),
+    answeredAt: orNull(row.answeredAt),
+    settledAt: orNull(row.settledAt),
     oddCost: row.oddCost,
   };
 }
+
+const orNull = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 type DeliveryRow = {
   id: string;
@@ -169,26 +165,8 @@ function toDeliveryDto(row: DeliveryRow, read: Reading) {
     reason: row.reason && maskPhonesInSentence(row.reason),
     seen,
     receivedAt: receivedAt.toISOString(),
-    appliedAt: appliedAt?.toISOString() ?? null,
+    appliedAt: orNull(appliedAt),
     body: read(body),
-    bodyRemovedAt: bodyRemovedAt?.toISOString() ?? null,
+    bodyRemovedAt: orNull(bodyRemovedAt),
   };
-}
-
-type Reading = (bytes: Uint8Array) => string;
-
-function covered(bytes: Uint8Array): string {
-  const text = readable(bytes);
-  return maskPhones(text, { isJson: indentJson(text) !== null });
-}
-
-/** A do-not-call number leaves the server when somebody opens it, and in no body before. */
-function withoutListed(text: string, listed: ListedNumbers): string {
-  const covers = coversOf(text, listed);
-  return covers ? maskSomePhones(text, { isJson: indentJson(text) !== null, covers }) : text;
-}
-
-/** Bytes as text for a person: what is not UTF-8 shows as replacement characters, the stored bytes stay as they came. */
-function readable(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
 }

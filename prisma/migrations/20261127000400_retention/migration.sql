@@ -38,7 +38,7 @@ CREATE TABLE "retention_run" (
     "finished_at" TIMESTAMPTZ(3),
     "claims" INTEGER NOT NULL DEFAULT 0,
     "lease_until" TIMESTAMPTZ(3),
-    "finished_rules" TEXT[],
+    "finished_rules" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "removed" JSONB NOT NULL DEFAULT '{}',
 
     CONSTRAINT "retention_run_pkey" PRIMARY KEY ("id")
