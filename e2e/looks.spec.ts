@@ -105,10 +105,11 @@ test.describe("empty", () => {
     ["/history", "No lookups yet"],
     ["/settings/api-keys", "No key yet"],
     ["/settings/webhooks", "Nothing has arrived yet"],
+    ["/settings/privacy/retention", "Nothing is old enough"],
   ] as const)
     test(`${path} before anything is there`, async ({ page }, info) => {
       await page.goto(path);
-      await expect(page.getByText(sign)).toBeVisible();
+      await expect(page.getByText(sign).first()).toBeVisible();
       await look(page, info, `empty${path.replaceAll("/", "-")}`);
     });
 });
@@ -122,6 +123,7 @@ test.describe("refused", () => {
     for (const [path, sign] of [
       ["/settings/budgets", "Admins set the budgets"],
       ["/settings/webhooks", "Admins look after the webhook"],
+      ["/settings/privacy/retention", "Admins set how long things are kept"],
     ] as const) {
       await page.goto(path);
       await expect(page.getByText(sign)).toBeVisible();

@@ -99,6 +99,8 @@ export type PersonDto = z.infer<typeof PersonDto>;
 /** A person's page: what is known and the lookups that brought it, newest first. */
 export const PersonPageDto = z.object({
   person: PersonDto,
+  /** Whether the viewer may have the access file made. */
+  mayAskForAll: z.boolean(),
   lookups: z.array(
     z.object({
       id: z.string(),

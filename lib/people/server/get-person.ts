@@ -20,6 +20,7 @@ export async function getPerson(viewer: Viewer, id: string): Promise<PersonPageD
   });
   return {
     person,
+    mayAskForAll: viewer.role === "admin",
     lookups: lookups.map(({ user, creditsCharged, createdAt, ...lookup }) => ({
       ...lookup,
       who: user.name,
