@@ -101,12 +101,15 @@ export const SECTIONS: readonly Section[] = [
     id: "kept-for",
     title: "How long raw data is kept",
     intro: "In days. The profile itself, lookups and the ledger stay until the person is erased.",
-    recordsOf: ({ keptFor }) => [{ heading: "Days", fields: keptFor as Fields }],
+    recordsOf: ({ keptFor }) => [{ heading: "Days", fields: keptFor }],
   },
 ];
 
-const wordOf = (value: Plain | undefined): string =>
-  value === null || value === undefined ? "Not given" : String(value);
+function wordOf(value: Plain | undefined): string {
+  if (value === null || value === undefined) return "Not given";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
 const dayOf = (value: Plain | undefined): string => (typeof value === "string" ? value.slice(0, 10) : "an unknown day");
 
 function askedWords(lookup: Fields): string {

@@ -1,4 +1,5 @@
 import "server-only";
+import { Prisma } from "@/lib/db/client";
 
 export type Plain = string | number | boolean | null | Plain[] | { [name: string]: Plain };
 
@@ -17,8 +18,7 @@ function plainOf(value: unknown): Plain {
   if (Array.isArray(value)) return value.map(plainOf);
   if (typeof value === "bigint") return value.toString();
   if (typeof value !== "object") return value as Plain;
-  // An exact decimal brings its own way to be text.
-  if ("toFixed" in value) return String(value);
+  if (value instanceof Prisma.Decimal) return value.toString();
   return toPlain(value as Record<string, unknown>);
 }
 

@@ -9,7 +9,8 @@ import type { AccessFile } from "@/lib/privacy/server/read-access-file";
  * stands there as text. It may be opened, read and printed by the person it is about.
  */
 export function renderAccessFile(file: AccessFile): string {
-  const name = String(file.person["fullName"] ?? "");
+  const { fullName } = file.person;
+  const name = typeof fullName === "string" ? fullName : "";
   const { workspace, installation } = file.heldBy;
   const sections = SECTIONS.map(({ id, title, intro, recordsOf }) => ({ id, title, intro, records: recordsOf(file) }));
   return `<!doctype html>
@@ -81,7 +82,7 @@ function momentOf(iso: string): string {
 
 /** "companyDomain" reads "Company domain". */
 function labelOf(name: string): string {
-  const words = name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+  const words = name.replaceAll("_", " ").replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
