@@ -117,7 +117,7 @@ function RuleRow({ dto, register, error }: RuleRowProps) {
         </Field>
       ) : (
         <p className="sm:text-right">
-          <span className="figures">{days.toLocaleString("en")}</span> days
+          <span className="figures">{days.toLocaleString("en")}</span> {days === 1 ? "day" : "days"}
         </p>
       )}
     </li>
