@@ -5,6 +5,8 @@ import { queryDatabase } from "./database";
 /** Rows of the practice workspace that nobody else may see, and ids to ask for them by. */
 export type Canary = {
   personId: string;
+  /** Their number, which is on a do-not-call list. */
+  phoneId: string;
   /** The admin's lookup, which is not the rep's to see. */
   lookupId: string;
   /** A body for another lookup of the admin's. */
@@ -39,6 +41,7 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
   if (!practice) throw new Error("the practice workspace has no default key");
   const canary = {
     personId: newId("person"),
+    phoneId: newId("phone"),
     lookupId: newId("lookup"),
     deliveryId: newId("delivery"),
     repsLookupId: newId("lookup"),
@@ -57,6 +60,13 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
      values ($1, $2, $1, $3, '[]', lower($3), now(), '{}')`,
     [canary.personId, canary.workspaceId, canary.word],
   );
+  await queryDatabase(
+    dataDir,
+    `insert into person_phone (id, workspace_id, person_id, number, dnc_status, source, observed_at)
+     values ($1, $2, $3, $4, 'dnc', 'delivery', now())`,
+    [canary.phoneId, canary.workspaceId, canary.personId, LISTED_PHONE],
+  );
+  await queryDatabase(dataDir, "update person set primary_phone = $2 where id = $1", [canary.personId, LISTED_PHONE]);
   for (const [id, email, label] of [
     [canary.lookupId, ACCOUNTS.admin.email, `${canary.word}'s lookup`],
     [canary.repsLookupId, ACCOUNTS.rep.email, "The rep's own lookup"],
@@ -84,6 +94,9 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
   return canary;
 }
 
+/** Nobody reveals it, so it is in no answer to anybody. */
+export const LISTED_PHONE = "+12125550177";
+
 /** Of a lookup of its own, which found nobody: no other test comes upon it. */
 async function plantDelivery(dataDir: string, { deliveryId, workspaceId, word }: Canary) {
   const attemptId = newId("attempt");
@@ -102,7 +115,14 @@ async function plantDelivery(dataDir: string, { deliveryId, workspaceId, word }:
     dataDir,
     `insert into delivery (id, workspace_id, attempt_id, body_sha256, body, state, reason, applied_at)
      values ($1, $2, $3, sha256($4), $4, 'mismatch', 'it names a person that was not asked for', now())`,
-    [deliveryId, workspaceId, attemptId, Buffer.from(`{"people":[{"id":"${word}"}]}`)],
+    [
+      deliveryId,
+      workspaceId,
+      attemptId,
+      Buffer.from(
+        `{"people":[{"id":"${word}","phone_numbers":[{"sanitized_number":"${LISTED_PHONE}","dnc_status_cd":"dnc"}]}]}`,
+      ),
+    ],
   );
 }
 
@@ -130,6 +150,8 @@ export async function countRows(dataDir: string, { workspaceId }: Canary): Promi
        (select count(*) from webhook_probe where workspace_id = $1),
        (select count(*) from suppression where workspace_id = $1), (select count(*) from erasure where workspace_id = $1),
        (select count(*) from person where workspace_id = $1),
+       (select count(*) from phone_reveal where workspace_id = $1),
+       (select count(*) from retention_rule), (select count(*) from retention_run where requested_by_id is not null),
        (select count(*) from workspace where kind = 'live'),
        (select count(*) from "user" where name = 'Mallory'),
        (select string_agg(concat(i.id, encode(i.token_hash, 'hex'), i.withdrawn_at, i.used_at), ',' order by i.id)

@@ -69,6 +69,7 @@ export const ENTRIES: Record<string, Entry> = {
     ({ erasureId }) => `/settings/privacy/erasures/${erasureId}`,
     { outsider: 404 },
   ),
+  "(workspace)/settings/privacy/retention/page.tsx": page("/settings/privacy/retention"),
   "api/health/route.ts": { path: () => "/api/health", expected: anyone(200) },
   "api/auth/[...nextauth]/route.ts": { path: () => "/api/auth/session", expected: anyone(200) },
   "api/account/route.ts": json("/api/account"),
@@ -83,9 +84,9 @@ export const ENTRIES: Record<string, Entry> = {
     rep: 404,
     outsider: 404,
   }),
-  // The exact bytes carry phone numbers, which a reviewer may not read.
+  // The exact bytes carry phone numbers, which a reviewer may not read, and one on a do-not-call list, closed to everybody.
   "api/deliveries/[id]/bytes/route.ts": json(({ deliveryId }) => `/api/deliveries/${deliveryId}/bytes`, {
-    ...{ rep: 404, reviewer: 403, outsider: 404 },
+    ...{ rep: 404, reviewer: 403, admin: 403, outsider: 404 },
   }),
   "api/deliveries/figures/route.ts": json("/api/deliveries/figures"),
   "api/deliveries/quarantined/route.ts": json("/api/deliveries/quarantined"),
@@ -102,6 +103,10 @@ export const ENTRIES: Record<string, Entry> = {
   "api/lookups/pending/route.ts": json("/api/lookups/pending"),
   "api/lookups/preview/route.ts": json("/api/lookups/preview?email=somebody@acme.example"),
   "api/people/route.ts": json("/api/people"),
+  "api/privacy/access/[personId]/route.ts": json(({ personId }) => `/api/privacy/access/${personId}?format=json`, {
+    ...{ rep: 403, reviewer: 403, outsider: 404 },
+  }),
+  "api/privacy/retention/route.ts": json("/api/privacy/retention", { rep: 403, reviewer: 403 }),
   "api/people/[id]/route.ts": json(({ personId }) => `/api/people/${personId}`, { outsider: 404 }),
   // A rep's own: another member's is refused, which usage.spec.ts shows.
   "api/usage/route.ts": json("/api/usage"),
@@ -162,6 +167,10 @@ export const ACTIONS: Record<string, ActionEntry> = {
   decideMatchAction: {
     input: ({ lookupId }) => ({ lookupId, decision: "rejected" }),
     refused: { anonymous: "unauthenticated", reviewer: "forbidden", rep: "not_found", outsider: "not_found" },
+  },
+  revealPhoneAction: {
+    input: ({ phoneId }) => ({ phoneId, reason: "consent" }),
+    refused: { anonymous: "unauthenticated", reviewer: "forbidden", outsider: "not_found" },
   },
   addApiKeyAction: {
     input: () => ({ name: "Mine", key: "made-up-key-of-the-test" }),
@@ -266,6 +275,14 @@ export const ACTIONS: Record<string, ActionEntry> = {
   requestErasureAction: {
     input: ({ personId }) => ({ personIds: [personId], confirmation: "ERASE" }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },
+  },
+  setRetentionAction: {
+    input: () => ({ days: { delivery_bodies: 1 } }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  runRetentionAction: {
+    input: () => ({}),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
   },
   signInAction: {
     // Another one each time: an account that nobody has may be guessed at no more often than any other.

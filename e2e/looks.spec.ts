@@ -269,10 +269,11 @@ test.describe("empty", () => {
     ["/settings/webhooks", "Nothing has arrived yet"],
     ["/settings/privacy", "Nobody was erased yet"],
     ["/settings/privacy/suppressions", "Nobody is suppressed"],
+    ["/settings/privacy/retention", "Nothing is old enough"],
   ] as const)
     test(`${path} before anything is there`, async ({ page }, info) => {
       await page.goto(path);
-      await expect(page.getByText(sign)).toBeVisible();
+      await expect(page.getByText(sign).first()).toBeVisible();
       await look(page, info, `empty${path.replaceAll("/", "-")}`);
     });
 });
@@ -290,6 +291,7 @@ test.describe("refused", () => {
       ["/approvals", "Admins decide on approvals"],
       ["/settings/privacy", "Admins answer for people’s data"],
       ["/settings/privacy/suppressions", "Admins keep the suppression list"],
+      ["/settings/privacy/retention", "Admins set how long things are kept"],
     ] as const) {
       await page.goto(path);
       await expect(page.getByText(sign)).toBeVisible();

@@ -3,6 +3,7 @@
 import { Download } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { CopyButton } from "@/components/shared/copy-button";
+import { RelativeTime } from "@/components/shared/relative-time";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { bytesPath } from "@/lib/deliveries/queries";
@@ -44,7 +45,13 @@ export function DeliveryBody({ delivery }: { delivery: DeliveryDto }) {
           </>
         )}
         {body.form === "withheld" && (
-          <Notes notes={["These bytes are no text, so no number in them can be covered. An admin can see them."]} />
+          <Notes notes={["These bytes are no text, so no number in them can be covered, and they are not shown."]} />
+        )}
+        {body.form === "removed" && (
+          <p className="text-sm text-muted-foreground">
+            The body was removed <RelativeTime at={body.at} /> because it was old enough. That it came, when, and its
+            SHA-256 are kept.
+          </p>
         )}
         {body.form === "empty" && <Notes notes={["Nothing of the body is kept."]} />}
       </CardBody>
@@ -76,7 +83,7 @@ function LayoutChoice({ isIndented, onChoose }: { isIndented: boolean; onChoose:
   );
 }
 
-function TextNotes({ body: { isJson, oddBytes, isCut, isMasked } }: { body: TextBody }) {
+function TextNotes({ body: { isJson, oddBytes, isCut, isMasked, hidesListed } }: { body: TextBody }) {
   const odd =
     oddBytes === 1
       ? "1 byte is not UTF-8: marked where it stands."
@@ -87,6 +94,7 @@ function TextNotes({ body: { isJson, oddBytes, isCut, isMasked } }: { body: Text
         !isJson && "This is not JSON.",
         oddBytes > 0 && odd,
         isMasked && "Phone numbers are covered for your role.",
+        hidesListed && "A do-not-call number is covered until you reveal it on the person’s page.",
         isCut && "Only the first 128 KB are shown.",
       ]}
     />

@@ -35,8 +35,8 @@ export function DeliveryFacts({ delivery }: { delivery: DeliveryDto }) {
           <Definition term="Kind">{kind && KIND_WORDS[kind]}</Definition>
           <Definition term="Came by">{via === "poll" ? <RecoveredChip /> : "Webhook"}</Definition>
           <Moments delivery={delivery} />
-          <Definition term="Size">
-            <span className="figures">{formatBytes(delivery.bytes)}</span>
+          <Definition term="Size" blank="Body removed">
+            {delivery.bodyRemovedAt === null && <span className="figures">{formatBytes(delivery.bytes)}</span>}
           </Definition>
           <Definition term="Request id" blank="None given">
             {requestId && <Copyable text={requestId} label="Copy request id" />}

@@ -64,7 +64,7 @@ export function DeliveryRow({ delivery }: { delivery: DeliverySummaryDto }) {
         {delivery.via === "poll" ? <RecoveredChip /> : <span className="text-muted-foreground">Webhook</span>}
       </TableCell>
       <TableCell align="end" className="text-muted-foreground max-sm:hidden">
-        {formatBytes(delivery.bytes)}
+        {delivery.bodyRemovedAt === null ? formatBytes(delivery.bytes) : "Removed"}
       </TableCell>
     </TableRow>
   );

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { LookupTimeline } from "@/components/lookups/lookup-timeline";
 import { ResultCard, ResultSkeleton } from "@/components/lookups/lookup-result";
+import { formatDay } from "@/components/credits/format-day";
 import { RawBody } from "@/components/lookups/raw-body";
 import { ErrorState } from "@/components/shared/error-state";
 import { PageHeader } from "@/components/shared/page-header";
@@ -69,12 +70,21 @@ function Exchange({ lookup }: { lookup: LookupDto }) {
           note={attempt.keyName ? `with key “${attempt.keyName}”` : ""}
           text={JSON.stringify(attempt.request)}
         />
-        <RawBody title="Answer" note={status} text={attempt.responseBody ?? ""} />
+        <RawBody
+          title="Answer"
+          note={[status, removedNote(attempt.answerRemovedAt)].filter(Boolean).join(" · ")}
+          text={attempt.responseBody ?? ""}
+        />
         {deliveries.map((delivery, index) => (
           <RawBody
             key={delivery.id}
             title={`Delivery ${String(index + 1)}`}
-            note={[delivery.state, delivery.reason, delivery.seen > 1 ? `came ${String(delivery.seen)} times` : ""]
+            note={[
+              delivery.state,
+              delivery.reason,
+              delivery.seen > 1 ? `came ${String(delivery.seen)} times` : "",
+              removedNote(delivery.bodyRemovedAt),
+            ]
               .filter(Boolean)
               .join(" · ")}
             text={delivery.body}
@@ -83,4 +93,9 @@ function Exchange({ lookup }: { lookup: LookupDto }) {
       </CardBody>
     </Card>
   );
+}
+
+/** Of a body that retention took. */
+function removedNote(removedAt: string | null): string {
+  return removedAt === null ? "" : `body removed on ${formatDay(removedAt)}, as old enough`;
 }

@@ -11,6 +11,7 @@ import { readPendingState } from "@/components/people/pending-state";
 import { PersonHeading } from "@/components/people/person-heading";
 import { PersonLookups } from "@/components/people/person-lookups";
 import { PhonesRegion } from "@/components/people/phones-region";
+import { PrivacyPanel } from "@/components/people/privacy-panel";
 import { ProfilePanel } from "@/components/people/profile-panel";
 import { QueryError } from "@/components/shared/query-error";
 import { Button } from "@/components/ui/button";
@@ -26,7 +27,9 @@ export function PersonView({ id, mayErase }: { id: string; mayErase: boolean }) 
   return <PersonSkeleton />;
 }
 
-function Known({ page: { person, lookups }, mayErase }: { page: PersonPageDto; mayErase: boolean }) {
+type KnownProps = { page: PersonPageDto; mayErase: boolean };
+
+function Known({ page: { person, lookups, mayAskForAll }, mayErase }: KnownProps) {
   return (
     <>
       <Link
@@ -73,6 +76,7 @@ function Known({ page: { person, lookups }, mayErase }: { page: PersonPageDto; m
         <div className="grid min-w-0 gap-5">
           <ProfilePanel person={person} />
           <CompanyPanel company={person.company} />
+          {mayAskForAll && <PrivacyPanel personId={person.id} />}
         </div>
       </div>
     </>

@@ -3,6 +3,7 @@
 import { Ban, Check, CircleHelp, Gauge, PhoneIncoming, TriangleAlert } from "lucide-react";
 import { Provenance } from "@/components/people/provenance";
 import { useMoment } from "@/components/people/use-arrived";
+import { RevealPhone } from "@/components/people/reveal-phone";
 import { phoneTypeWord } from "@/components/people/phone-words";
 import { CopyButton } from "@/components/shared/copy-button";
 import { StatusChip } from "@/components/shared/status-chip";
@@ -24,7 +25,11 @@ export function PhoneRow({ phone, isNew }: { phone: PhoneDto; isNew: boolean }) 
     >
       <div className="flex flex-wrap items-center gap-x-1.5">
         <PhoneNumber phone={phone} />
-        <CopyButton value={phone.number} label={`Copy ${phone.formatted}`} />
+        {phone.isMasked ? (
+          phone.mayReveal && <RevealPhone phone={phone} />
+        ) : (
+          <CopyButton value={phone.number} label={`Copy ${phone.formatted}`} />
+        )}
         <span className="ml-auto flex h-5 items-center">
           {isJustArrived ? (
             <StatusChip icon={PhoneIncoming} tone="sun">
@@ -37,7 +42,15 @@ export function PhoneRow({ phone, isNew }: { phone: PhoneDto; isNew: boolean }) 
       </div>
       <div className="flex flex-wrap items-center gap-1">
         {isDoNotCall(phone.dncStatus) && (
-          <StatusChip icon={Ban} tone="danger" title="On a do-not-call list: there is no call link">
+          <StatusChip
+            icon={Ban}
+            tone="danger"
+            title={
+              phone.isMasked
+                ? "On a do-not-call list: covered until it is revealed"
+                : "On a do-not-call list: open to you today"
+            }
+          >
             Do not call
           </StatusChip>
         )}
@@ -49,9 +62,14 @@ export function PhoneRow({ phone, isNew }: { phone: PhoneDto; isNew: boolean }) 
   );
 }
 
-function PhoneNumber({ phone: { number, formatted, dncStatus } }: { phone: PhoneDto }) {
-  if (isDoNotCall(dncStatus) || !E164.test(number)) {
-    return <span className="truncate figures text-base font-medium">{formatted}</span>;
+function PhoneNumber({ phone: { number, formatted, isMasked } }: { phone: PhoneDto }) {
+  if (isMasked || !E164.test(number)) {
+    return (
+      <span className={cn("truncate figures text-base font-medium", isMasked && "text-muted-foreground")}>
+        {formatted}
+        {isMasked && <span className="sr-only"> (covered but for its end)</span>}
+      </span>
+    );
   }
   return (
     <a

@@ -25,8 +25,8 @@ type PhonesRegionProps = {
 
 /** The labelled place where numbers stand and arrive. Numbers that come while it is on screen are marked for a moment. */
 export function PhonesRegion({ phones, state, askedAt, usualWait, arrivesBy, action }: PhonesRegionProps) {
-  const isNew = useNewcomers(phones.map(({ number }) => number));
-  const arrived = phones.filter(({ number }) => isNew(number)).length;
+  const isNew = useNewcomers(phones.map(({ id }) => id));
+  const arrived = phones.filter(({ id }) => isNew(id)).length;
   const hasPhones = phones.length > 0;
   const isAwaited = state === "waiting" && !hasPhones;
   const usual = SENTENCES[state][hasPhones ? "some" : "none"];
@@ -41,7 +41,7 @@ export function PhonesRegion({ phones, state, askedAt, usualWait, arrivesBy, act
       {hasPhones && (
         <ul className="divide-y">
           {phones.map((phone) => (
-            <PhoneRow key={phone.number} phone={phone} isNew={isNew(phone.number)} />
+            <PhoneRow key={phone.id} phone={phone} isNew={isNew(phone.id)} />
           ))}
         </ul>
       )}

@@ -21,22 +21,39 @@ const RUN = new RegExp(String.raw`\+?\p{Nd}(?:[^\p{L}\p{N}"]{0,3}\p{Nd})*${EXTEN
  */
 export function maskPhones(text: string, { isJson }: { isJson: boolean }): string {
   const digitsMin = isJson ? IN_JSON_MIN : IN_BROKEN_TEXT_MIN;
-  return text.replace(TOKEN, (token: string, quoted: string | undefined) => {
-    if (quoted !== undefined) return maskQuoted(quoted, digitsMin);
-    return isJson ? token.replace(JSON_NUMBER, maskNumber) : maskPlain(token, digitsMin);
-  });
+  return maskTokens(text, { isJson, covers: (run) => isNumberOf(run, digitsMin) });
+}
+
+/** The same for some numbers only: those whose run of digits, with what stands between them, `covers` names. */
+export function maskSomePhones(text: string, how: { isJson: boolean; covers: (run: string) => boolean }): string {
+  return maskTokens(text, how);
 }
 
 /** A sentence of ours or of a parser that may quote the provider's text. */
-export function maskPhonesInSentence(sentence: string): string {
-  return maskPlain(sentence, IN_JSON_MIN);
+export function maskPhonesInSentence(sentence: string, covers?: (run: string) => boolean): string {
+  return maskPlain(sentence, covers ?? ((run) => isNumberOf(run, IN_JSON_MIN)));
 }
 
-function maskQuoted(token: string, digitsMin: number): string {
+/** One number as text with all its digits covered but for the last two. */
+export function coverNumber(number: string): string {
+  return cover(number);
+}
+
+type Masking = { isJson: boolean; covers: (run: string) => boolean };
+
+function maskTokens(text: string, { isJson, covers }: Masking): string {
+  return text.replace(TOKEN, (token: string, quoted: string | undefined) => {
+    if (quoted !== undefined) return maskQuoted(quoted, covers);
+    const maskNumber = (number: string) => (isNumberInJson(number) && covers(number) ? cover(number) : number);
+    return isJson ? token.replace(JSON_NUMBER, maskNumber) : maskPlain(token, covers);
+  });
+}
+
+function maskQuoted(token: string, covers: Masking["covers"]): string {
   const text = readString(token);
-  if (text === null) return maskPlain(token, digitsMin);
+  if (text === null) return maskPlain(token, covers);
   if (DATE.test(text) || ID.test(text)) return token;
-  const masked = maskPlain(text, digitsMin);
+  const masked = maskPlain(text, covers);
   return masked === text ? token : JSON.stringify(masked);
 }
 
@@ -49,16 +66,17 @@ function readString(token: string): string | null {
   }
 }
 
-function maskNumber(number: string): string {
+function isNumberInJson(number: string): boolean {
   const count = digitsIn(number);
-  return count >= IN_JSON_MIN && count <= DIGITS_MAX ? cover(number) : number;
+  return count >= IN_JSON_MIN && count <= DIGITS_MAX;
 }
 
-function maskPlain(text: string, digitsMin: number): string {
-  return text.replace(RUN, (run) => {
-    const isEnough = digitsIn(run) >= (run.startsWith("+") ? IN_BROKEN_TEXT_MIN : digitsMin);
-    return isEnough ? cover(run) : run;
-  });
+function maskPlain(text: string, covers: Masking["covers"]): string {
+  return text.replace(RUN, (run) => (covers(run) ? cover(run) : run));
+}
+
+function isNumberOf(run: string, digitsMin: number): boolean {
+  return digitsIn(run) >= (run.startsWith("+") ? IN_BROKEN_TEXT_MIN : digitsMin);
 }
 
 function digitsIn(text: string): number {

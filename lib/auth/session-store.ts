@@ -79,9 +79,21 @@ export async function findSession({ sessionId, userId, sessionVersion }: Session
   return session;
 }
 
-/** Removes sessions that can let nobody in any more. Returns how many. */
-export function purgeSessions(): Promise<number> {
-  return db.$executeRaw`delete from auth_session where created_at < now() - interval '60 days'`;
+type OldSessions = { days: number; max: number };
+
+/** How many sessions began longer ago than so many days, up to `max`. None of thirty and more lets anybody in. */
+export async function countOldSessions(tx: Tx, { days, max }: OldSessions): Promise<number> {
+  const [counted] = await tx.$queryRaw<{ due: number }[]>`
+    select count(*)::int as due from (
+      select from auth_session where created_at < now() - make_interval(days => ${days}) limit ${max}) as old`;
+  return counted?.due ?? 0;
+}
+
+/** Removes up to `max` of them. Returns how many. */
+export function removeOldSessions(tx: Tx, { days, max }: OldSessions): Promise<number> {
+  return tx.$executeRaw`
+    delete from auth_session where id in (
+      select id from auth_session where created_at < now() - make_interval(days => ${days}) limit ${max} for update skip locked)`;
 }
 
 /** A disk that is full must not keep anybody from reading. */

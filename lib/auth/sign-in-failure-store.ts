@@ -41,9 +41,21 @@ export async function forgiveAttempts(accountKey: string): Promise<void> {
   await db.signInFailure.deleteMany({ where: { accountKey } });
 }
 
-/** Removes failures that count no more. Returns how many. */
-export function purgeSignInFailures(): Promise<number> {
-  return db.$executeRaw`delete from sign_in_failure where created_at < now() - interval '1 day'`;
+type OldFailures = { days: number; max: number };
+
+/** How many failures are older than so many days, up to `max`. They count for a quarter of an hour. */
+export async function countOldFailures(tx: Tx, { days, max }: OldFailures): Promise<number> {
+  const [counted] = await tx.$queryRaw<{ due: number }[]>`
+    select count(*)::int as due from (
+      select from sign_in_failure where created_at < now() - make_interval(days => ${days}) limit ${max}) as old`;
+  return counted?.due ?? 0;
+}
+
+/** Removes up to `max` of them. Returns how many. */
+export function removeOldFailures(tx: Tx, { days, max }: OldFailures): Promise<number> {
+  return tx.$executeRaw`
+    delete from sign_in_failure where id in (
+      select id from sign_in_failure where created_at < now() - make_interval(days => ${days}) limit ${max} for update skip locked)`;
 }
 
 async function readFailures(tx: Tx, { email, accountKey, address }: SignInAttempt): Promise<SignInFailures> {

@@ -18,6 +18,8 @@ export const DeliverySummaryDto = z.object({
   receivedAt: Moment,
   lastSeenAt: Moment,
   appliedAt: z.nullable(Moment),
+  /** When retention removed the body. Its hash and its time stay. */
+  bodyRemovedAt: z.nullable(Moment),
   /** Whose call it answers, of those that the viewer may see: the first who asked. */
   lookup: z.nullable(z.object({ id: z.string(), label: z.string(), who: z.string() })),
   person: z.nullable(z.object({ id: z.string(), name: z.string() })),
@@ -46,11 +48,15 @@ export const BodyDto = z.discriminatedUnion("form", [
     /** Only the beginning is here. */
     isCut: z.boolean(),
     isMasked: z.boolean(),
+    /** Numbers on a do-not-call list are covered until the viewer opens them on the person's page. */
+    hidesListed: z.boolean(),
   }),
   z.object({ form: z.literal("hex"), dump: z.string(), isCut: z.boolean() }),
   /** Bytes in which nothing can be masked, for someone who may not see numbers. */
   z.object({ form: z.literal("withheld") }),
   z.object({ form: z.literal("empty") }),
+  /** Retention took it. */
+  z.object({ form: z.literal("removed"), at: Moment }),
 ]);
 export type BodyDto = z.infer<typeof BodyDto>;
 

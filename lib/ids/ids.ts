@@ -20,6 +20,8 @@ const PREFIXES = {
   invitation: "inv",
   suppression: "sup",
   erasure: "era",
+  phoneReveal: "rvl",
+  retentionRun: "rtr",
 } as const;
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -109,6 +109,8 @@ export const LookupDeliveryDto = z.object({
   receivedAt: z.iso.datetime(),
   appliedAt: z.nullable(z.iso.datetime()),
   body: z.string(),
+  /** When retention removed the body, of which the hash and the time stay. */
+  bodyRemovedAt: z.nullable(z.iso.datetime()),
 });
 export type LookupDeliveryDto = z.infer<typeof LookupDeliveryDto>;
 
@@ -120,6 +122,8 @@ export const AttemptDto = z.object({
   requestId: z.nullable(z.string()),
   responseStatus: z.nullable(z.number()),
   responseBody: z.nullable(z.string()),
+  /** When retention removed the answer's text. */
+  answerRemovedAt: z.nullable(z.iso.datetime()),
   createdAt: z.iso.datetime(),
   /** While it waits for its turn: when it goes by itself. */
   sendAfter: z.nullable(z.iso.datetime()),

@@ -20,6 +20,9 @@ export function isDoNotCall(dncStatus: string | null): boolean {
   return dncStatus !== null && dncStatus !== "" && dncStatus !== "not_found";
 }
 
+/** Why a do-not-call number was opened. */
+export const REVEAL_REASONS = ["asked_us", "consent", "customer", "check_record", "other"] as const;
+
 type RankedEmail = { address: string; kind: string; status: string | null; source: string; observedAt: Date };
 type RankedPhone = {
   number: string;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { PHONE_FILTERS } from "@/lib/people/person";
+import { PHONE_FILTERS, REVEAL_REASONS } from "@/lib/people/person";
 
 const text = z.nullable(z.string());
 
@@ -22,7 +22,8 @@ export const EmailDto = z.object({
 export type EmailDto = z.infer<typeof EmailDto>;
 
 export const PhoneDto = z.object({
-  /** E.164, or the raw text where the provider gave no such form. */
+  id: z.string(),
+  /** E.164, or the raw text where the provider gave no such form. Covered but for two digits where `isMasked`. */
   number: z.string(),
   /** `number` as a person reads it. */
   formatted: z.string(),
@@ -31,6 +32,9 @@ export const PhoneDto = z.object({
   status: text,
   confidence: text,
   dncStatus: text,
+  /** On a do-not-call list and not opened by the viewer today: the number itself has not left the server. */
+  isMasked: z.boolean(),
+  mayReveal: z.boolean(),
   source: z.string(),
   observedAt: z.iso.datetime(),
 });
@@ -61,6 +65,7 @@ export const PersonSummaryDto = z.object({
   location: text,
   primaryEmail: text,
   emailStatus: text,
+  /** Covered but for two digits where it is on a do-not-call list and not opened by the viewer. */
   primaryPhone: text,
   /** `primaryPhone` as a person reads it. */
   primaryPhoneFormatted: text,
@@ -94,6 +99,8 @@ export type PersonDto = z.infer<typeof PersonDto>;
 /** A person's page: what is known and the lookups that brought it, newest first. */
 export const PersonPageDto = z.object({
   person: PersonDto,
+  /** Whether the viewer may have the access file made. */
+  mayAskForAll: z.boolean(),
   lookups: z.array(
     z.object({
       id: z.string(),
@@ -122,3 +129,18 @@ export const PeopleFilters = z.object({
   cursor: z.optional(z.string().check(z.maxLength(120))),
 });
 export type PeopleFilters = z.infer<typeof PeopleFilters>;
+
+/** One of the reasons for opening a do-not-call number; `other` needs its own words. */
+export const RevealPhoneInput = z
+  .object({
+    phoneId: z.string().check(z.maxLength(64)),
+    reason: z.enum(REVEAL_REASONS, "Choose a reason."),
+    note: z._default(z.string().check(z.trim(), z.maxLength(200, "At most 200 characters.")), ""),
+  })
+  .check(
+    z.refine(({ reason, note }) => reason !== "other" || note.length >= 3, {
+      error: "Say why, in a few words.",
+      path: ["note"],
+    }),
+  );
+export type RevealPhoneInput = z.infer<typeof RevealPhoneInput>;

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { storeApiKey } from "@/lib/api-keys/server/add-api-key";
 import { createApolloClient } from "@/lib/apollo/client";
 import type { Viewer } from "@/lib/auth/viewer";
-import { findSession, purgeSessions, startSession } from "@/lib/auth/session-store";
+import { findSession, removeOldSessions, startSession } from "@/lib/auth/session-store";
 import { db, inTransaction } from "@/lib/db/client";
 import { closeDirectPool } from "@/lib/db/direct-pool";
 import { pollResults } from "@/lib/deliveries/server/poll-results";
@@ -62,7 +62,7 @@ async function sweepAll() {
     polled: await pollResults(),
     holds: await sweepHolds(),
     waits: await sweepWaits(),
-    sessions: await purgeSessions(),
+    sessions: await removeOldSessions(db, { days: 60, max: 1000 }),
   };
 }
 
@@ -131,6 +131,6 @@ describe.each([
     const sessionId = await inTransaction((tx) => startSession(tx, { userId, address: "192.0.2.1" }));
     jump(byMs);
     expect(await findSession({ sessionId, userId, sessionVersion: 1 })).toMatchObject({ userId });
-    expect(await purgeSessions()).toBe(0);
+    expect(await removeOldSessions(db, { days: 60, max: 1000 })).toBe(0);
   });
 });

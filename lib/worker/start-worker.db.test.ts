@@ -45,9 +45,8 @@ describe("a running worker", () => {
     await expect.poll(async () => (await hasSchedule())[0]?.made, { timeout: 10_000 }).toBe(true);
     await expect.poll(readSchedule, { timeout: 10_000 }).toEqual([
       { name: "prune-sandbox", cron: "37 3 * * *" },
-      { name: "purge-sessions", cron: "17 3 * * *" },
-      { name: "purge-sign-in-failures", cron: "27 3 * * *" },
       { name: "reconcile-keys", cron: "7 2 * * *" },
+      { name: "request-retention", cron: "17 3 * * *" },
       { name: "sweep-forgotten-queue", cron: "23 * * * *" },
     ]);
   });

@@ -16,6 +16,7 @@ import { sweepStaleAttempts } from "@/lib/lookups/server/sweep-stale-attempts";
 import { sweepHolds } from "@/lib/lookups/server/sweep-holds";
 import { sweepWaits } from "@/lib/lookups/server/sweep-waits";
 import { runErasures } from "@/lib/privacy/server/run-erasures";
+import { workOffRetention } from "@/lib/privacy/server/work-off-retention";
 import { startSandboxDispatcher } from "@/lib/sandbox/server/dispatcher";
 import { SCHEDULED_JOBS } from "@/lib/worker/scheduled-jobs";
 
@@ -34,6 +35,7 @@ const LOOPS = [
   { name: "seal-audit", pauseMs: 2000, run: sealAudit },
   // Somebody who asks to be forgotten is gone within a minute.
   { name: "run-erasures", pauseMs: 2000, run: runErasures },
+  { name: "work-off-retention", pauseMs: 3000, run: () => workOffRetention() },
 ];
 
 const STOP_WITHIN_MS = 5000;

@@ -1,5 +1,6 @@
 import "server-only";
 import { directPool } from "@/lib/db/direct-pool";
+import type { Tx } from "@/lib/db/client";
 import type { RefusalReason } from "@/lib/deliveries/delivery";
 import { log } from "@/lib/log/log";
 
@@ -34,4 +35,22 @@ export async function flushRefusals(): Promise<void> {
     for (const [reason, count] of taken) counts.set(reason, (counts.get(reason) ?? 0) + count);
     timer ??= setTimeout(() => void flushRefusals(), FLUSH_AFTER_MS).unref();
   }
+}
+
+type OldRefusals = { days: number; max: number };
+
+/** How many days' counts are older than so many days, up to `max`. */
+export async function countOldRefusals(tx: Tx, { days, max }: OldRefusals): Promise<number> {
+  const [counted] = await tx.$queryRaw<{ due: number }[]>`
+    SELECT count(*)::int AS due FROM (
+      SELECT FROM webhook_refusal WHERE day < (now() AT TIME ZONE 'UTC')::date - ${days}::int LIMIT ${max}) AS old`;
+  return counted?.due ?? 0;
+}
+
+/** Removes up to `max` of them. Returns how many. */
+export function removeOldRefusals(tx: Tx, { days, max }: OldRefusals): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM webhook_refusal WHERE (day, reason) IN (
+      SELECT day, reason FROM webhook_refusal WHERE day < (now() AT TIME ZONE 'UTC')::date - ${days}::int
+       LIMIT ${max} FOR UPDATE SKIP LOCKED)`;
 }

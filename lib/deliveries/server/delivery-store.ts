@@ -35,7 +35,8 @@ const INSERT = `
   SELECT g.id, CASE WHEN s.id IS NULL THEN 'too_many' WHEN s.id = g.id THEN 'new' ELSE 'seen' END AS outcome
   FROM given g LEFT JOIN stored s ON s.attempt_id = g.attempt_id AND s.body_sha256 = g.sha`;
 
-// The same bytes by webhook are the same row; one that was put aside as another's is now known to be ours.
+// The same bytes by webhook are the same row; one that was put aside as another's is now known to be ours, with its bytes
+// should retention have taken them meanwhile.
 const INSERT_POLLED = `
   INSERT INTO delivery (id, workspace_id, attempt_id, body_sha256, body, state, via, received_at, last_seen_at)
   SELECT $1, workspace_id, id, $3, $4, 'received', 'poll', clock_timestamp(), clock_timestamp()
@@ -43,7 +44,10 @@ const INSERT_POLLED = `
   ON CONFLICT (attempt_id, body_sha256) DO UPDATE
     SET seen = delivery.seen + 1, last_seen_at = excluded.last_seen_at, via = CASE
           WHEN delivery.state = 'mismatch' THEN 'poll' ELSE delivery.via END,
-        state = CASE WHEN delivery.state = 'mismatch' AND delivery.via = 'webhook' THEN 'received' ELSE delivery.state END`;
+        state = CASE WHEN delivery.state = 'mismatch' AND delivery.via = 'webhook' THEN 'received' ELSE delivery.state END,
+        body = CASE WHEN delivery.state = 'mismatch' AND delivery.via = 'webhook' THEN excluded.body ELSE delivery.body END,
+        body_removed_at = CASE WHEN delivery.state = 'mismatch' AND delivery.via = 'webhook' THEN NULL
+          ELSE delivery.body_removed_at END`;
 
 /** Stores what was asked for and given, and commits. Nothing is kept of an erased attempt. */
 export async function storePolled({ attemptId, bodySha256, body }: Inbound): Promise<void> {

@@ -26,7 +26,10 @@ export async function replayDelivery(viewer: Viewer, id: string): Promise<{ repl
     const found = await tx.delivery.findFirst({ where: { id, workspaceId }, select: { state: true, reason: true } });
     if (!found) throw new AppError("not_found", `delivery ${id}`);
     const { count } = isReplayable(wordOf(DELIVERY_STATES, found.state))
-      ? await tx.delivery.updateMany({ where: { id, workspaceId, state: found.state }, data: AS_RECEIVED })
+      ? await tx.delivery.updateMany({
+          where: { id, workspaceId, state: found.state, bodyRemovedAt: null },
+          data: AS_RECEIVED,
+        })
       : { count: 0 };
     if (count === 0) {
       throw new AppError("conflict", `delivery ${id} is ${found.state}`, {
@@ -55,7 +58,7 @@ async function takeBack(tx: Tx, viewer: Viewer, now: Date): Promise<number> {
   const taken = await tx.$queryRaw<PutAside[]>`
     WITH aside AS (
       SELECT id, state, reason FROM delivery
-       WHERE workspace_id = ${viewer.workspaceId} AND state = 'quarantined' AND applied_at <= ${now}
+       WHERE workspace_id = ${viewer.workspaceId} AND state = 'quarantined' AND body_removed_at IS NULL AND applied_at <= ${now}
        ORDER BY received_at LIMIT ${TOGETHER_MAX} FOR UPDATE SKIP LOCKED
     ), moved AS (
       UPDATE delivery d SET state = 'received', reason = NULL, kind = NULL, applied_at = NULL

@@ -1,8 +1,9 @@
 import "server-only";
-import { maskPhones } from "@/lib/apollo/mask-phones";
+import { maskPhones, maskSomePhones } from "@/lib/apollo/mask-phones";
 import type { BodyDto, BodyPart } from "@/lib/deliveries/schema";
 import { decodeExactly, ODD_BYTE_BASE } from "@/lib/deliveries/server/decode-exactly";
 import { indentTokens } from "@/lib/lookups/indent-json";
+import type { Covers } from "@/lib/people/server/cover-do-not-call";
 
 /** More is not for the screen; the download has all of it. */
 const SHOWN_BYTES_MAX = 128 * 1024;
@@ -16,22 +17,30 @@ const TOKEN_PATH = /(webhooks(?:\\?\/|%2f)apollo(?:\\?\/|%2f))[\w%-]+/gi;
 // Lone low surrogates are the odd bytes; the rest are signs that have no shape or turn the text around.
 const MARKED = /[\uDC80-\uDCFF]+|[[\p{Cc}--[\t\n\r]]\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gv;
 
+type Showing = {
+  /** Every number is covered. */
+  isMasked: boolean;
+  /** Of the others', those that are covered all the same; null: none. */
+  covers?: Covers | null;
+};
+
 /** What a person may see of a body. Nothing is left out but what is said to be. */
-export function showBody(bytes: Uint8Array, { isMasked }: { isMasked: boolean }): BodyDto {
+export function showBody(bytes: Uint8Array, { isMasked, covers = null }: Showing): BodyDto {
   if (bytes.length === 0) return { form: "empty" };
   const { text, oddBytes } = decodeExactly(bytes.subarray(0, SHOWN_BYTES_MAX));
   const isText = oddBytes + countShapeless(text) <= Math.min(bytes.length, SHOWN_BYTES_MAX) * ODD_SHARE_MAX;
-  if (!isText && isMasked) return { form: "withheld" };
+  if (!isText && (isMasked || covers)) return { form: "withheld" };
   if (!isText) {
     return { form: "hex", dump: dumpOf(bytes.subarray(0, DUMPED_BYTES_MAX)), isCut: bytes.length > DUMPED_BYTES_MAX };
   }
   const isJson = isWellFormed(bytes);
   const withoutToken = text.replace(TOKEN_PATH, "$1••••");
-  const shown = isMasked ? maskPhones(withoutToken, { isJson }) : withoutToken;
+  const open = covers ? maskSomePhones(withoutToken, { isJson, covers }) : withoutToken;
+  const shown = isMasked ? maskPhones(withoutToken, { isJson }) : open;
   const indented = isJson ? indentTokens(shown) : null;
   return {
     form: "text",
-    ...{ isJson, oddBytes, isMasked },
+    ...{ isJson, oddBytes, isMasked, hidesListed: !isMasked && open !== withoutToken },
     raw: toParts(shown),
     indented: indented === null ? null : toParts(indented),
     isCut: bytes.length > SHOWN_BYTES_MAX,

@@ -1,6 +1,6 @@
 import "server-only";
 import { sha256 } from "@/lib/crypto/digest";
-import { db, inTransaction, type Tx } from "@/lib/db/client";
+import { db, inTransaction, Prisma, type Tx } from "@/lib/db/client";
 import { directPool } from "@/lib/db/direct-pool";
 import type { ProbeArrival } from "@/lib/deliveries/server/judge-probe";
 import type { ProbeFacts } from "@/lib/deliveries/describe-probe";
@@ -9,16 +9,14 @@ export type NewProbe = { id: string; workspaceId: string; userId: string; appUrl
 
 /** Longer than a test lasts. One that its process did not end is nobody's after that. */
 const UNDER_WAY_FOR = "15 seconds";
-const KEPT_FOR = "90 days";
 
 /**
  * Writes a test with its token's hash, before its call is made. Returns false while another one of this address is under
- * way, whoever asked for it. Old tests are forgotten.
+ * way, whoever asked for it.
  */
 export function openProbe({ id, workspaceId, userId, appUrl, token, body }: NewProbe): Promise<boolean> {
   return inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('webhook_probe'))::text AS locked`;
-    await tx.$executeRaw`DELETE FROM webhook_probe WHERE created_at < now() - ${KEPT_FOR}::interval`;
     const opened = await tx.$executeRaw`
       INSERT INTO webhook_probe (id, workspace_id, user_id, app_url, token_hash, body_sha256)
       SELECT ${id}, ${workspaceId}, ${userId}, ${appUrl}, ${sha256(token)}, ${sha256(body)}
@@ -69,4 +67,25 @@ export async function isProbing(appUrl: string): Promise<boolean> {
     SELECT EXISTS (SELECT FROM webhook_probe WHERE app_url = ${appUrl} AND finished_at IS NULL
                       AND created_at > now() - ${UNDER_WAY_FOR}::interval) AS "isProbing"`;
   return row?.isProbing === true;
+}
+
+type OldProbes = { workspaceId: string; days: number; max: number };
+
+// What is known of an address is its latest test: that one stays.
+const isOld = ({ workspaceId, days }: OldProbes) => Prisma.sql`
+  p.workspace_id = ${workspaceId} AND p.created_at < now() - make_interval(days => ${days})
+  AND EXISTS (SELECT FROM webhook_probe later WHERE later.app_url = p.app_url AND later.finished_at > p.created_at AND later.id <> p.id)`;
+
+/** How many tests that a workspace asked for are older than so many days, up to `max`. */
+export async function countOldProbes(tx: Tx, old: OldProbes): Promise<number> {
+  const [counted] = await tx.$queryRaw<{ due: number }[]>`
+    SELECT count(*)::int AS due FROM (SELECT FROM webhook_probe p WHERE ${isOld(old)} LIMIT ${old.max}) AS old`;
+  return counted?.due ?? 0;
+}
+
+/** Removes up to `max` of them. Returns how many. */
+export function removeOldProbes(tx: Tx, old: OldProbes): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM webhook_probe WHERE id IN (
+      SELECT p.id FROM webhook_probe p WHERE ${isOld(old)} LIMIT ${old.max} FOR UPDATE SKIP LOCKED)`;
 }

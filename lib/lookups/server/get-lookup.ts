@@ -1,11 +1,10 @@
 import "server-only";
 import { z } from "zod";
-import { maskPhones } from "@/lib/apollo/mask-phones";
+import { maskPhonesInSentence } from "@/lib/apollo/mask-phones";
 import { readArrivesBy } from "@/lib/api-keys/server/webhook-arrival";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
-import { indentJson } from "@/lib/lookups/indent-json";
 import { describeOutcome } from "@/lib/lookups/describe-outcome";
 import { ATTEMPT_STATES, OUTSTANDING_STATES, type LookupOutcome, type PendingState } from "@/lib/lookups/lookup";
 import { LEDGER_KINDS, LEDGER_PARTS } from "@/lib/credits/credits";
@@ -21,6 +20,7 @@ import {
   type UsualWait,
 } from "@/lib/lookups/schema";
 import { visibleTo } from "@/lib/lookups/server/list-lookups";
+import { readingOf, type Reading } from "@/lib/lookups/server/readable-text";
 import { SUMMARY_FIELDS, toSummaryDto, wordOf } from "@/lib/lookups/server/read-lookup";
 import { findPerson } from "@/lib/people/server/read-person";
 
@@ -50,8 +50,7 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
   const { attempt } = row;
   const summary = toSummaryDto(row);
   const approval = await readApproval(viewer, row.approval);
-  // A body may name people who were not asked for: a reviewer reads it with its numbers covered.
-  const read = viewer.role === "admin" || row.user.id === viewer.userId ? readable : covered;
+  const read = await readingOf(viewer, row);
   return {
     ...summary,
     asked: Asked.parse(row.input),
@@ -69,7 +68,7 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
       reason,
       createdAt: createdAt.toISOString(),
     })),
-    result: summary.person && (await findPerson(db, viewer.workspaceId, summary.person.id)),
+    result: summary.person && (await findPerson(db, viewer, summary.person.id)),
     usualWait: await findUsualWait(viewer, summary.phoneState),
     arrivesBy: await findArrivesBy(viewer, summary),
     mayDecide: viewer.role !== "reviewer",
@@ -100,18 +99,33 @@ async function findArrivesBy(viewer: Viewer, lookup: LookupSummaryDto): Promise<
   return isOutstanding ? readArrivesBy(viewer) : null;
 }
 
-function candidateOf(outcome: LookupOutcome, attempt: { responseBody: Uint8Array | null } | null): CandidateDto | null {
-  return APART.includes(outcome) && attempt?.responseBody ? readCandidate(attempt.responseBody) : null;
+function candidateOf(
+  outcome: LookupOutcome,
+  attempt: { responseBody: Uint8Array | null; answerRemovedAt: Date | null } | null,
+): CandidateDto | null {
+  return APART.includes(outcome) && attempt?.responseBody && !attempt.answerRemovedAt
+    ? readCandidate(attempt.responseBody)
+    : null;
 }
 
 type AttemptRow = Omit<
   AttemptDto,
-  "state" | "keyName" | "request" | "responseBody" | "createdAt" | "sendAfter" | "sentAt" | "answeredAt" | "settledAt"
+  | "state"
+  | "keyName"
+  | "request"
+  | "responseBody"
+  | "answerRemovedAt"
+  | "createdAt"
+  | "sendAfter"
+  | "sentAt"
+  | "answeredAt"
+  | "settledAt"
 > & {
   state: string;
   apiKey: { name: string } | null;
   request: unknown;
   responseBody: Uint8Array | null;
+  answerRemovedAt: Date | null;
   createdAt: Date;
   sendAfter: Date | null;
   sentAt: Date | null;
@@ -127,15 +141,18 @@ function toAttemptDto(row: AttemptRow, read: Reading): AttemptDto {
     request: z.record(z.string(), z.unknown()).catch({}).parse(row.request),
     requestId: row.requestId,
     responseStatus: row.responseStatus,
-    responseBody: row.responseBody && read(row.responseBody),
+    responseBody: row.answerRemovedAt || !row.responseBody ? null : read(row.responseBody),
+    answerRemovedAt: orNull(row.answerRemovedAt),
     createdAt: row.createdAt.toISOString(),
-    sendAfter: row.sendAfter?.toISOString() ?? null,
-    sentAt: row.sentAt?.toISOString() ?? null,
-    answeredAt: row.answeredAt?.toISOString() ?? null,
-    settledAt: row.settledAt?.toISOString() ?? null,
+    sendAfter: orNull(row.sendAfter),
+    sentAt: orNull(row.sentAt),
+    answeredAt: orNull(row.answeredAt),
+    settledAt: orNull(row.settledAt),
     oddCost: row.oddCost,
   };
 }
+
+const orNull = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 type DeliveryRow = {
   id: string;
@@ -147,31 +164,22 @@ type DeliveryRow = {
   receivedAt: Date;
   appliedAt: Date | null;
   body: Uint8Array;
+  bodyRemovedAt: Date | null;
 };
 
 function toDeliveryDto(row: DeliveryRow, read: Reading) {
-  const { id, state, via, kind, reason, seen, receivedAt, appliedAt, body } = row;
+  const { id, state, via, kind, seen, receivedAt, appliedAt, body, bodyRemovedAt } = row;
   return {
     id,
     state,
     via: via === "poll" ? ("poll" as const) : ("webhook" as const),
     kind,
-    reason,
+    // A parser's words may quote the body.
+    reason: row.reason && maskPhonesInSentence(row.reason),
     seen,
     receivedAt: receivedAt.toISOString(),
-    appliedAt: appliedAt?.toISOString() ?? null,
+    appliedAt: orNull(appliedAt),
     body: read(body),
+    bodyRemovedAt: orNull(bodyRemovedAt),
   };
-}
-
-type Reading = (bytes: Uint8Array) => string;
-
-function covered(bytes: Uint8Array): string {
-  const text = readable(bytes);
-  return maskPhones(text, { isJson: indentJson(text) !== null });
-}
-
-/** Bytes as text for a person: what is not UTF-8 shows as replacement characters, the stored bytes stay as they came. */
-function readable(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
 }

@@ -10,7 +10,7 @@ const LOOKUPS_SHOWN = 50;
 /** Any member: a person of the workspace. A rep sees own lookups beside it only. */
 export async function getPerson(viewer: Viewer, id: string): Promise<PersonPageDto> {
   const { workspaceId } = viewer;
-  const person = await findPerson(db, workspaceId, id);
+  const person = await findPerson(db, viewer, id);
   if (!person) throw new AppError("not_found", `person ${id}`);
   const lookups = await db.lookup.findMany({
     where: { workspaceId, personId: id, ...(viewer.role === "rep" && { userId: viewer.userId }) },
@@ -20,6 +20,7 @@ export async function getPerson(viewer: Viewer, id: string): Promise<PersonPageD
   });
   return {
     person,
+    mayAskForAll: viewer.role === "admin",
     lookups: lookups.map(({ user, creditsCharged, createdAt, ...lookup }) => ({
       ...lookup,
       who: user.name,

@@ -34,10 +34,10 @@ test("the first number reads as people write it, and a do-not-call list is never
   const phone = { workspaceId: viewer.workspaceId, personId: id, source: "delivery", observedAt: ASKED_AT };
   await db.personPhone.create({ data: { ...phone, id: newId("phone"), number: "+14155550199", dncStatus: null } });
   await db.personPhone.create({ data: { ...phone, id: newId("phone"), number: "+14155550123", dncStatus: "dnc" } });
-  expect(await only(viewer)).toMatchObject({ primaryPhoneFormatted: "+1 415 555 0123", isDoNotCall: true });
+  expect(await only(viewer)).toMatchObject({ primaryPhoneFormatted: "+• ••• ••• ••23", isDoNotCall: true });
   const { person } = await getPerson(viewer, id);
-  expect(person).toMatchObject({ primaryPhoneFormatted: "+1 415 555 0123", isDoNotCall: true });
-  expect(person.phones.map(({ formatted }) => formatted)).toEqual(["+1 415 555 0123", "+1 415 555 0199"]);
+  expect(person).toMatchObject({ primaryPhoneFormatted: "+• ••• ••• ••23", isDoNotCall: true });
+  expect(person.phones.map(({ formatted }) => formatted)).toEqual(["+• ••• ••• ••23", "+1 415 555 0199"]);
 });
 
 test("another workspace's people are not found", async () => {

@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { db, Prisma } from "@/lib/db/client";
 import { readCursor, writeCursor } from "@/lib/db/cursor";
 import { PEOPLE_PAGE_SIZE, type PeopleFilters, type PeoplePage } from "@/lib/people/schema";
+import { OPEN_FOR_HOURS } from "@/lib/people/server/phone-reveal-store";
 import { readAskedTimes } from "@/lib/people/server/read-asked-times";
 import { toSummary } from "@/lib/people/server/read-person";
 
@@ -21,9 +22,10 @@ export async function listPeople(viewer: Viewer, filters: PeopleFilters): Promis
     db.$queryRaw<Row[]>`
       SELECT id, full_name AS "fullName", title, company_name AS "companyName", company_domain AS "companyDomain", city, state,
              country, primary_email AS "primaryEmail", email_status AS "emailStatus", primary_phone AS "primaryPhone",
-             (SELECT dnc_status FROM person_phone WHERE person_id = person.id AND number = primary_phone) AS "dncStatus",
+             first."dncStatus", coalesce(first."isOpen", false) AS "isOpen",
              phone_type AS "phoneType", phone_state AS "phoneState", updated_at AS "updatedAt"
-        FROM person WHERE ${where} ${keyset}
+        FROM person LEFT JOIN LATERAL (${firstPhone(viewer)}) AS first ON true
+       WHERE ${where} ${keyset}
        ORDER BY updated_at DESC, id DESC LIMIT ${PEOPLE_PAGE_SIZE + 1}`,
     after ? null : countPeople(where),
   ]);
@@ -32,6 +34,16 @@ export async function listPeople(viewer: Viewer, filters: PeopleFilters): Promis
   const askedTimes = await readAskedTimes(db, viewer.workspaceId, page);
   const people = page.map((row) => toSummary(row, askedTimes));
   return { people, nextCursor: last ? writeCursor(last.updatedAt, last.id) : null, total };
+}
+
+/** What the number that stands first says of itself. Its columns bear no name that a person's bear. */
+function firstPhone({ workspaceId, userId }: Viewer): Prisma.Sql {
+  return Prisma.sql`
+    SELECT dnc_status AS "dncStatus",
+           dnc_status NOT IN ('', 'not_found') AND EXISTS (
+             SELECT FROM phone_reveal r WHERE r.phone_id = phone.id AND r.workspace_id = ${workspaceId}
+                AND r.user_id = ${userId} AND r.revealed_at > now() - make_interval(hours => ${OPEN_FOR_HOURS})) AS "isOpen"
+      FROM person_phone phone WHERE phone.person_id = person.id AND phone.number = person.primary_phone`;
 }
 
 async function countPeople(where: Prisma.Sql): Promise<number | null> {

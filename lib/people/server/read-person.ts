@@ -1,5 +1,7 @@
 import "server-only";
 import { z } from "zod";
+import { coverNumber } from "@/lib/apollo/mask-phones";
+import type { Viewer } from "@/lib/auth/viewer";
 import type { Tx } from "@/lib/db/client";
 import { isDoNotCall } from "@/lib/people/person";
 import {
@@ -11,21 +13,29 @@ import {
   type PhoneDto,
 } from "@/lib/people/schema";
 import { formatPhone } from "@/lib/people/server/format-phone";
+import { readOpenPhones } from "@/lib/people/server/phone-reveal-store";
 import { readAskedTimes } from "@/lib/people/server/read-asked-times";
 
 const Employment = z.array(EmploymentDto).catch([]);
 
-/** One person of the workspace with everything known, or null. */
-export async function findPerson(tx: Tx, workspaceId: string, id: string): Promise<PersonDto | null> {
+/**
+ * One person of the workspace with everything known, or null. Do-not-call numbers are covered unless the viewer has opened
+ * them today.
+ */
+export async function findPerson(tx: Tx, viewer: Viewer, id: string): Promise<PersonDto | null> {
+  const { workspaceId } = viewer;
   const row = await tx.person.findFirst({
     where: { id, workspaceId },
     include: { emails: { orderBy: { createdAt: "asc" } }, phones: { orderBy: { createdAt: "asc" } }, company: true },
   });
   if (!row) return null;
   const askedTimes = await readAskedTimes(tx, workspaceId, [row]);
-  const dncStatus = row.phones.find(({ number }) => number === row.primaryPhone)?.dncStatus ?? null;
+  const isListed = row.phones.some(({ dncStatus }) => isDoNotCall(dncStatus));
+  const open = isListed ? await readOpenPhones(tx, viewer, [id]) : new Set<string>();
+  const first = row.phones.find(({ number }) => number === row.primaryPhone);
+  const firstPhone = { dncStatus: first?.dncStatus ?? null, isOpen: first !== undefined && open.has(first.id) };
   return {
-    ...toSummary({ ...row, dncStatus }, askedTimes),
+    ...toSummary({ ...row, ...firstPhone }, askedTimes),
     apolloId: row.apolloId,
     headline: row.headline,
     seniority: row.seniority,
@@ -36,7 +46,9 @@ export async function findPerson(tx: Tx, workspaceId: string, id: string): Promi
     facebookUrl: row.facebookUrl,
     timeZone: row.timeZone,
     emails: firstly(row.emails, ({ address }) => address === row.primaryEmail).map(toEmail),
-    phones: firstly(row.phones, ({ number }) => number === row.primaryPhone).map(toPhone),
+    phones: firstly(row.phones, ({ number }) => number === row.primaryPhone).map((phone) =>
+      toPhone(phone, { isOpen: open.has(phone.id), mayReveal: viewer.role !== "reviewer" }),
+    ),
     employment: Employment.parse(row.employment),
     company: row.company && toCompany(row.company),
     observedAt: row.observedAt.toISOString(),
@@ -52,11 +64,18 @@ function toEmail({ address, kind, status, source, observedAt }: Observed<EmailDt
   return { address, kind, status, source, observedAt: observedAt.toISOString() };
 }
 
-function toPhone(row: Observed<Omit<PhoneDto, "formatted">>): PhoneDto {
-  const { number, raw, type, status, confidence, dncStatus, source, observedAt } = row;
+type PhoneRow = Observed<Omit<PhoneDto, "formatted" | "isMasked" | "mayReveal">>;
+type Opening = { isOpen: boolean; mayReveal: boolean };
+
+function toPhone(row: PhoneRow, { isOpen, mayReveal }: Opening): PhoneDto {
+  const { id, number, raw, type, status, confidence, dncStatus, source, observedAt } = row;
+  const isMasked = isDoNotCall(dncStatus) && !isOpen;
+  const shown = isMasked ? coverNumber : (text: string) => text;
   return {
-    ...{ number, raw, type, status, confidence, dncStatus, source },
-    formatted: formatPhone(number),
+    ...{ id, type, status, confidence, dncStatus, source, isMasked, mayReveal },
+    number: shown(number),
+    raw: raw && shown(raw),
+    formatted: shown(formatPhone(number)),
     observedAt: observedAt.toISOString(),
   };
 }
@@ -70,6 +89,8 @@ type SummaryRow = Omit<
   fullName: string;
   /** Of the primary phone. */
   dncStatus: string | null;
+  /** Whether the viewer may read it though it is on a do-not-call list. */
+  isOpen: boolean;
   city: string | null;
   state: string | null;
   country: string | null;
@@ -77,6 +98,8 @@ type SummaryRow = Omit<
 };
 
 export function toSummary(row: SummaryRow, askedTimes: ReadonlyMap<string, Date>): PersonSummaryDto {
+  const isListed = isDoNotCall(row.dncStatus);
+  const shown = isListed && !row.isOpen ? coverNumber : (text: string) => text;
   return {
     id: row.id,
     name: row.fullName,
@@ -86,9 +109,9 @@ export function toSummary(row: SummaryRow, askedTimes: ReadonlyMap<string, Date>
     location: placeOf(row),
     primaryEmail: row.primaryEmail,
     emailStatus: row.emailStatus,
-    primaryPhone: row.primaryPhone,
-    primaryPhoneFormatted: row.primaryPhone && formatPhone(row.primaryPhone),
-    isDoNotCall: isDoNotCall(row.dncStatus),
+    primaryPhone: row.primaryPhone && shown(row.primaryPhone),
+    primaryPhoneFormatted: row.primaryPhone && shown(formatPhone(row.primaryPhone)),
+    isDoNotCall: isListed,
     phoneType: row.phoneType,
     phoneState: row.phoneState,
     phonesAskedAt: askedTimes.get(row.id)?.toISOString() ?? null,

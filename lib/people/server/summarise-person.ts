@@ -1,6 +1,6 @@
 import "server-only";
 import type { KnownEmail } from "@/lib/people/emails";
-import { choosePrimaryEmail, choosePrimaryPhone, searchText } from "@/lib/people/person";
+import { choosePrimaryEmail, choosePrimaryPhone, isDoNotCall, searchText } from "@/lib/people/person";
 import type { KnownPhone } from "@/lib/people/phones";
 
 type Merged = {
@@ -17,7 +17,8 @@ export function summarise({ emails, phones, ...person }: Merged) {
   const email = choosePrimaryEmail(emails);
   const phone = choosePrimaryPhone(phones);
   const addresses = emails.map(({ address }) => address);
-  const numbers = phones.map(({ number }) => number);
+  // Search is an oracle: a covered number must not be found digit by digit.
+  const numbers = phones.filter(({ dncStatus }) => !isDoNotCall(dncStatus)).map(({ number }) => number);
   return {
     primaryEmail: email?.address ?? null,
     emailStatus: email?.status ?? null,

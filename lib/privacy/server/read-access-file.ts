@@ -1,0 +1,151 @@
+import "server-only";
+import { recordAudit } from "@/lib/audit/server/record-audit";
+import { requireRole } from "@/lib/auth/require-role";
+import type { Viewer } from "@/lib/auth/viewer";
+import { inTransaction, type Tx } from "@/lib/db/client";
+import { readClock } from "@/lib/db/clock";
+import { env } from "@/lib/env/server";
+import { AppError } from "@/lib/errors/app-error";
+import { toPlain, withReadableBody, type Fields } from "@/lib/privacy/server/access-values";
+import { findTraces, type Traces } from "@/lib/privacy/server/find-traces";
+import { readRetentionDays, type RetentionDays } from "@/lib/privacy/server/retention-rule-store";
+
+type Lists =
+  "emails" | "phones" | "identities" | "reveals" | "lookups" | "attempts" | "deliveries" | "ledger" | "audit";
+
+/** What docs/personal-data.md describes. Fields of a row bear the names of its columns, in camel case. */
+export type AccessFile = Record<Lists, Fields[]> & {
+  formatVersion: number;
+  madeAt: string;
+  heldBy: { workspaceId: string; workspace: string; installation: string };
+  keptFor: RetentionDays;
+  person: Fields;
+  company: Fields | null;
+};
+
+export type AccessRequest = { personId: string; format: "html" | "json"; address: string };
+
+/** Version 1 of what docs/personal-data.md describes. Fields are added, never renamed. */
+const FORMAT_VERSION = 1;
+
+/**
+ * Admin: everything that is held on one person of the workspace, from our own tables alone, with where each value came from.
+ * Nothing of it is covered: it is the person's own. The audit says who made it, for whom and from where.
+ */
+export async function readAccessFile(viewer: Viewer, request: AccessRequest): Promise<AccessFile> {
+  requireRole(viewer, "admin");
+  const { workspaceId, userId } = viewer;
+  const { personId, format, address } = request;
+  return inTransaction(
+    async (tx) => {
+      const file = await collect(tx, workspaceId, personId);
+      await recordAudit(tx, {
+        ...{
+          workspaceId,
+          actorId: userId,
+          action: "person.access_file",
+          subject: personId,
+          detail: { format },
+          address,
+        },
+      });
+      return file;
+    },
+    { timeoutMs: 60_000 },
+  );
+}
+
+async function collect(tx: Tx, workspaceId: string, personId: string): Promise<AccessFile> {
+  // One moment for all of it: what a delivery changes meanwhile is in it whole or not at all.
+  await tx.$executeRaw`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`;
+  const known = await tx.person.findFirst({
+    where: { id: personId, workspaceId },
+    include: { company: true, emails: true, phones: { include: { reveals: true } }, identities: true },
+  });
+  if (!known) throw new AppError("not_found", `person ${personId}`);
+  const { company, emails, phones, identities, ...person } = known;
+  const traces = await findTraces(tx, known);
+  const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { name: true } });
+  return {
+    formatVersion: FORMAT_VERSION,
+    madeAt: (await readClock(tx)).toISOString(),
+    heldBy: { workspaceId, workspace: workspace.name, installation: env.APP_URL },
+    keptFor: await readRetentionDays(tx, workspaceId),
+    person: toPlain(person),
+    company: company && toPlain(company),
+    emails: emails.map(toPlain),
+    phones: phones.map(({ reveals: _reveals, ...phone }) => toPlain(phone)),
+    identities: identities.map(toPlain),
+    reveals: phones.flatMap(({ reveals }) => reveals).map(toPlain),
+    ...(await readTraces(tx, workspaceId, { person: known, traces })),
+  };
+}
+
+type Known = { id: string; apolloId: string; phones: readonly { id: string }[] };
+
+async function readTraces(tx: Tx, workspaceId: string, { person, traces }: { person: Known; traces: Traces }) {
+  const lookups = await tx.lookup.findMany({
+    where: { workspaceId, id: { in: traces.lookupIds } },
+    orderBy: { createdAt: "asc" },
+    include: { user: { select: { name: true } } },
+  });
+  const attempts = await tx.attempt.findMany({
+    where: { workspaceId, id: { in: traces.attemptIds } },
+    orderBy: { createdAt: "asc" },
+    // The token's hash would let its holder prove a token; it says nothing of the person.
+    omit: { tokenHash: true },
+    include: { apiKey: { select: { name: true } } },
+  });
+  const deliveries = await tx.delivery.findMany({
+    where: { workspaceId, id: { in: traces.deliveryIds } },
+    orderBy: { receivedAt: "asc" },
+  });
+  const ledger = await tx.ledgerEntry.findMany({
+    where: { workspaceId, attemptId: { in: traces.attemptIds } },
+    orderBy: { createdAt: "asc" },
+  });
+  const foundThem = new Set(lookups.filter(({ personId }) => personId === person.id).map(({ attemptId }) => attemptId));
+  // Of a call that asked by one of their names and found somebody else, the answer is not theirs to read.
+  const theirs = new Set(
+    attempts
+      .filter(({ id, returnedApolloId }) => foundThem.has(id) || returnedApolloId === person.apolloId)
+      .map(({ id }) => id),
+  );
+  const subjects = [person.id, ...person.phones.map(({ id }) => id), ...Object.values(traces).flat()];
+  return {
+    lookups: lookups.map(({ user, ...lookup }) => ({ askedBy: user.name, ...toPlain(lookup) })),
+    attempts: attempts.map(({ apiKey, ...attempt }) => {
+      const isTheirs = theirs.has(attempt.id);
+      return {
+        keyName: apiKey?.name ?? null,
+        ...withReadableBody(attempt, "responseBody", isTheirs),
+        // What the match guard said of somebody else names them.
+        ...(!isTheirs && { guardReasons: null }),
+      };
+    }),
+    deliveries: deliveries.map((delivery) =>
+      withReadableBody(delivery, "body", delivery.state !== "mismatch" && theirs.has(delivery.attemptId)),
+    ),
+    ledger: ledger.map(toPlain),
+    audit: await readAudit(tx, workspaceId, { personId: person.id, subjects }),
+  };
+}
+
+/** Who looked at what, opened and took away, as far as the audit keeps it. */
+async function readAudit(
+  tx: Tx,
+  workspaceId: string,
+  { personId, subjects }: { personId: string; subjects: readonly string[] },
+) {
+  const events = await tx.auditEvent.findMany({
+    where: {
+      workspaceId,
+      OR: [{ subject: { in: [...subjects] } }, { detail: { path: ["personId"], equals: personId } }],
+    },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+  });
+  const actorIds = events.flatMap(({ actorId }) => (actorId === null ? [] : [actorId]));
+  const actors = await tx.user.findMany({ where: { id: { in: actorIds } }, select: { id: true, name: true } });
+  const names = new Map(actors.map(({ id, name }) => [id, name]));
+  return events.map((event) => ({ actorName: names.get(event.actorId ?? "") ?? null, ...toPlain(event) }));
+}
