@@ -8,8 +8,12 @@ const members = (page: Page) => page.getByRole("table", { name: "Members of this
 const rowOf = (page: Page, name: string) => members(page).getByRole("row", { name: new RegExp(name) });
 
 async function choose(page: Page, name: string, item: string, role: "menuitem" | "menuitemradio" = "menuitem") {
-  await page.getByRole("button", { name: `Change ${name}` }).click();
-  await page.getByRole(role, { name: item }).click();
+  const entry = page.getByRole(role, { name: item });
+  // A toast that goes takes the focus with it, and with the focus a menu that was opened in that moment.
+  await expect(async () => {
+    if (!(await entry.isVisible())) await page.getByRole("button", { name: `Change ${name}` }).click();
+    await entry.click({ timeout: 2000 });
+  }).toPass();
 }
 
 /** Of the dialog that shows a link, once. */
