@@ -97,3 +97,14 @@ export async function lookUpByCall(team: Team, keys: readonly string[], options:
     if (said !== "ok") throw new Error(`${key} was not looked up: ${said}`);
   }
 }
+
+/** The id of what the workspace got last. */
+export async function newest({ dataDir, workspaceId }: Team, table: "person" | "lookup"): Promise<string> {
+  const [row] = await queryDatabase<{ id: string }>(
+    dataDir,
+    `select id from ${table} where workspace_id = $1 order by created_at desc limit 1`,
+    [workspaceId],
+  );
+  if (!row) throw new Error(`no ${table} yet`);
+  return row.id;
+}

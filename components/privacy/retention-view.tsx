@@ -5,7 +5,6 @@ import { Eraser } from "lucide-react";
 import { RetentionForm } from "@/components/privacy/retention-form";
 import { useRetentionChange } from "@/components/privacy/use-retention-change";
 import { LiveRegion } from "@/components/shared/live-region";
-import { PageHeader } from "@/components/shared/page-header";
 import { QueryError } from "@/components/shared/query-error";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { Button } from "@/components/ui/button";
@@ -21,11 +20,12 @@ export function RetentionView() {
   const { data: overview, error, refetch } = useQuery(retentionQueries.overview());
   return (
     <div className="max-w-4xl">
-      <PageHeader
-        title="Retention"
-        description="What is old enough goes each night, by itself. What something still waits for stays."
-        actions={<RunNow isRunning={overview?.running !== null && overview !== undefined} />}
-      />
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
+        <p className="text-sm text-muted-foreground">
+          What is old enough goes each night, by itself. What something still waits for stays.
+        </p>
+        <RunNow isRunning={overview?.running !== null && overview !== undefined} />
+      </div>
       {overview && (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <Runs overview={overview} />

@@ -1,7 +1,7 @@
 /** What the audit can be narrowed to: kinds of action, each by the nouns that its codes begin with. */
 export const AUDIT_KIND_NOUNS = {
   sign_in: ["sign_in", "sign_out", "session", "setup", "password", "password_reset", "oidc_link", "account"],
-  members: ["member", "invitation", "workspace"],
+  members: ["member", "invitation", "workspace", "first_run"],
   api_keys: ["api_key", "key_ring"],
   budgets: ["budget", "spending_rules", "approval"],
   reveals: ["reveal", "phone"],

@@ -7,4 +7,7 @@ export type SealedColumn = { table: string; column: string; rowId: string; keyVe
  */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: "api_key", column: "sealed", rowId: "id", keyVersion: "key_version" },
+  { table: "audit_key", column: "sealed", rowId: "id", keyVersion: "key_version" },
+  { table: "suppression_key", column: "sealed", rowId: "id", keyVersion: "key_version" },
+  { table: "erasure", column: "sealed", rowId: "id", keyVersion: "key_version" },
 ];

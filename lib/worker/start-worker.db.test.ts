@@ -44,6 +44,7 @@ describe("a running worker", () => {
       db.$queryRaw<{ made: boolean }[]>`select to_regclass('pgboss.schedule') is not null as made`;
     await expect.poll(async () => (await hasSchedule())[0]?.made, { timeout: 10_000 }).toBe(true);
     await expect.poll(readSchedule, { timeout: 10_000 }).toEqual([
+      { name: "expire-approvals", cron: "*/10 * * * *" },
       { name: "prune-sandbox", cron: "37 3 * * *" },
       { name: "reconcile-keys", cron: "7 2 * * *" },
       { name: "request-retention", cron: "17 3 * * *" },

@@ -11,7 +11,7 @@ import { PASSWORD } from "@/lib/workspaces/testing/a-member";
 
 vi.mock(import("@/lib/env/server"), async (original) => {
   const actual = await original();
-  return { env: { ...actual.env } };
+  return { ...actual, env: { ...actual.env } };
 });
 
 useTestDatabase();

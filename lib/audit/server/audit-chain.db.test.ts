@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { describeVerdict } from "@/lib/audit/audit-verdict";
+import { countPurgeable } from "@/lib/audit/server/count-purgeable";
 import { purgeAudit } from "@/lib/audit/server/purge-audit";
 import { recordAudit } from "@/lib/audit/server/record-audit";
 import { sealAudit } from "@/lib/audit/server/seal-audit";
@@ -16,6 +17,7 @@ const held = vi.hoisted(() => ({ dataDir: "" }));
 vi.mock(import("@/lib/env/server"), async (original) => {
   const actual = await original();
   return {
+    ...actual,
     env: {
       ...actual.env,
       get DATA_DIR() {
@@ -255,8 +257,9 @@ describe("retention", () => {
     await write(6);
     await age(4);
     await sealAudit();
+    expect(await countPurgeable(twoYearsAgo())).toBe(4);
     expect(await purgeAudit(twoYearsAgo())).toBe(4);
-    expect(await purgeAudit(twoYearsAgo())).toBe(0);
+    expect([await countPurgeable(twoYearsAgo()), await purgeAudit(twoYearsAgo())]).toEqual([0, 0]);
     await write(1);
     const verdict = await verifyAudit();
     expect(verdict).toMatchObject({ isWhole: true, checked: 3, purged: 4 });
@@ -271,13 +274,13 @@ describe("retention", () => {
     await age(4);
     await sql("UPDATE audit_event SET at = now() WHERE id = 2");
     await sealAudit();
-    expect(await purgeAudit(twoYearsAgo())).toBe(1);
+    expect([await countPurgeable(twoYearsAgo()), await purgeAudit(twoYearsAgo())]).toEqual([1, 1]);
     await sql("TRUNCATE audit_event, audit_link, audit_head, audit_anchor");
     rmSync(file());
     await write(3);
     await sql("UPDATE audit_event SET at = now() - interval '800 days'");
     await sealAudit();
-    expect(await purgeAudit(twoYearsAgo())).toBe(2);
+    expect([await countPurgeable(twoYearsAgo()), await purgeAudit(twoYearsAgo())]).toEqual([2, 2]);
     expect(await verifyAudit()).toMatchObject({ isWhole: true, checked: 1, purged: 2 });
   });
 

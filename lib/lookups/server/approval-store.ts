@@ -69,3 +69,19 @@ export async function noteBlocked(tx: Tx, { lookupId, workspaceId }: ApprovalRef
   const where = { lookupId, workspaceId, state: "requested" };
   await tx.approval.updateMany({ where, data: { blockedCode: code } });
 }
+
+type ApprovalRefs = { workspaceId: string; lookupIds: readonly string[] };
+
+/**
+ * The person whom these lookups name is erased: what still waited waits no more, and nobody's words on it stay. Returns the
+ * lookups that waited.
+ */
+export async function forgetApprovals(tx: Tx, { workspaceId, lookupIds }: ApprovalRefs): Promise<string[]> {
+  const where = { workspaceId, lookupId: { in: [...lookupIds] } };
+  const ended = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE approval SET state = 'expired', decided_at = now(), asked_key = NULL, blocked_code = NULL
+     WHERE workspace_id = ${workspaceId} AND lookup_id = ANY (${[...lookupIds]}) AND state = 'requested'
+    RETURNING lookup_id AS id`;
+  await tx.approval.updateMany({ where: { ...where, reason: { not: null } }, data: { reason: "Erased" } });
+  return ended.map(({ id }) => id);
+}

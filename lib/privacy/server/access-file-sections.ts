@@ -48,6 +48,12 @@ export const SECTIONS: readonly Section[] = [
       lookups.map((fields) => ({ heading: wordOf(fields["label"]), origin: askedWords(fields), fields })),
   },
   {
+    id: "approvals",
+    title: "Approvals",
+    intro: "Where a lookup had to be approved first: who asked, who decided, when and with which word.",
+    recordsOf: ({ approvals }) => approvals.map((fields) => ({ heading: wordOf(fields["state"]), fields })),
+  },
+  {
     id: "attempts",
     title: "Calls to the provider",
     intro: "What was sent to Apollo and what it answered, word for word while that is kept.",

@@ -1,7 +1,9 @@
 import "server-only";
 import type { Tx } from "@/lib/db/client";
 import { notifyChanged } from "@/lib/live/notify-changed";
+import { forgetApprovals } from "@/lib/lookups/server/approval-store";
 import { ERASED_LABEL } from "@/lib/lookups/server/attempt-erasure-store";
+import { notifyApproval } from "@/lib/lookups/server/notify-approval";
 import { notifyLookups } from "@/lib/lookups/server/notify-lookups";
 import type { Counts } from "@/lib/privacy/server/erasure-store";
 
@@ -10,7 +12,9 @@ type Ids = { workspaceId: string; ids: readonly string[] };
 /** Takes the person out of lookups that have no attempt of theirs: only that somebody asked, and when, stays. */
 export async function eraseLookups(tx: Tx, { workspaceId, ids }: Ids): Promise<Counts> {
   const where = { workspaceId, id: { in: [...ids] } };
-  const told = { ...where, outcome: { in: ["matched", "needs_a_look", "turned_down"] } };
+  for (const lookupId of await forgetApprovals(tx, { workspaceId, lookupIds: ids }))
+    await notifyApproval(tx, { workspaceId, lookupId });
+  const told = { ...where, outcome: { in: ["matched", "needs_a_look", "turned_down", "awaiting_approval"] } };
   await tx.lookup.updateMany({ where: told, data: { outcome: "erased", errorCode: "erased" } });
   const lookups = await tx.lookup.updateManyAndReturn({
     where,

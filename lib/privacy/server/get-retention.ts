@@ -48,7 +48,6 @@ async function countDue(
   { days, now }: { days: number; now: Date },
 ): Promise<Due> {
   if (rule !== "audit") return PURGES[rule].count(db, { workspaceId, days, max: DUE_COUNTED_MAX + 1 });
-  if (AUDIT_PURGE === null) return { due: 0, heldBack: 0 };
   const due = await AUDIT_PURGE.count(new Date(now.getTime() - days * DAY_MS));
   return { due: Math.min(due, DUE_COUNTED_MAX + 1), heldBack: 0 };
 }

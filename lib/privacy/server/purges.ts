@@ -1,4 +1,6 @@
 import "server-only";
+import { countPurgeable } from "@/lib/audit/server/count-purgeable";
+import { purgeAudit } from "@/lib/audit/server/purge-audit";
 import { countOldSessions, removeOldSessions } from "@/lib/auth/session-store";
 import { countOldFailures, removeOldFailures } from "@/lib/auth/sign-in-failure-store";
 import type { Tx } from "@/lib/db/client";
@@ -38,8 +40,5 @@ export const PURGES: Record<Exclude<RetentionRule, "audit">, Purge> = {
   webhook_refusals: { count: plain(countOldRefusals), remove: removeOldRefusals },
 };
 
-/**
- * The audit removes its own beginning as a whole, because its chain hangs on an anchor: `countPurgeable(before)` and
- * `purgeAudit(before)` of lib/audit take this place. Null: nothing of the audit is removed.
- */
-export const AUDIT_PURGE = null as WholePurge | null;
+/** The audit removes its own beginning as a whole, because its chain hangs on an anchor. */
+export const AUDIT_PURGE: WholePurge = { count: countPurgeable, removeAll: purgeAudit };

@@ -11,7 +11,16 @@ import { findTraces, type Traces } from "@/lib/privacy/server/find-traces";
 import { readRetentionDays, type RetentionDays } from "@/lib/privacy/server/retention-rule-store";
 
 type Lists =
-  "emails" | "phones" | "identities" | "reveals" | "lookups" | "attempts" | "deliveries" | "ledger" | "audit";
+  | "emails"
+  | "phones"
+  | "identities"
+  | "reveals"
+  | "lookups"
+  | "approvals"
+  | "attempts"
+  | "deliveries"
+  | "ledger"
+  | "audit";
 
 /** What docs/personal-data.md describes. Fields of a row bear the names of its columns, in camel case. */
 export type AccessFile = Record<Lists, Fields[]> & {
@@ -104,6 +113,7 @@ async function readTraces(tx: Tx, workspaceId: string, { person, traces }: { per
     where: { workspaceId, attemptId: { in: traces.attemptIds } },
     orderBy: { createdAt: "asc" },
   });
+  const approvals = await tx.approval.findMany({ where: { workspaceId, lookupId: { in: traces.lookupIds } } });
   const foundThem = new Set(lookups.filter(({ personId }) => personId === person.id).map(({ attemptId }) => attemptId));
   // Of a call that asked by one of their names and found somebody else, the answer is not theirs to read.
   const theirs = new Set(
@@ -127,6 +137,7 @@ async function readTraces(tx: Tx, workspaceId: string, { person, traces }: { per
       withReadableBody(delivery, "body", delivery.state !== "mismatch" && theirs.has(delivery.attemptId)),
     ),
     ledger: ledger.map(toPlain),
+    approvals: approvals.map(toPlain),
     audit: await readAudit(tx, workspaceId, { personId: person.id, subjects }),
   };
 }

@@ -70,7 +70,7 @@ async function removeBatch(run: HeldRun, rule: RetentionRule, max: number): Prom
 async function removeOldAudit(run: HeldRun): Promise<boolean | null> {
   const days = (await readRetentionDays(db, run.scope)).audit ?? 0;
   const before = new Date((await readClock(db)).getTime() - days * DAY_MS);
-  const removed = AUDIT_PURGE === null || days === 0 ? 0 : await AUDIT_PURGE.removeAll(before);
+  const removed = days === 0 ? 0 : await AUDIT_PURGE.removeAll(before);
   return inTransaction(async (tx) => {
     if (!(await keepRun(tx, run))) return null;
     await countBatch(tx, run, { rule: "audit", removed, isLast: true });

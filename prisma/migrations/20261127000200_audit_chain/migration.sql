@@ -41,6 +41,7 @@ CREATE TABLE "audit_anchor" (
 CREATE TABLE "audit_key" (
     "id" TEXT NOT NULL,
     "sealed" TEXT NOT NULL,
+    "key_version" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "audit_key_pkey" PRIMARY KEY ("id")
 );

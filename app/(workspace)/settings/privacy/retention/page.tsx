@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { Archive } from "lucide-react";
 import type { Metadata } from "next";
 import { AdminsOnly } from "@/components/api-keys/admins-only";
+import { PrivacyTabs } from "@/components/privacy/privacy-tabs";
 import { RetentionView } from "@/components/privacy/retention-view";
 import { requirePageViewer } from "@/lib/auth/require-viewer";
 import { getReadiness } from "@/lib/lookups/server/get-readiness";
@@ -24,6 +25,7 @@ export default async function RetentionPage() {
   queryClient.setQueryData(retentionKeys.all, await getRetention(viewer));
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
+      <PrivacyTabs />
       <RetentionView />
     </HydrationBoundary>
   );
