@@ -10,6 +10,7 @@ import { signOutEverywhereAction } from "@/lib/members/actions";
 export function LeaveDialog({ count, onClose }: { count: number; onClose: () => void }) {
   const { save, refusal, isPending } = useAccountChange({
     change: signOutEverywhereAction,
+    isLast: true,
     done: "Signed out everywhere",
     // A whole new page, so that nothing of this user stays in memory.
     onDone: () => {

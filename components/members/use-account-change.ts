@@ -10,12 +10,14 @@ type AccountChange<Input> = {
   /** Said when it is done. */
   done: string;
   onDone?: () => void;
+  /** It ends this session too: nothing is left that could be asked for. */
+  isLast?: true;
 };
 
 const LOST = "The server did not answer. See what stands before you try again.";
 
 /** Changes one's own account. `error` is the server's refusal, of a field or of the whole. */
-export function useAccountChange<Input>({ change, done, onDone }: AccountChange<Input>) {
+export function useAccountChange<Input>({ change, done, onDone, isLast }: AccountChange<Input>) {
   const queryClient = useQueryClient();
   const mutation = useMutation({
     mutationFn: change,
@@ -24,7 +26,8 @@ export function useAccountChange<Input>({ change, done, onDone }: AccountChange<
       showToast({ tone: "success", title: done });
       onDone?.();
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: accountKeys.all }),
+    onSettled: (result) =>
+      isLast && result?.ok ? undefined : queryClient.invalidateQueries({ queryKey: accountKeys.all }),
   });
   const error = mutation.data?.ok === false ? mutation.data.error : null;
   const whole = error && !error.fields ? `${error.message} Reference ${error.reference}.` : null;

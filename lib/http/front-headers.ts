@@ -14,7 +14,7 @@ const IS_FILE = /\.\w+$/;
  * The pages with a form that has to work before a script runs. A browser that may tell nobody where it comes from calls the
  * origin of such a form `null`, which is nobody's; these pages may tell us, and no other site.
  */
-const HAS_PLAIN_FORM = /^\/(?:sign-in|setup)(?:\?|$)/;
+const HAS_PLAIN_FORM = /^\/(?:sign-in|setup|invite|reset-password)(?:\?|$)/;
 
 export type Surroundings = {
   /** The app's public address is https, whoever speaks it. */
