@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -25,9 +25,12 @@ function writeCopy(name: string, { file, find, replace }: Saboteur["patches"][nu
   if (text.split(find).length !== 2) throw new Error(`${name}: ${file} does not hold this once:\n${find}`);
   const copy = resolve(join(".cache", "proof", name, file));
   mkdirSync(dirname(copy), { recursive: true });
+  // Several processes of one proof write the same copy: none of them may read what another has half written.
+  const written = `${copy}.${String(process.pid)}`;
   writeFileSync(
-    copy,
+    written,
     text.replace(find, () => replace),
   );
+  renameSync(written, copy);
   return pathToFileURL(copy).href;
 }

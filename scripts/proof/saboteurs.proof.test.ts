@@ -10,7 +10,7 @@ test.each<[PartName, SaboteurName, RegExp, string]>([
   ["unknown", "retry-on-time-out", /[1-9]\d* paid repeats/, "5"],
   ["bill", "charge-any-reveal", /bill of \S+ against its ledger/, "100"],
   ["lostwebhooks", "rounded-request-id", /recovered \d of 20/, "20"],
-  ["sweep", "retry-on-time-out", /people\/match\), reset after: 2 calls of 1 attempts/, "60"],
+  ["sweep", "retry-on-time-out", /2 calls of 1 attempts/, "60"],
   ["sweep", "settle-in-two-commits", /a lookup does not say what its attempt says/, "60"],
   ["sweep", "mark-then-apply", /apply, call \d+ .*: a phone is still waited for/, "12"],
   ["orders", "last-word-wins", /[1-9]\d* ended otherwise than the model/, "60"],
