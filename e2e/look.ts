@@ -8,8 +8,10 @@ const SIZES = [
 /** Four pictures and four analyses, on a busy machine. */
 const LOOK_LASTS_MS = 30_000;
 const THEMES = ["light", "dark"] as const;
+/** For whoever looks at them: `PICTURES=1 npm run e2e -- looks`. */
+const KEEPS_PICTURES = process.env["PICTURES"] === "1";
 
-/** axe finds nothing and nothing overflows sideways, in both widths and both themes' colours; pictures are kept. */
+/** axe finds nothing and nothing overflows sideways, in both widths and both themes' colours. */
 export async function look(page: Page, info: TestInfo, name: string): Promise<void> {
   info.setTimeout(info.timeout + LOOK_LASTS_MS);
   for (const size of SIZES) {
@@ -17,7 +19,7 @@ export async function look(page: Page, info: TestInfo, name: string): Promise<vo
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       const label = `${name}-${colorScheme}-${String(size.width)}`;
-      await page.screenshot({ path: info.outputPath(`${label}.png`), fullPage: true });
+      if (KEEPS_PICTURES) await page.screenshot({ path: info.outputPath(`${label}.png`), fullPage: true });
       expect.soft(await overflowOf(page), `${label} overflows sideways`).toBe(0);
       if (colorScheme === "dark" && size.width < 1000) continue;
       const { violations } = await analyse(page, colorScheme).analyze();
