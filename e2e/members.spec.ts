@@ -63,6 +63,7 @@ test("somebody is invited by a link, joins, gets another role and is disabled: o
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(rowOf(page, "Grace Hopper")).toContainText("Rep");
   await choose(page, "Grace Hopper", "Reviewer", "menuitemradio");
+  await expect(rowOf(page, "Grace Hopper")).toContainText("Reviewer");
   await guest.page.goto("/lookup");
   await expect(guest.page.getByText("You review this workspace")).toBeVisible();
 
