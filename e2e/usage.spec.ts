@@ -42,7 +42,11 @@ test("a rep reads their own usage, and is refused another's by page and file", a
     expect((await ask(path)).status).toBe(200);
     expect((await ask(`${path}?who=${adminId}`)).status).toBe(403);
   }
-  expect(await (await ask(`/usage?who=${adminId}`)).text()).not.toContain("8.25");
+  // The sum of the whole workspace stands at the top of every page, for everybody.
+  const page = await (await ask(`/usage?who=${adminId}`)).text();
+  const figures = page.slice(page.indexOf("<main"), page.indexOf("</main>"));
+  expect(figures).toContain("Where the credits of your lookups went");
+  for (const text of [figures, await (await ask("/api/usage")).text()]) expect(text).not.toContain("8.25");
   const file = await ask("/api/usage/csv?by=member");
   expect(await file.text()).toBe("Day (UTC),Member,Member ID,Credits\r\n");
   expect(file.headers.get("content-type")).toBe("text/csv; charset=utf-8");
