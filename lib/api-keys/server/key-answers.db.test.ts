@@ -1,36 +1,25 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { addApiKey, storeApiKey } from "@/lib/api-keys/server/add-api-key";
 import { listApiKeys } from "@/lib/api-keys/server/list-api-keys";
 import { flushKeyAnswers, noteKeyAnswer, noteWindows } from "@/lib/api-keys/server/note-key-answer";
 import { testApiKey } from "@/lib/api-keys/server/test-api-key";
-import { createApolloClient } from "@/lib/apollo/client";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db, inTransaction } from "@/lib/db/client";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { useTestDatabase } from "@/lib/testing/database";
-import { answerJson, startProviderStub, type ProviderStub } from "@/lib/testing/provider-stub";
+import { answerJson } from "@/lib/testing/provider-stub";
+import { useProviderStub } from "@/lib/testing/stubbed-apollo";
 
-const held: { stub: ProviderStub | null } = { stub: null };
-vi.mock("@/lib/apollo/configured", () => ({
-  apolloFor: (_kind: string, apiKey: string) => createApolloClient({ baseUrl: stub().url, apiKey, timeoutMs: 3000 }),
-}));
+vi.mock("@/lib/apollo/configured", () => import("@/lib/testing/stubbed-apollo"));
 
 useTestDatabase();
-
-function stub(): ProviderStub {
-  if (!held.stub) throw new Error("no stub");
-  return held.stub;
-}
+const stub = useProviderStub();
 
 const LIMITS = { "x-rate-limit-minute": "200", "x-minute-usage": "3", "x-minute-requests-left": "197" };
 let admin: Viewer;
 let forbidden: Record<string, string>;
 let limits: Record<string, string>;
 
-beforeAll(async () => {
-  held.stub = await startProviderStub();
-});
-afterAll(() => stub().close());
 beforeEach(async () => {
   [forbidden, limits] = [{}, LIMITS];
   admin = await aViewer({ workspaceId: await aWorkspace(), role: "admin" });

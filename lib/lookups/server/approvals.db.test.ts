@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { storeApiKey } from "@/lib/api-keys/server/add-api-key";
-import { createApolloClient } from "@/lib/apollo/client";
 import type { Viewer } from "@/lib/auth/viewer";
 import { WORKSPACE_SCOPE } from "@/lib/credits/budget";
 import { setBudget } from "@/lib/credits/server/set-budget";
@@ -17,14 +16,13 @@ import { sendReserved } from "@/lib/lookups/server/send-reserved";
 import { withdrawApproval } from "@/lib/lookups/server/withdraw-approval";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { useTestDatabase } from "@/lib/testing/database";
-import { answerJson, startProviderStub, type ProviderStub } from "@/lib/testing/provider-stub";
+import { answerJson } from "@/lib/testing/provider-stub";
+import { useProviderStub } from "@/lib/testing/stubbed-apollo";
 
-const held: { stub: ProviderStub | null } = { stub: null };
-vi.mock("@/lib/apollo/configured", () => ({
-  apolloFor: (_kind: string, apiKey: string) => createApolloClient({ baseUrl: stub().url, apiKey, timeoutMs: 3000 }),
-}));
+vi.mock("@/lib/apollo/configured", () => import("@/lib/testing/stubbed-apollo"));
 
 useTestDatabase();
+const stub = useProviderStub();
 
 const EMAIL = "ana@acme.example";
 const PERSON = { id: "64920f0a1b2c3d4e5f607182", name: "Ana Silva", email: EMAIL };
@@ -33,15 +31,6 @@ let rep: Viewer;
 let admin: Viewer;
 let second: Viewer;
 
-function stub(): ProviderStub {
-  if (!held.stub) throw new Error("no stub");
-  return held.stub;
-}
-
-beforeAll(async () => {
-  held.stub = await startProviderStub();
-});
-afterAll(() => stub().close());
 beforeEach(async () => {
   const workspaceId = await aWorkspace();
   rep = await aViewer({ workspaceId });

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { storeApiKey } from "@/lib/api-keys/server/add-api-key";
-import { createApolloClient } from "@/lib/apollo/client";
 import { findSession, startSession } from "@/lib/auth/session-store";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db, inTransaction } from "@/lib/db/client";
@@ -17,28 +16,18 @@ import type { Actor } from "@/lib/members/server/actor";
 import { anApolloId } from "@/lib/testing/attempts";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { useTestDatabase } from "@/lib/testing/database";
-import { answerJson, startProviderStub, type ProviderStub } from "@/lib/testing/provider-stub";
+import { answerJson } from "@/lib/testing/provider-stub";
+import { useProviderStub } from "@/lib/testing/stubbed-apollo";
 
-const held: { stub: ProviderStub | null } = { stub: null };
-vi.mock("@/lib/apollo/configured", () => ({
-  apolloFor: (_kind: string, apiKey: string) => createApolloClient({ baseUrl: stub().url, apiKey, timeoutMs: 3000 }),
-}));
+vi.mock("@/lib/apollo/configured", () => import("@/lib/testing/stubbed-apollo"));
 
 useTestDatabase();
+const stub = useProviderStub();
 
 const LIMITED = answerJson(429, { message: "The maximum number of api calls" }, { "retry-after": "1" });
 let rep: Viewer;
 let admin: Actor;
 
-function stub(): ProviderStub {
-  if (!held.stub) throw new Error("no stub");
-  return held.stub;
-}
-
-beforeAll(async () => {
-  held.stub = await startProviderStub();
-});
-afterAll(() => stub().close());
 beforeEach(async () => {
   const workspaceId = await aWorkspace();
   rep = await aViewer({ workspaceId });

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { storeApiKey } from "@/lib/api-keys/server/add-api-key";
 import { deleteApiKey, disableApiKey, enableApiKey, setDefaultApiKey } from "@/lib/api-keys/server/change-api-key";
 import { sealApiKey } from "@/lib/api-keys/server/key-place";
-import { createApolloClient } from "@/lib/apollo/client";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db, inTransaction } from "@/lib/db/client";
 import { RequestLookupInput } from "@/lib/lookups/schema";
@@ -12,14 +11,13 @@ import { sendReserved } from "@/lib/lookups/server/send-reserved";
 import { anApolloId } from "@/lib/testing/attempts";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { useTestDatabase } from "@/lib/testing/database";
-import { answerJson, startProviderStub, type ProviderStub } from "@/lib/testing/provider-stub";
+import { answerJson } from "@/lib/testing/provider-stub";
+import { useProviderStub } from "@/lib/testing/stubbed-apollo";
 
-const held: { stub: ProviderStub | null } = { stub: null };
-vi.mock("@/lib/apollo/configured", () => ({
-  apolloFor: (_kind: string, apiKey: string) => createApolloClient({ baseUrl: stub().url, apiKey, timeoutMs: 3000 }),
-}));
+vi.mock("@/lib/apollo/configured", () => import("@/lib/testing/stubbed-apollo"));
 
 useTestDatabase();
+const stub = useProviderStub();
 
 const OLD = "kH3-the_old_KEY_22chars";
 const NEW = "kH3-the_new_KEY_22chars";
@@ -28,15 +26,6 @@ let rep: Viewer;
 let admin: Viewer;
 let oldKey: string;
 
-function stub(): ProviderStub {
-  if (!held.stub) throw new Error("no stub");
-  return held.stub;
-}
-
-beforeAll(async () => {
-  held.stub = await startProviderStub();
-});
-afterAll(() => stub().close());
 beforeEach(async () => {
   const workspaceId = await aWorkspace();
   rep = await aViewer({ workspaceId });
