@@ -2,11 +2,12 @@ import type { Page } from "@playwright/test";
 import type { Figure } from "@/scripts/bench/figure";
 import { seedUsage } from "@/scripts/bench/seed-usage";
 import type { Stage } from "@/scripts/bench/stage";
-import { median } from "@/scripts/bench/statistics";
+import { median, slowness } from "@/scripts/bench/statistics";
 
 const LOOKUPS = 100_000;
 const DAYS = 90;
 const READY_WITHIN_MS = 30_000;
+const REFERENCE_QUIET_MS = 140;
 
 let isSeeded = false;
 
@@ -29,12 +30,13 @@ export async function benchUsagePage({ app, isShort, signedIn, reference }: Stag
   await page.close();
   const ready = median(times.usage);
   const nothing = median(times.empty);
+  const allowance = isShort ? slowness(nothing, REFERENCE_QUIET_MS) : 1;
   return [
     {
-      ...{ part: "P17", base: 1000, goal: 500, better: "lower", ratio: ready / nothing },
+      ...{ part: "P17", base: 1000 * allowance, goal: 500, better: "lower", ratio: ready / nothing },
       metric: `/usage over ${LOOKUPS.toLocaleString("en")} lookups of ${String(DAYS)} days, address → drawn graph, p50`,
       measured: { value: ready, unit: "ms" },
-      n: `${String(rounds)} visits`,
+      n: `${String(rounds)} visits; base times ${allowance.toFixed(1)} for the load`,
       beside: { what: "a page of an empty Next app", value: nothing, unit: "ms" },
     },
   ];

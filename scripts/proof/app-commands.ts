@@ -1,4 +1,5 @@
 import { storeApiKey } from "@/lib/api-keys/server/add-api-key";
+import { endRotatedKeys } from "@/lib/api-keys/server/end-rotated-keys";
 import type { Viewer } from "@/lib/auth/viewer";
 import { setBudget } from "@/lib/credits/server/set-budget";
 import { WORKSPACE_SCOPE } from "@/lib/credits/budget";
@@ -18,6 +19,7 @@ import { settleByUsage } from "@/lib/lookups/server/settle-by-usage";
 import { sweepHolds } from "@/lib/lookups/server/sweep-holds";
 import { sweepStaleAttempts } from "@/lib/lookups/server/sweep-stale-attempts";
 import { sweepWaits } from "@/lib/lookups/server/sweep-waits";
+import { runErasures } from "@/lib/privacy/server/run-erasures";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { startWorker } from "@/lib/worker/start-worker";
 import { SWEEP_COMMANDS } from "@/scripts/proof/sweep-commands";
@@ -39,6 +41,8 @@ const WORK = {
   "settle-by-usage": () => settleByUsage({ counterLagS: 0 }),
   "sweep-waits": sweepWaits,
   "sweep-holds": sweepHolds,
+  erase: runErasures,
+  "end-keys": () => endRotatedKeys(),
 };
 
 /** What a process of the app does when it is asked to: the product's own use cases, and nothing else. */

@@ -36,13 +36,21 @@ export function judgeLookup(found: World, clean: World, bill: Bill): string[] {
   ];
 }
 
+/** Who was not sure that it was asked for may have asked twice, and both stand in the audit. */
+export function judgeErasure(found: World, clean: World): string[] {
+  const once = (world: World): World => ({ ...world, audit: [...new Set(world.audit)] });
+  return differsIn("in the end", once(found), once(clean));
+}
+
 /** Shown as unknown, with its hold: the leftovers say whether it is. */
 export const isOpen = ({ state, isSettled }: AttemptSeen): boolean => state === "unknown" && !isSettled;
 
-function judgeUnpaid({ attempts, ...rest }: World, { audit }: World): string[] {
+function judgeUnpaid({ attempts, ...rest }: World, { audit, keys }: World): string[] {
   const lookups = attempts.flatMap((attempt) => attempt.lookups);
   return [
-    ...differs("what there is of a lookup that bought nothing", rest, { people: [], companies: [], money: [], audit }),
+    ...differs("what there is of a lookup that bought nothing", rest, {
+      ...{ people: [], companies: [], money: [], erased: [], keys, audit },
+    }),
     ...differs(
       "what a lookup says that bought nothing",
       lookups.map(({ outcome, phone, error, held, charged }) => ({ outcome, phone, error, held, charged })),

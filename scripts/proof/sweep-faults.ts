@@ -8,8 +8,9 @@ const FAULTS = [
   },
   {
     what: "a body is not applied",
-    sql: `SELECT id || ' ' || state || coalesce(' ' || reason, '') AS told FROM delivery
-           WHERE workspace_id = $1 AND state <> 'applied'`,
+    sql: `SELECT d.id || ' ' || d.state || coalesce(' ' || d.reason, '') AS told
+            FROM delivery d JOIN attempt a ON a.id = d.attempt_id
+           WHERE d.workspace_id = $1 AND d.state <> CASE WHEN a.erased_at IS NULL THEN 'applied' ELSE 'dropped' END`,
   },
   {
     what: "a phone is still waited for",
@@ -37,7 +38,7 @@ const FAULTS = [
     what: "a lookup does not say what its attempt says",
     sql: `SELECT l.id || ' ' || l.outcome || ' ' || l.phone_state || ', ' || a.state || ' ' || a.phone_state AS told
             FROM lookup l JOIN attempt a ON a.id = l.attempt_id
-           WHERE l.workspace_id = $1
+           WHERE l.workspace_id = $1 AND a.erased_at IS NULL
              AND (l.phone_state <> a.phone_state OR (l.settled_at IS NULL) <> (a.settled_at IS NULL)
                   OR (l.outcome = 'matched') <> (a.state = 'matched') OR (l.outcome = 'matched') <> (l.person_id IS NOT NULL))`,
   },
@@ -47,6 +48,22 @@ const FAULTS = [
             FROM (SELECT * FROM lookup WHERE workspace_id = $1) l FULL JOIN
                  (SELECT * FROM attempt WHERE workspace_id = $1) a ON a.id = l.attempt_id
            WHERE l.id IS NULL OR a.id IS NULL`,
+  },
+  {
+    what: "an erasure is not done",
+    sql: `SELECT id AS told FROM erasure WHERE workspace_id = $1 AND state <> 'done'`,
+  },
+  {
+    what: "something of an erased person is left",
+    sql: `SELECT a.id || ' ' || l.outcome || ' ' || l.label AS told
+            FROM attempt a JOIN lookup l ON l.attempt_id = a.id LEFT JOIN delivery d ON d.attempt_id = a.id
+           WHERE a.workspace_id = $1 AND a.erased_at IS NOT NULL
+             AND (a.response_body IS NOT NULL OR a.returned_apollo_id IS NOT NULL OR a.requested_apollo_id IS NOT NULL OR a.request ? 'apolloId'
+                  OR l.person_id IS NOT NULL OR l.outcome <> 'erased' OR l.input <> '{}' OR octet_length(d.body) > 0)`,
+  },
+  {
+    what: "an API key does not end",
+    sql: `SELECT id AS told FROM api_key WHERE workspace_id = $1 AND state = 'ending'`,
   },
   {
     what: "a person belongs to no lookup",
@@ -75,7 +92,9 @@ export async function isAtRest(client: Client, workspaceId: string): Promise<boo
   const { rows } = await client.query<{ open: number }>(
     `SELECT (SELECT count(*) FROM attempt WHERE workspace_id = $1
               AND (settled_at IS NULL OR phone_state IN ('waiting', 'late') OR hold_until IS NOT NULL))::int
-          + (SELECT count(*) FROM delivery WHERE workspace_id = $1 AND state = 'received')::int AS open`,
+          + (SELECT count(*) FROM delivery WHERE workspace_id = $1 AND state = 'received')::int
+          + (SELECT count(*) FROM erasure WHERE workspace_id = $1 AND state = 'erasing')::int
+          + (SELECT count(*) FROM api_key WHERE workspace_id = $1 AND state = 'ending')::int AS open`,
     [workspaceId],
   );
   return rows[0]?.open === 0;

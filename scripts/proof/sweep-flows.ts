@@ -6,7 +6,7 @@ import type { Team } from "@/scripts/proof/app-commands";
 import type { AppProcess } from "@/scripts/proof/app-process";
 import type { Bill } from "@/scripts/proof/emulator";
 import type { SweptFlow } from "@/scripts/proof/sweep-commands";
-import { judgeLookup } from "@/scripts/proof/sweep-ends";
+import { judgeErasure, judgeLookup } from "@/scripts/proof/sweep-ends";
 import { passMinutes, type World } from "@/scripts/proof/sweep-world";
 
 /** A workspace of its own, whose lookups go out from the process that nothing happens to. */
@@ -17,6 +17,8 @@ export type Scene = {
   app: Client;
   /** Somebody with a mobile. */
   apolloId: string;
+  /** Makes one more API key known to the provider, and resolves with it. */
+  anotherKey: () => Promise<string>;
 };
 
 export type Flow = {
@@ -30,6 +32,10 @@ export type Flow = {
    * it is done or refused as done; whoever has bought nothing asks again.
    */
   again: "by itself" | "repeated" | "if unpaid";
+  /** Where the short form is to leave calls out: it takes every so manieth. */
+  shortEvery?: number;
+  /** How whoever does it again is told that it is done already. Unset: as a conflict. */
+  doneAs?: "not_found";
   /** What there may be in the end, by the provider's log. Unset: what there is when nothing fails. */
   judge?: (found: World, clean: World, bill: Bill) => string[];
   /** What stands in the ledger when nothing fails. */
@@ -39,6 +45,7 @@ export type Flow = {
 const WHOLE = ["charge phone 8", "charge profile 1", "hold lookup 9"];
 const PROFILE = ["charge profile 1", "hold lookup 1"];
 
+const DONE_ONCE = { by: "admin", again: "repeated", doneAs: "not_found" } as const;
 const ROUND = { by: "rep", again: "by itself" } as const;
 
 /** Another flow is another entry, and what it runs an entry of SWEPT. */
@@ -53,6 +60,16 @@ export const FLOWS: readonly Flow[] = [
   { name: "settle by hand", switches: {}, by: "rep", again: "repeated", begin: loseAnswer, ledger: PROFILE },
   { name: "settle by usage", switches: {}, ...ROUND, begin: loseAnswer, ledger: PROFILE },
   { name: "replay", switches: {}, by: "admin", again: "repeated", begin: putAside, ledger: WHOLE },
+  {
+    name: "erase",
+    switches: {},
+    ...DONE_ONCE,
+    begin: becomeSomebody,
+    judge: judgeErasure,
+    shortEvery: 3,
+    ledger: WHOLE,
+  },
+  { name: "rotate key", switches: { drop: 1 }, ...DONE_ONCE, begin: waitForKey, ledger: WHOLE },
 ];
 
 const COME_WITHIN_MS = 10_000;
@@ -101,6 +118,25 @@ async function putAside(scene: Scene): Promise<string> {
     [id],
   );
   return id;
+}
+
+/** Somebody is known, and their phone has come and is not theirs yet. */
+async function becomeSomebody(scene: Scene): Promise<string> {
+  await receive(scene);
+  const { rows } = await scene.app.query<{ id: string }>("SELECT id FROM person WHERE workspace_id = $1", [
+    scene.team.workspaceId,
+  ]);
+  if (!rows[0]) throw new Error("nobody is known");
+  return rows[0].id;
+}
+
+/** A phone is waited for, which only the key that asked for it can be asked for. */
+async function waitForKey(scene: Scene): Promise<string> {
+  await waitInVain(scene);
+  const { rows } = await scene.app.query<{ id: string }>("SELECT id FROM api_key WHERE workspace_id = $1", [
+    scene.team.workspaceId,
+  ]);
+  return `${rows[0]?.id ?? ""} ${await scene.anotherKey()}`;
 }
 
 async function lookUp(

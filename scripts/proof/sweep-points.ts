@@ -30,7 +30,7 @@ export function faultsOf({ at, call, isShort }: Point): CallFault[] {
   return way ? [{ at, ...way }] : [];
 }
 
-const isNetwork = (call: string | undefined): boolean => call !== undefined && /^(GET|POST) \//.test(call);
+export const isNetwork = (call: string | undefined): boolean => call !== undefined && /^(GET|POST) \//.test(call);
 
 export function describeFault({ at, moment, how }: CallFault, call = "one that a clean run does not make"): string {
   return `call ${at} (${call}), ${how} ${moment}`;

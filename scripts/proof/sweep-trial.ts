@@ -7,6 +7,7 @@ import type { SweptAnswer } from "@/scripts/proof/sweep-commands";
 import { isOpen } from "@/scripts/proof/sweep-ends";
 import { findLeftovers, isAtRest } from "@/scripts/proof/sweep-faults";
 import type { Flow, Scene } from "@/scripts/proof/sweep-flows";
+import { isNetwork } from "@/scripts/proof/sweep-points";
 import type { Victims } from "@/scripts/proof/sweep-victims";
 import { differsIn, passMinutes, readWorld, type World } from "@/scripts/proof/sweep-world";
 import { differs } from "@/scripts/proof/verdict";
@@ -46,13 +47,13 @@ export async function runCleanly(ground: Ground, flow: Flow): Promise<Clean> {
   return { world, calls: answer.calls, violations: told.map((violation) => `${flow.name}, clean: ${violation}`) };
 }
 
-type Trial = { fault: CallFault; clean: World };
+type Trial = { fault: CallFault; call: string | undefined; clean: World };
 
 /** One call fails; then everything and everybody has their turn, and what there is then is looked at. */
 export async function runTrial(
   ground: Ground,
   flow: Flow,
-  { fault, clean }: Trial,
+  { fault, call, clean }: Trial,
 ): Promise<{ hasFired: boolean; violations: string[] }> {
   const scene = await setScene(ground, flow);
   const victim = await ground.victims.current();
@@ -60,7 +61,7 @@ export async function runTrial(
     ground.victims.bury();
     return { hasFired: true, ended: error instanceof Error ? error.message : String(error) };
   });
-  const violations = judgeWord(answer, fault);
+  const violations = judgeWord(answer, { fault, call });
   if (flow.again === "repeated") violations.push(...(await repeat(ground, flow, scene)));
   await heal(ground, scene);
   const { world, bill, violations: found } = await examine(ground, scene);
@@ -73,8 +74,12 @@ export async function runTrial(
 }
 
 /** Whoever asked is told that it is done or that something is away, unless nobody is left to tell them. */
-function judgeWord({ ended, hasFired }: Pick<SweptAnswer, "ended" | "hasFired">, { how }: CallFault): string[] {
-  const isRight = how === "kill" && hasFired ? ended.includes("has ended") : ended === "ok" || ended === "unavailable";
+function judgeWord(
+  { ended, hasFired }: Pick<SweptAnswer, "ended" | "hasFired">,
+  { fault, call }: Pick<Trial, "fault" | "call">,
+): string[] {
+  const away = isNetwork(call) ? ["ok", "unavailable", "provider_down"] : ["ok", "unavailable"];
+  const isRight = fault.how === "kill" && hasFired ? ended.includes("has ended") : away.includes(ended);
   return isRight ? [] : [`whoever asked was told: ${ended}`];
 }
 
@@ -84,7 +89,12 @@ async function setScene(ground: Ground, flow: Flow): Promise<Staged> {
   await emulator.addKey(key);
   const team = await healer.ask("setUp", { key, members: 1, limit: "50", memberLimits: [] });
   const rep = team.members[0] ?? team.admin;
-  const scene: Scene = { team, rep, healer, app, apolloId };
+  const anotherKey = async (): Promise<string> => {
+    const another = ground.key();
+    await emulator.addKey(another);
+    return another;
+  };
+  const scene: Scene = { team, rep, healer, app, apolloId, anotherKey };
   return { ...scene, digest: ground.digestOf(key), subject: await flow.begin(scene) };
 }
 
@@ -98,7 +108,7 @@ function runIn(where: AppProcess, { name, by }: Flow, { scene, fault }: Run): Pr
 /** Whoever was told that it failed, or nothing at all, does it again. It may turn out to have been done. */
 async function repeat({ healer }: Ground, flow: Flow, scene: Staged): Promise<string[]> {
   const { ended } = await runIn(healer, flow, { scene, fault: null });
-  return ended === "ok" || ended === "conflict" ? [] : [`doing it again ended with ${ended}`];
+  return ended === "ok" || ended === (flow.doneAs ?? "conflict") ? [] : [`doing it again ended with ${ended}`];
 }
 
 /** Nothing was bought: whoever asks again gets what they would have got, as if it were the first time. */
@@ -124,6 +134,8 @@ const ROUND = [
   "settle-by-usage",
   "sweep-waits",
   "sweep-holds",
+  "erase",
+  "end-keys",
 ] as const;
 const ROUNDS_MAX = 4;
 /** Longer than a lease, and than a body waits for an attempt that is being sent; a mobile is waited for in three rounds. */

@@ -22,6 +22,10 @@ export type World = {
   companies: unknown[];
   /** Of each budget's period what is held and spent, where that is anything. */
   money: string[];
+  /** In what state each API key is. */
+  keys: string[];
+  /** In what state erasures are, and what is kept out by them. */
+  erased: string[];
   audit: string[];
 };
 
@@ -59,6 +63,15 @@ const WORLD = `
        ORDER BY b.scope = 'workspace'`,
       "budget_period b WHERE b.workspace_id = $1 AND (b.held <> 0 OR b.spent <> 0)",
     )},
+    'keys', ${list(
+      "concat_ws(' ', k.state, k.health, CASE WHEN k.is_default THEN 'default' END) ORDER BY k.key_version",
+      "api_key k WHERE k.workspace_id = $1",
+    )},
+    'erased', ${list(
+      "e.told ORDER BY e.told",
+      `(SELECT 'erasure ' || state AS told FROM erasure WHERE workspace_id = $1
+         UNION SELECT 'kept out by ' || kind FROM suppression WHERE workspace_id = $1 AND reason = 'erased') e`,
+    )},
     'audit', ${list("u.action ORDER BY u.id", "audit_event u WHERE u.workspace_id = $1 AND u.action <> 'reveal.requested'")}) AS world`;
 
 export async function readWorld(client: Client, workspaceId: string): Promise<World> {
@@ -79,6 +92,8 @@ const TIMES = {
   lookup: "created_at settled_at",
   delivery: "received_at last_seen_at applied_at",
   reconciliation: "taken_at",
+  erasure: "requested_at lease_until",
+  api_key: "ending_since",
 };
 
 /** Lets time go by in one workspace: whatever was, was so many minutes earlier. */

@@ -65,7 +65,7 @@ async function sweepFlow(ground: Ground, flow: Flow, { isShort, pointsMax, isSab
   const clean = await runCleanly(ground, flow);
   const swept: Swept = { flow, points: 0, trials: 0, broken: 0, violations: clean.violations };
   const run = async (fault: CallFault, call: string | undefined): Promise<boolean> => {
-    const { hasFired, violations } = await runTrial(ground, flow, { fault, clean: clean.world });
+    const { hasFired, violations } = await runTrial(ground, flow, { fault, call, clean: clean.world });
     const where = `${flow.name}, ${describeFault(fault, call)}`;
     swept.violations.push(...violations.map((violation) => `${where}: ${violation}`));
     swept.broken += violations.length > 0 ? 1 : 0;
@@ -74,10 +74,11 @@ async function sweepFlow(ground: Ground, flow: Flow, { isShort, pointsMax, isSab
   };
   for (let at = 1; at <= pointsMax; at += 1) {
     const call = clean.calls[at - 1];
+    if (isShort && at % (flow.shortEvery ?? 1) !== 0 && call !== undefined) continue;
     let fired = 0;
     for (const fault of faultsOf({ at, call, isShort })) fired += (await run(fault, call)) ? 1 : 0;
     if (fired === 0) return swept;
-    swept.points = at;
+    swept.points += 1;
     if (isFoundOut(swept, isSabotaged)) return swept;
   }
   return swept;
