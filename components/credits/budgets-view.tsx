@@ -52,7 +52,7 @@ function Overview({ overview }: { overview: BudgetOverview }) {
   const { workspace, members, rules, oddCosts } = overview;
   const [edited, setEdited] = useState<MemberBudget | "workspace" | null>(null);
   const [isSplitting, setSplitting] = useState(false);
-  const reps = members.filter(({ role }) => role === "rep");
+  const reps = members.filter(({ role, isActive }) => role === "rep" && isActive);
   const { creditLimit } = workspace;
   const canSplit = creditLimit !== null && reps.length > 0;
   return (

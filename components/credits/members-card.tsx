@@ -63,13 +63,15 @@ export function MembersCard({ members, endsAt, alertPercent, onEdit, onSplit }: 
 type MemberRowProps = Pick<MembersCardProps, "alertPercent" | "onEdit"> & { member: MemberBudget };
 
 function MemberRow({ member, alertPercent, onEdit }: MemberRowProps) {
-  const { name, role, spent, held, creditLimit } = member;
+  const { name, role, isActive, spent, held, creditLimit } = member;
   const limit = creditLimit === null ? null : formatAmount(creditLimit);
   return (
     <TableRow className="h-11">
       <TableCell pinned>
         <span className="block truncate">{name}</span>
-        <span className="block text-xs font-normal text-muted-foreground">{ROLE_LABELS[role]}</span>
+        <span className="block text-xs font-normal text-muted-foreground">
+          {role === null ? "Left" : `${ROLE_LABELS[role]}${isActive ? "" : ", disabled"}`}
+        </span>
       </TableCell>
       <TableCell className="max-sm:hidden">
         <BudgetBar standing={member} label={`The budget of ${name}`} alertPercent={alertPercent} />
@@ -87,17 +89,19 @@ function MemberRow({ member, alertPercent, onEdit }: MemberRowProps) {
         )}
       </TableCell>
       <TableCell align="end">
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          title={`Change the limit of ${name}`}
-          aria-label={`Change the limit of ${name}`}
-          onClick={() => {
-            onEdit(member);
-          }}
-        >
-          <Pencil aria-hidden />
-        </Button>
+        {isActive && (
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            title={`Change the limit of ${name}`}
+            aria-label={`Change the limit of ${name}`}
+            onClick={() => {
+              onEdit(member);
+            }}
+          >
+            <Pencil aria-hidden />
+          </Button>
+        )}
       </TableCell>
     </TableRow>
   );

@@ -7,7 +7,13 @@ export const BudgetOverview = z.object({
   workspace: z.extend(Standing, { resetDay: z.number(), startsAt: z.iso.datetime(), endsAt: z.iso.datetime() }),
   /** Who may spend, or has spent in this period; most first. */
   members: z.array(
-    z.extend(Standing, { id: z.string(), name: z.string(), role: z.enum(["admin", "rep", "reviewer"]) }),
+    z.extend(Standing, {
+      ...{ id: z.string(), name: z.string() },
+      /** Null: they have left the workspace. */
+      role: z.nullable(z.enum(["admin", "rep", "reviewer"])),
+      /** False for somebody who left or was disabled: what they spent counts, and nothing is theirs to spend. */
+      isActive: z.boolean(),
+    }),
   ),
   rules: z.object({
     freshDays: z.number(),

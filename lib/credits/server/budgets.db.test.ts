@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer";
 import { WORKSPACE_SCOPE } from "@/lib/credits/budget";
+import { getBudgets } from "@/lib/credits/server/get-budgets";
 import { setBudget } from "@/lib/credits/server/set-budget";
 import { chargeCredits, holdCredits, releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
 import { db, inTransaction, Prisma } from "@/lib/db/client";
@@ -43,6 +44,33 @@ const charge = (attemptId: string, amount: string | number) =>
   inTransaction((tx) =>
     chargeCredits(tx, { ...ref(attemptId), part: "profile", credits: credits(amount), reason: "of the test" }),
   );
+
+describe("the overview", () => {
+  test("keeps who was disabled or has left while what they spent counts, and drops them with the next period", async () => {
+    const { workspaceId, userId } = rep;
+    const other = await aViewer({ workspaceId });
+    await aViewer({ workspaceId });
+    await charge(await hold(rep, 9), 2);
+    await charge(await hold(other, 9), 1);
+    await db.user.update({ where: { id: userId }, data: { disabledAt: new Date() } });
+    await db.membership.deleteMany({ where: { workspaceId, userId: other.userId } });
+    const { members } = await getBudgets(admin);
+    const told = members.map(({ id, role, isActive, spent }) => ({ id, role, isActive, spent }));
+    expect(told.slice(0, 2)).toEqual([
+      { id: userId, role: "rep", isActive: false, spent: "2" },
+      { id: other.userId, role: null, isActive: false, spent: "1" },
+    ]);
+    expect(told.slice(2).map(({ role, isActive }) => [role, isActive])).toEqual(
+      expect.arrayContaining([
+        ["admin", true],
+        ["rep", true],
+      ]),
+    );
+    expect(told).toHaveLength(4);
+    await db.budgetPeriod.deleteMany({ where: { workspaceId } });
+    expect((await getBudgets(admin)).members).toHaveLength(2);
+  });
+});
 
 describe("a budget", () => {
   test("follows hold, charge and release of the workspace and of the member", async () => {

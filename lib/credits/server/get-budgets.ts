@@ -47,18 +47,23 @@ async function readWorkspaceBudget(workspaceId: string, now: Date): Promise<Budg
   return { ...toStanding(standing), resetDay, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
 }
 
-type MemberRow = StandingRow & { id: string; name: string; role: Role };
+type MemberRow = StandingRow & { id: string; name: string; role: Role | null; isActive: boolean };
 
 async function readMembers(workspaceId: string): Promise<BudgetOverview["members"]> {
   const rows = await db.$queryRaw<MemberRow[]>`
-    SELECT u.id, u.name, m.role, b.credit_limit AS "creditLimit", p.spent, p.held
-      FROM membership m JOIN "user" u ON u.id = m.user_id
-      LEFT JOIN budget b ON b.workspace_id = m.workspace_id AND b.scope = u.id
-      LEFT JOIN budget_period p ON p.workspace_id = m.workspace_id AND p.scope = u.id
+    SELECT u.id, u.name, m.role, b.credit_limit AS "creditLimit", p.spent, p.held,
+           m.role IS NOT NULL AND u.disabled_at IS NULL AS "isActive"
+      FROM "user" u
+      LEFT JOIN membership m ON m.workspace_id = ${workspaceId} AND m.user_id = u.id
+      LEFT JOIN budget b ON b.workspace_id = ${workspaceId} AND b.scope = u.id
+      LEFT JOIN budget_period p ON p.workspace_id = ${workspaceId} AND p.scope = u.id
                                AND p.starts_at <= now() AND p.ends_at > now()
-     WHERE m.workspace_id = ${workspaceId} AND u.disabled_at IS NULL AND (m.role <> 'reviewer' OR p.spent + p.held > 0)
+     WHERE (u.disabled_at IS NULL AND m.role IN ('admin', 'rep')) OR p.spent + p.held > 0
      ORDER BY coalesce(p.spent + p.held, 0) DESC, u.name, u.id`;
-  return rows.map(({ id, name, role, ...standing }) => ({ id, name, role, ...toStanding(standing) }));
+  return rows.map(({ id, name, role, isActive, ...standing }) => ({
+    ...{ id, name, role, isActive },
+    ...toStanding(standing),
+  }));
 }
 
 async function readRules(workspaceId: string): Promise<BudgetOverview["rules"]> {
