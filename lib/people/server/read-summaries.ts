@@ -73,7 +73,10 @@ const TAGS = Prisma.sql`
 /** What a list shows of these people, in the order of the ids. Whoever is gone by now is left out. */
 export async function readSummaries(viewer: Viewer, ids: readonly string[]): Promise<PersonSummaryDto[]> {
   if (ids.length === 0) return [];
-  const rows = await readRows<SummaryRow>(summariesOf(viewer, ids));
+  const rows = await readRows<SummaryRow>(
+    summariesOf(viewer, ids),
+    `summaries-${viewer.role === "rep" ? "own" : "all"}`,
+  );
   return rows.map(toSummary);
 }
 
