@@ -25,6 +25,7 @@ const COMMANDS = [
   "test",
   "bench",
   "proof",
+  "seed-large",
 ];
 
 function fail(sentence) {

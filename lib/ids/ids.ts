@@ -22,6 +22,14 @@ const PREFIXES = {
   erasure: "era",
   phoneReveal: "rvl",
   retentionRun: "rtr",
+  observation: "obs",
+  personMerge: "mrg",
+  tag: "tag",
+  list: "lst",
+  savedView: "viw",
+  note: "nte",
+  task: "tsk",
+  comment: "cmt",
 } as const;
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -9,6 +9,8 @@ export const LIVE_KINDS = [
   "approval",
   "approval_decided",
   "member",
+  "list",
+  "company",
 ] as const;
 type LiveKind = (typeof LIVE_KINDS)[number];
 

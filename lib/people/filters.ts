@@ -1,0 +1,74 @@
+import * as z from "zod/mini";
+import { PHONE_FILTERS } from "@/lib/people/person";
+import { COMMA_WITHIN } from "@/lib/people/write-filters";
+
+/** What a list of people can be ordered by. With `-` before it: the greatest, newest or last first. */
+export const PEOPLE_SORTS = ["updated", "enriched", "created", "name", "title", "company"] as const;
+export type PeopleSort = (typeof PEOPLE_SORTS)[number];
+
+/** How long ago the provider last said something of them, in days: at most, or (older) more than a quarter. */
+export const FRESHNESS = ["week", "month", "quarter", "older"] as const;
+export type Freshness = (typeof FRESHNESS)[number];
+
+export const OWNED_BY_NOBODY = "none";
+export const OWNED_BY_ME = "me";
+
+const VALUES_MAX = 20;
+const TEXT_MAX = 200;
+
+const text = z.optional(z.string().check(z.trim(), z.maxLength(TEXT_MAX)));
+/** Several values, of which one must fit, separated by commas as the address holds them. */
+const anyOf = z.optional(
+  z.pipe(
+    z.string().check(z.maxLength(1000)),
+    z.transform((joined: string) => {
+      const values = joined.split(",").map((value) => value.replaceAll(COMMA_WITHIN, ","));
+      return [...new Set(values.filter(Boolean))].slice(0, VALUES_MAX);
+    }),
+  ),
+);
+/** A cursor carries up to sixty characters of what it is sorted by, of any script. */
+const CURSOR_MAX = 800;
+const SORT_WORDS = PEOPLE_SORTS.flatMap((sort) => [sort, `-${sort}`] as const);
+
+/** What a list of people is narrowed to and ordered by. Filters add up: a person must fit each. */
+export const PeopleFilters = z.object({
+  /** Words that must all be in name, addresses, company, title or digits of the numbers. */
+  q: text,
+  /** In the title, in the company's name. */
+  title: text,
+  company: text,
+  companyId: text,
+  country: anyOf,
+  seniority: anyOf,
+  /** `verified`, `guessed`, …; `none`: no address on file. */
+  email: anyOf,
+  hasPhone: z.optional(z.enum(["yes", "no"])),
+  /** The state of their phones. */
+  phones: z.optional(z.enum(PHONE_FILTERS)),
+  /** Ids. A person must have one of the tags, be in one of the lists. */
+  tag: anyOf,
+  list: anyOf,
+  /** A member's id, `me` or `none`. */
+  owner: text,
+  fresh: z.optional(z.enum(FRESHNESS)),
+  /** An answer told of another company within the last ninety days. */
+  jobChanged: z.optional(z.enum(["yes"])),
+  sort: z.optional(z.enum(SORT_WORDS)),
+  cursor: z.optional(z.string().check(z.maxLength(CURSOR_MAX))),
+});
+export type PeopleFilters = z.infer<typeof PeopleFilters>;
+
+/** What a list is narrowed to and ordered by, at whichever page. */
+export type PeopleView = Omit<PeopleFilters, "cursor">;
+
+/** Which people something is done to: these, or all that a list shows but for some. */
+export const PeopleSelection = z.union([
+  z.object({ ids: z.array(z.string().check(z.maxLength(64))).check(z.minLength(1), z.maxLength(1000)) }),
+  z.object({
+    /** The filters as an address holds them, without the question mark. */
+    matching: z.string().check(z.maxLength(2000)),
+    except: z._default(z.array(z.string().check(z.maxLength(64))).check(z.maxLength(1000)), []),
+  }),
+]);
+export type PeopleSelection = z.infer<typeof PeopleSelection>;
