@@ -101,6 +101,10 @@ export const ENTRIES: Record<string, Entry> = {
   "api/lookups/askers/route.ts": json("/api/lookups/askers"),
   "api/lookups/first-run/route.ts": json("/api/lookups/first-run"),
   "api/lookups/pending/route.ts": json("/api/lookups/pending"),
+  "api/lookups/refresh-sheet/route.ts": json(
+    `/api/lookups/refresh-sheet?wish={}&selection=${encodeURIComponent('{"ids":["per_nobody"]}')}`,
+    { reviewer: 403 },
+  ),
   "api/lookups/preview/route.ts": json("/api/lookups/preview?email=somebody@acme.example"),
   "api/people/route.ts": json("/api/people"),
   "api/people/count/route.ts": json("/api/people/count"),
@@ -150,6 +154,10 @@ export const ACTIONS: Record<string, ActionEntry> = {
   requestLookupAction: {
     input: () => ({ email: "phone.soon@magic.example" }),
     refused: { anonymous: "unauthenticated", reviewer: "forbidden", outsider: "key_missing" },
+  },
+  refreshPeopleAction: {
+    input: () => ({ selection: { ids: ["per_nobody"] }, wish: {}, ceiling: "0" }),
+    refused: { anonymous: "unauthenticated", reviewer: "forbidden" },
   },
   decideUnknownAction: {
     input: ({ lookupId }) => ({ lookupId, decision: "charged" }),

@@ -1,59 +1,14 @@
 "use client";
 
 import { Controller, type Control } from "react-hook-form";
-import { Field } from "@/components/ui/field";
-import { Switch } from "@/components/ui/switch";
-import { PRICE, type WaterfallCeilings } from "@/lib/credits/credits";
-import type { LookupOptions } from "@/lib/lookups/lookup";
+import { OptionField, OPTIONS, type OptionBounds } from "@/components/lookups/option-field";
+import { PRICE } from "@/lib/credits/credits";
 import type { RequestLookupInput } from "@/lib/lookups/schema";
 
-type OptionSpec = {
-  name: keyof LookupOptions;
-  label: string;
-  price: string;
-  help: (ceilings: WaterfallCeilings) => string;
-  isLate: boolean;
-};
-
-const OPTIONS: readonly OptionSpec[] = [
-  {
-    name: "revealPersonalEmails",
-    label: "Reveal personal emails",
-    price: "in the profile’s price",
-    help: () => "At once. Withheld where GDPR applies.",
-    isLate: false,
-  },
-  {
-    name: "revealPhoneNumber",
-    label: "Reveal phone number",
-    price: `+${String(PRICE.phone)} if a mobile comes`,
-    help: () => "Arrives minutes later, by itself.",
-    isLate: true,
-  },
-  {
-    name: "waterfallEmail",
-    label: "Waterfall email",
-    price: "depends on the vendor",
-    help: ({ waterfallEmail }) => `Other vendors are asked. Holds up to ${String(waterfallEmail)}.`,
-    isLate: true,
-  },
-  {
-    name: "waterfallPhone",
-    label: "Waterfall phone",
-    price: "depends on the vendor",
-    help: ({ waterfallPhone }) => `Replaces the reveal. Holds up to ${String(waterfallPhone)}.`,
-    isLate: true,
-  },
-];
-
-type OptionSwitchesProps = {
-  control: Control<RequestLookupInput>;
-  canReceivePhones: boolean;
-  ceilings: WaterfallCeilings;
-};
+type OptionSwitchesProps = OptionBounds & { control: Control<RequestLookupInput> };
 
 /** What may be bought beside the profile, each with its price. */
-export function OptionSwitches({ control, canReceivePhones, ceilings }: OptionSwitchesProps) {
+export function OptionSwitches({ control, ...bounds }: OptionSwitchesProps) {
   return (
     <fieldset className="grid gap-3 border-t pt-3.5">
       <legend className="sr-only">Options and their prices</legend>
@@ -61,21 +16,13 @@ export function OptionSwitches({ control, canReceivePhones, ceilings }: OptionSw
         <span className="font-medium">Profile, company, work email</span>
         <span className="text-xs text-muted-foreground">{PRICE.profile} credit if found</span>
       </div>
-      {OPTIONS.map(({ name, label, price, help, isLate }) => (
+      {OPTIONS.map((option) => (
         <Controller
-          key={name}
+          key={option.name}
           control={control}
-          name={name}
-          render={({ field }) => (
-            <Field layout="inline" label={label} aside={price} help={help(ceilings)}>
-              <Switch
-                name={name}
-                checked={field.value}
-                onCheckedChange={field.onChange}
-                onBlur={field.onBlur}
-                disabled={isLate && !canReceivePhones}
-              />
-            </Field>
+          name={option.name}
+          render={({ field: { value, onChange, onBlur } }) => (
+            <OptionField option={option} isOn={value} onChange={onChange} onBlur={onBlur} {...bounds} />
           )}
         />
       ))}

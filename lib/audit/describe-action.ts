@@ -45,6 +45,7 @@ const WORDS: Record<string, string> = {
   "password.reset": "Reset the password",
   "password_reset.offered": "Offered a new password",
   "people.exported": "Exported people",
+  "people.refreshed": "Refreshed people",
   "person.access_file": "Made a person's access file",
   "person.erased": "Erased a person",
   "phone.revealed": "Revealed a do-not-call number",

@@ -6,9 +6,11 @@ import { ApprovalRef, DeclineApprovalInput } from "@/lib/lookups/approval-queue"
 import { approveLookup } from "@/lib/lookups/server/approve-lookup";
 import { decideUnknown } from "@/lib/lookups/server/decide-unknown";
 import { declineApproval } from "@/lib/lookups/server/decline-approval";
+import { RefreshPeopleInput } from "@/lib/lookups/refresh";
 import { DecideUnknownInput, DismissFirstRunInput, RequestLookupInput } from "@/lib/lookups/schema";
 import { dismissFirstRun } from "@/lib/lookups/server/dismiss-first-run";
 import { compareWithProvider } from "@/lib/lookups/server/reconcile-keys";
+import { refreshPeople } from "@/lib/lookups/server/refresh-people";
 import { requestLookup } from "@/lib/lookups/server/request-lookup";
 import { withdrawApproval } from "@/lib/lookups/server/withdraw-approval";
 
@@ -16,6 +18,12 @@ export const requestLookupAction = action({
   name: "lookups.request",
   input: RequestLookupInput,
   run: ({ viewer, input }) => requestLookup(viewer, input),
+});
+
+export const refreshPeopleAction = action({
+  name: "lookups.refresh_people",
+  input: RefreshPeopleInput,
+  run: ({ viewer, input }) => refreshPeople(viewer, input),
 });
 
 export const decideUnknownAction = action({

@@ -1,6 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/http/fetch-json";
+import type { RefreshWish } from "@/lib/lookups/refresh";
 import type { LookupFilters, RequestLookupInput } from "@/lib/lookups/schema";
+import type { PeopleSelection } from "@/lib/people/filters";
 
 const shapes = () => import("@/lib/lookups/schema");
 
@@ -15,6 +17,7 @@ export const lookupKeys = {
   pending: () => [...lookupKeys.all, "pending"] as const,
   previews: () => [...lookupKeys.all, "preview"] as const,
   askers: () => [...lookupKeys.all, "askers"] as const,
+  refreshSheets: () => [...lookupKeys.all, "refresh-sheet"] as const,
   firstRun: () => [...lookupKeys.all, "first-run"] as const,
 };
 
@@ -51,6 +54,16 @@ export const lookupQueries = {
       queryFn: ({ signal }) =>
         fetchJson(`/api/lookups/preview${searchText(typed)}`, async () => (await shapes()).LookupPreview, { signal }),
       staleTime: PREVIEW_FRESH_MS,
+    }),
+  refreshSheet: (selection: PeopleSelection, wish: RefreshWish) =>
+    queryOptions({
+      queryKey: [...lookupKeys.refreshSheets(), selection, wish],
+      queryFn: ({ signal }) =>
+        fetchJson(
+          `/api/lookups/refresh-sheet${searchText({ selection: JSON.stringify(selection), wish: JSON.stringify(wish) })}`,
+          async () => (await import("@/lib/lookups/refresh")).RefreshSheet,
+          { signal },
+        ),
     }),
   pending: () =>
     queryOptions({

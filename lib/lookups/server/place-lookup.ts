@@ -78,14 +78,14 @@ type Priced = { asked: AskedLookup; ceiling: Prisma.Decimal };
 
 async function planCall(tx: Tx, viewer: Viewer, { asked, ceiling }: Priced): Promise<Placed | null> {
   const { workspaceId, userId, workspaceKind } = viewer;
-  const { identity, options, approved } = asked;
+  const { identity, options, approved, isLeftToWorker } = asked;
   const key = await requireUsableKey(tx, workspaceId);
   // Opened before anything is held: a key ring that does not fit stops the lookup here.
   const client = apolloFor(workspaceKind, openApiKey(key));
   const token = randomBytes(32).toString("base64url");
   const attempt = newAttempt(viewer, asked, { apiKeyId: key.id, token });
   // Who said yes does not wait for the answer: a worker makes the call.
-  const sendAfter = key.pausedUntil ?? (approved ? await readClock(tx) : null);
+  const sendAfter = key.pausedUntil ?? (approved || isLeftToWorker ? await readClock(tx) : null);
   if (!(await createAttempt(tx, attempt, sendAfter))) return null;
   await noteKeyUse(tx, { id: key.id, workspaceId });
   const { id: attemptId, phoneState, waterfallState } = attempt;

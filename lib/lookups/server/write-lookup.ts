@@ -12,6 +12,10 @@ export type AskedLookup = {
   options: LookupOptions;
   /** The store is not asked: the person wants the provider's word. */
   isRefresh: boolean;
+  /** Whom it is about, where the identity is a mere id. */
+  label?: string;
+  /** Nobody waits for the answer: a worker makes the call. */
+  isLeftToWorker?: boolean;
   /** It has waited for an approval: the lookup that waits gets the answer. `whose`: who asked for it. */
   approved?: { lookupId: string; whose: string };
 };
@@ -37,7 +41,7 @@ type Standing = Pick<
 export async function writeLookup(
   tx: Tx,
   { workspaceId, userId }: Viewer,
-  { identity, options, isRefresh, approved, standing }: AskedLookup & { standing: Standing },
+  { identity, options, isRefresh, label, approved, standing }: AskedLookup & { standing: Standing },
 ): Promise<string> {
   const isErased = standing.outcome === "suppressed" && standing.errorCode === "erased";
   const nobody = { input: {}, label: ERASED_LABEL };
@@ -51,7 +55,7 @@ export async function writeLookup(
   }
   const id = newId("lookup");
   const source = isRefresh ? "refresh" : "form";
-  const named = isErased ? nobody : { input: identity, label: labelOf(identity) };
+  const named = isErased ? nobody : { input: identity, label: label ?? labelOf(identity) };
   const asked = { ...named, options, source };
   await tx.lookup.create({ data: { id, workspaceId, userId, ...asked, ...standing } });
   const reveals = Object.entries(options).flatMap(([name, isAsked]) => (isAsked ? [name] : []));
