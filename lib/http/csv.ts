@@ -6,7 +6,12 @@ const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
 
 /** RFC 4180: CRLF, quotes where they are needed. No cell is a formula to a spreadsheet, whoever wrote it. */
 export function toCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return stringify([header, ...rows], {
+  return toCsvLines([header, ...rows]);
+}
+
+/** The same without a header, for a table that is written piece by piece. */
+export function toCsvLines(rows: readonly (readonly string[])[]): string {
+  return stringify([...rows], {
     record_delimiter: "\r\n",
     escape_formulas: true,
     cast: { string: (text) => (PLAIN_NUMBER.test(text) ? { value: text, escape_formulas: false } : text) },

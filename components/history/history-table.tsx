@@ -1,0 +1,117 @@
+"use client";
+
+import { useCallback, useRef, type ReactNode } from "react";
+import { HistoryRow } from "@/components/history/history-row";
+import { useVirtualRowKeys } from "@/components/history/use-virtual-row-keys";
+import { useVirtualRows } from "@/components/history/use-virtual-rows";
+import { useKeptScroll } from "@/components/people/use-kept-scroll";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { LookupSummaryDto } from "@/lib/lookups/schema";
+
+const SKELETON_ROWS = 12;
+
+type HistoryTableProps = {
+  lookups: readonly LookupSummaryDto[];
+  /** The view in the address: each has its own scroll position. */
+  search: string;
+  onNearEnd: () => void;
+};
+
+export function HistoryTable({ lookups, search, onNearEnd }: HistoryTableProps) {
+  const table = useRef<HTMLTableElement>(null);
+  const keepScroll = useKeptScroll(`history${search}`);
+  const attach = useCallback(
+    (node: HTMLTableElement) => {
+      table.current = node;
+      return keepScroll(node);
+    },
+    [keepScroll],
+  );
+  const { indexes, abovePx, belowPx, scrollTo } = useVirtualRows({ table, count: lookups.length, onNearEnd });
+  useVirtualRowKeys({ table, count: lookups.length, scrollTo });
+  return (
+    <Frame tableRef={attach} rowCount={lookups.length + 1}>
+      <BlankHeight px={abovePx} />
+      {indexes.map((index) => {
+        const lookup = lookups[index];
+        return lookup && <HistoryRow key={lookup.id} lookup={lookup} index={index} search={search} />;
+      })}
+      <BlankHeight px={belowPx} />
+    </Frame>
+  );
+}
+
+function BlankHeight({ px }: { px: number }) {
+  if (px <= 0) return null;
+  return (
+    <tr aria-hidden>
+      <td colSpan={COLUMNS.length} style={{ height: px }} className="p-0" />
+    </tr>
+  );
+}
+
+export function HistoryTableSkeleton() {
+  return (
+    <div aria-hidden>
+      <Frame>
+        {Array.from({ length: SKELETON_ROWS }, (_, row) => (
+          <TableRow key={row} className="max-sm:h-14">
+            {COLUMNS.map(({ head, isNarrow }) => (
+              <TableCell key={head} className={isNarrow ? "" : "max-sm:hidden"}>
+                <Skeleton className="h-3.5 w-3/4" />
+              </TableCell>
+            ))}
+          </TableRow>
+        ))}
+      </Frame>
+    </div>
+  );
+}
+
+type Column = { head: string; width: string; isNarrow?: true; isFigure?: true };
+
+const COLUMNS: readonly Column[] = [
+  { head: "Input", width: "w-64 max-sm:w-auto", isNarrow: true },
+  { head: "Outcome", width: "w-44 max-sm:w-[9.75rem]", isNarrow: true },
+  { head: "Person", width: "w-56" },
+  { head: "Phones", width: "w-40" },
+  { head: "Charged", width: "w-20", isFigure: true },
+  { head: "Held", width: "w-16", isFigure: true },
+  { head: "Took", width: "w-24", isFigure: true },
+  { head: "Who", width: "w-36" },
+  { head: "Source", width: "w-20" },
+  { head: "Key", width: "w-32" },
+  { head: "Reviewed", width: "w-24" },
+  { head: "When", width: "w-28" },
+];
+
+type FrameProps = { tableRef?: (node: HTMLTableElement) => () => void; rowCount?: number; children: ReactNode };
+
+function Frame({ tableRef, rowCount, children }: FrameProps) {
+  return (
+    <Table
+      caption="Lookups, newest first"
+      boxClassName="max-h-[max(20rem,calc(100dvh-16.5rem))]"
+      className="table-fixed sm:min-w-[88rem]"
+      aria-rowcount={rowCount}
+      {...(tableRef && { ref: tableRef })}
+    >
+      <TableHeader>
+        <TableRow>
+          {COLUMNS.map(({ head, width, isNarrow = false, isFigure = false }, at) => (
+            <TableHead
+              key={head}
+              pinned={at === 0}
+              align={isFigure ? "end" : "start"}
+              className={`${width} ${isNarrow ? "" : "max-sm:hidden"}`}
+            >
+              {head}
+            </TableHead>
+          ))}
+        </TableRow>
+      </TableHeader>
+      <TableBody>{children}</TableBody>
+    </Table>
+  );
+}
