@@ -3,11 +3,10 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, type UseInfiniteQueryResult } from "@tanstack/react-query";
 import { History, SearchX } from "lucide-react";
 import Link from "next/link";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { HistoryTable, HistoryTableSkeleton } from "@/components/history/history-table";
 import { HistoryToolbar } from "@/components/history/history-toolbar";
 import { useHistoryView } from "@/components/history/use-history-view";
-import { useSteadyRows } from "@/components/people/use-steady-rows";
 import { EmptyState } from "@/components/shared/empty-state";
 import { LoadMore } from "@/components/shared/load-more";
 import { QueryError } from "@/components/shared/query-error";
@@ -18,16 +17,16 @@ import { historySearch } from "@/lib/lookups/lookup-filters";
 import { lookupQueries } from "@/lib/lookups/queries";
 import type { LookupCount, LookupSummaryDto } from "@/lib/lookups/schema";
 
-/** Every lookup the viewer may see: narrowed, paged, and kept current without a row moving under the cursor. */
+/** Every lookup the viewer may see: narrowed, paged and kept current. */
 export function HistoryBoard({ role }: { role: Role }) {
   const chosen = useHistoryView();
   const { view } = chosen;
   const found = useInfiniteQuery({ ...lookupQueries.list(view), placeholderData: keepPreviousData });
   const { data: count } = useQuery(lookupQueries.count(view));
-  const { data, error, isPlaceholderData } = found;
+  const { data, error } = found;
   const search = historySearch(view);
-  const name = isPlaceholderData ? "" : `history${search}`;
-  const lookups = useSteadyRows(name, data?.pages.flatMap((page) => page.lookups) ?? []);
+  // By when they were asked, which never changes: none moves away under the cursor.
+  const lookups = useMemo(() => data?.pages.flatMap((page) => page.lookups) ?? [], [data]);
   const retry = () => void found.refetch();
   return (
     <>

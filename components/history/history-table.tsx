@@ -1,10 +1,9 @@
 "use client";
 
-import { useCallback, useRef, type ReactNode } from "react";
+import { Fragment, useMemo, useRef, type ComponentProps, type RefObject } from "react";
 import { HistoryRow } from "@/components/history/history-row";
 import { useVirtualRowKeys } from "@/components/history/use-virtual-row-keys";
 import { useVirtualRows } from "@/components/history/use-virtual-rows";
-import { useKeptScroll } from "@/components/people/use-kept-scroll";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { LookupSummaryDto } from "@/lib/lookups/schema";
@@ -20,26 +19,39 @@ type HistoryTableProps = {
 
 export function HistoryTable({ lookups, search, onNearEnd }: HistoryTableProps) {
   const table = useRef<HTMLTableElement>(null);
-  const keepScroll = useKeptScroll(`history${search}`);
-  const attach = useCallback(
-    (node: HTMLTableElement) => {
-      table.current = node;
-      return keepScroll(node);
-    },
-    [keepScroll],
-  );
-  const { indexes, abovePx, belowPx, scrollTo } = useVirtualRows({ table, count: lookups.length, onNearEnd });
+  const ids = useMemo(() => lookups.map(({ id }) => id), [lookups]);
+  const { rows, setFocused, scrollTo } = useVirtualRows({ table, ids, name: search, onNearEnd });
   useVirtualRowKeys({ table, count: lookups.length, scrollTo });
   return (
-    <Frame tableRef={attach} rowCount={lookups.length + 1}>
-      <BlankHeight px={abovePx} />
-      {indexes.map((index) => {
+    <Frame
+      tableRef={table}
+      rowCount={lookups.length + 1}
+      onFocus={(event) => {
+        setFocused(rowIndexOf(event.target));
+      }}
+      onBlur={() => {
+        setFocused(null);
+      }}
+    >
+      {rows.map(({ index, blankAbovePx, blankBelowPx }) => {
         const lookup = lookups[index];
-        return lookup && <HistoryRow key={lookup.id} lookup={lookup} index={index} search={search} />;
+        return (
+          lookup && (
+            <Fragment key={lookup.id}>
+              <BlankHeight px={blankAbovePx} />
+              <HistoryRow lookup={lookup} index={index} search={search} />
+              <BlankHeight px={blankBelowPx} />
+            </Fragment>
+          )
+        );
       })}
-      <BlankHeight px={belowPx} />
     </Frame>
   );
+}
+
+function rowIndexOf(element: Element): number | null {
+  const row = element.closest("tr")?.querySelector<HTMLElement>("[data-row]")?.dataset["row"];
+  return row === undefined ? null : Number(row);
 }
 
 function BlankHeight({ px }: { px: number }) {
@@ -86,9 +98,12 @@ const COLUMNS: readonly Column[] = [
   { head: "When", width: "w-28" },
 ];
 
-type FrameProps = { tableRef?: (node: HTMLTableElement) => () => void; rowCount?: number; children: ReactNode };
+type FrameProps = Pick<ComponentProps<"table">, "onFocus" | "onBlur" | "children"> & {
+  tableRef?: RefObject<HTMLTableElement | null>;
+  rowCount?: number;
+};
 
-function Frame({ tableRef, rowCount, children }: FrameProps) {
+function Frame({ tableRef, rowCount, children, ...listeners }: FrameProps) {
   return (
     <Table
       caption="Lookups, newest first"
@@ -96,6 +111,7 @@ function Frame({ tableRef, rowCount, children }: FrameProps) {
       className="table-fixed sm:min-w-[88rem]"
       aria-rowcount={rowCount}
       {...(tableRef && { ref: tableRef })}
+      {...listeners}
     >
       <TableHeader>
         <TableRow>

@@ -5,6 +5,9 @@ import { readKey } from "@/components/history/read-key";
 
 const STEPS: Partial<Record<string, number>> = { j: 1, k: -1 };
 
+/** How many frames a row may take to be drawn after it was scrolled to. */
+const FRAMES_MAX = 20;
+
 type Walked = { table: RefObject<HTMLTableElement | null>; count: number; scrollTo: (index: number) => void };
 
 /** `j` and `k` walk the rows by their place, drawn or not: the focus goes to each row's link, so that Enter opens it. */
@@ -12,7 +15,7 @@ export function useVirtualRowKeys({ table, count, scrollTo }: Walked): void {
   const last = useRef(-1);
   const focus = (index: number) => {
     const link = table.current?.querySelector<HTMLAnchorElement>(`a[data-row="${String(index)}"]`);
-    link?.focus();
+    link?.focus({ preventScroll: true });
     return link !== null && link !== undefined;
   };
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
@@ -24,8 +27,13 @@ export function useVirtualRowKeys({ table, count, scrollTo }: Walked): void {
     const index = Math.min(count - 1, Math.max(0, from + step));
     last.current = index;
     scrollTo(index);
-    // A row that was far out of sight is drawn with the next frame.
-    if (!focus(index)) requestAnimationFrame(() => requestAnimationFrame(() => focus(index)));
+    // A row that was out of sight is drawn some frames later.
+    let framesLeft = FRAMES_MAX;
+    const tryFocus = () => {
+      framesLeft -= 1;
+      if (!focus(index) && framesLeft > 0) requestAnimationFrame(tryFocus);
+    };
+    tryFocus();
   });
   // The external system is the keyboard.
   useEffect(() => {
