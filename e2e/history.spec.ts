@@ -1,27 +1,14 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
-import { newId } from "@/lib/ids/ids";
 import { queryDatabase } from "./database";
 import { test } from "./fixtures";
+import { leaveFor, plantLookups } from "./plant-lookups";
 import { pressUntil } from "./press-until";
-import { lookUpByCall, type Member, type Team } from "./team";
+import { lookUpByCall, type Team } from "./team";
 
 const SOON = { timeout: 15_000 };
 const table = (page: Page) => page.getByRole("table", { name: /^Lookups/ });
 const firstLink = (page: Page) => table(page).getByRole("row").nth(1).getByRole("link").first();
-
-/** Lookups of a member that are over, one a minute, the last one newest: named "Person 1 @ acme.example" and on. */
-async function plantLookups(team: Team, { count, of = "rep" }: { count: number; of?: Member }): Promise<void> {
-  const ids = Array.from({ length: count }, (_, nth) => newId("lookup", Date.now() - (count - nth) * 60_000));
-  await queryDatabase(
-    team.dataDir,
-    `insert into lookup (id, workspace_id, user_id, input, options, label, outcome, created_at, settled_at)
-     select id, $1, u.id, '{}', '{}', 'Person ' || nth || ' @ acme.example', case when nth % 2 = 0 then 'matched' else 'no_match' end,
-            now() - make_interval(mins => ($3::int - nth)::int), now() - make_interval(mins => ($3::int - nth)::int) + interval '2 seconds'
-       from unnest($4::text[]) with ordinality as planted (id, nth), "user" u where u.email = $2`,
-    [team.workspaceId, team.emailOf(of), count, ids],
-  );
-}
 
 const reviewedIn = async ({ dataDir, workspaceId }: Team) => {
   const sql = "select count(*)::int as count from lookup_review where workspace_id = $1";
@@ -163,12 +150,6 @@ test.describe("a reviewer", () => {
 
 test.describe("who was away", () => {
   test.use({ who: "rep" });
-  const leave = (team: Team, ago: string) =>
-    queryDatabase(team.dataDir, "update membership set seen_at = now() - $2::interval where workspace_id = $1", [
-      team.workspaceId,
-      ago,
-    ]);
-
   test("is told what came, goes to just that, and is told once", async ({ page, team }) => {
     await plantLookups(team, { count: 3 });
     await queryDatabase(
@@ -176,12 +157,12 @@ test.describe("who was away", () => {
       "update lookup set outcome = 'needs_a_look' where workspace_id = $1 and label like 'Person 2 %'",
       [team.workspaceId],
     );
-    await leave(team, "1 minute");
+    await leaveFor(team, "1 minute");
     await page.goto("/lookup");
     await expect(page.getByLabel("Quick fill")).toBeVisible();
     const card = page.getByRole("region", { name: "While you were away" });
     await expect(card).toHaveCount(0);
-    await leave(team, "15 hours");
+    await leaveFor(team, "15 hours");
     await page.reload();
     await card.getByRole("link", { name: "1 needs a look" }).click();
     await expect(page.getByRole("button", { name: /^Remove filter Needs a look since/ })).toBeVisible();

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer";
+import { sha256 } from "@/lib/crypto/digest";
 import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
 import { NEWS } from "@/lib/lookups/lookup-filters";
@@ -39,7 +40,8 @@ type Came = { state?: string; kind?: string; appliedAt?: Date | null };
 async function deliver(viewer: Viewer, { attemptId }: TestAttempt, came: Came = {}): Promise<void> {
   const { state = "applied", kind = "phone", appliedAt = ago(1) } = came;
   const body = new Uint8Array(Buffer.from(newId("delivery")));
-  const row = { id: newId("delivery"), workspaceId: viewer.workspaceId, attemptId, body, bodySha256: body };
+  const bodySha256 = new Uint8Array(sha256(body));
+  const row = { id: newId("delivery"), workspaceId: viewer.workspaceId, attemptId, body, bodySha256 };
   await db.delivery.create({ data: { ...row, state, kind, receivedAt: appliedAt ?? ago(1), appliedAt } });
 }
 
@@ -52,7 +54,8 @@ async function anApproval(viewer: Viewer, columns: { state: string; decidedAt?: 
     threshold: 5,
     expiresAt: ago(-9),
   };
-  await db.approval.create({ data: { lookupId, ...terms, ...columns } });
+  const decided = columns.decidedAt ? { decidedById: admin.userId, reason: "not now" } : {};
+  await db.approval.create({ data: { lookupId, ...terms, ...decided, ...columns } });
 }
 
 describe("what came while a rep was away", () => {
