@@ -1,5 +1,4 @@
 import { exactTime } from "@/components/shared/age";
-import { formatDay } from "@/components/credits/format-day";
 import { OUTCOME_WORDS, PHONE_STATE_WORDS } from "@/components/lookups/outcome-chip";
 import type { HistoryView, News } from "@/lib/lookups/lookup-filters";
 import type { LOOKUP_SOURCES } from "@/lib/lookups/lookup";
@@ -28,6 +27,9 @@ const wordFor = (words: readonly { value: string; word: string }[], value: strin
 
 const nameFor = (named: Named, id: string) => named.find((known) => known.id === id)?.name ?? "…";
 
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const dayWords = (day: string) => DAY.format(new Date(day));
+
 type Known = { askers: Named; keys: Named };
 type Filter = Exclude<keyof HistoryView, "q" | "news" | "since">;
 
@@ -39,8 +41,8 @@ const FILTERS: Record<Filter, { label: string; say: (value: string, known: Known
   credits: { label: "Credits", say: describeCredits },
   key: { label: "Key", say: (value, { keys }) => nameFor(keys, value) },
   reviewed: { label: "Reviewed", say: (value) => value },
-  from: { label: "From", say: formatDay },
-  to: { label: "To", say: formatDay },
+  from: { label: "From", say: dayWords },
+  to: { label: "To", say: dayWords },
 };
 
 function describeCredits(credits: string): string {

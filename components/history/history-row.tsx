@@ -45,6 +45,10 @@ export function HistoryRow({ lookup, index, search }: HistoryRowProps) {
           {who.name} · <RelativeTime at={createdAt} />
         </span>
       </TableCell>
+      <WideCell>
+        <RelativeTime at={createdAt} className="text-muted-foreground" />
+      </WideCell>
+      <WideCell>{who.name}</WideCell>
       <TableCell>
         <OutcomeChip outcome={lookup.outcome} />
       </TableCell>
@@ -54,21 +58,16 @@ export function HistoryRow({ lookup, index, search }: HistoryRowProps) {
       <WideCell>
         <PhonesCell lookup={lookup} />
       </WideCell>
-      <WideCell align="end">{formatCredits(lookup.creditsCharged)}</WideCell>
       <WideCell align="end">
-        <Zero credits={lookup.creditsHeld} />
+        <Credits lookup={lookup} />
       </WideCell>
       <WideCell align="end">
         <Took lookup={lookup} />
       </WideCell>
-      <WideCell>{who.name}</WideCell>
       <WideCell>{SOURCE_WORDS[lookup.source]}</WideCell>
       <WideCell title={keyName ?? undefined}>{keyName ?? <Blank>none</Blank>}</WideCell>
       <WideCell>
         <ReviewCell lookup={lookup} />
-      </WideCell>
-      <WideCell>
-        <RelativeTime at={createdAt} className="text-muted-foreground" />
       </WideCell>
     </TableRow>
   );
@@ -108,9 +107,14 @@ function PhonesCell({ lookup: { phoneState, waterfallState } }: { lookup: Lookup
   );
 }
 
-function Zero({ credits }: { credits: string }) {
-  const words = formatCredits(credits);
-  return words === "0" ? <Blank>0</Blank> : words;
+function Credits({ lookup: { creditsCharged, creditsHeld } }: { lookup: LookupSummaryDto }) {
+  const held = formatCredits(creditsHeld);
+  return (
+    <>
+      {formatCredits(creditsCharged)}
+      {held !== "0" && <span className="text-muted-foreground"> +{held} held</span>}
+    </>
+  );
 }
 
 function Took({ lookup: { createdAt, settledAt } }: { lookup: LookupSummaryDto }) {

@@ -58,7 +58,7 @@ function BlankHeight({ px }: { px: number }) {
   if (px <= 0) return null;
   return (
     <tr aria-hidden>
-      <td colSpan={COLUMNS.length} style={{ height: px }} className="p-0" />
+      <td style={{ height: px }} className="p-0" />
     </tr>
   );
 }
@@ -84,18 +84,17 @@ export function HistoryTableSkeleton() {
 type Column = { head: string; width: string; isNarrow?: true; isFigure?: true };
 
 const COLUMNS: readonly Column[] = [
-  { head: "Input", width: "w-64 max-sm:w-auto", isNarrow: true },
-  { head: "Outcome", width: "w-44 max-sm:w-[9.75rem]", isNarrow: true },
-  { head: "Person", width: "w-56" },
-  { head: "Phones", width: "w-40" },
-  { head: "Charged", width: "w-20", isFigure: true },
-  { head: "Held", width: "w-16", isFigure: true },
-  { head: "Took", width: "w-24", isFigure: true },
-  { head: "Who", width: "w-36" },
-  { head: "Source", width: "w-20" },
-  { head: "Key", width: "w-32" },
-  { head: "Reviewed", width: "w-24" },
-  { head: "When", width: "w-28" },
+  { head: "Input", width: "w-[11.5rem] max-sm:w-auto", isNarrow: true },
+  { head: "When", width: "w-[5.75rem]" },
+  { head: "Who", width: "w-[6.25rem]" },
+  { head: "Outcome", width: "w-[9.75rem]", isNarrow: true },
+  { head: "Person", width: "w-36" },
+  { head: "Phones", width: "w-[8.5rem]" },
+  { head: "Credits", width: "w-[5.75rem]", isFigure: true },
+  { head: "Took", width: "w-[4.75rem]", isFigure: true },
+  { head: "Source", width: "w-[4.25rem]" },
+  { head: "Key", width: "w-[6.25rem]" },
+  { head: "Reviewed", width: "w-[5.5rem]" },
 ];
 
 type FrameProps = Pick<ComponentProps<"table">, "onFocus" | "onBlur" | "children"> & {
@@ -108,7 +107,7 @@ function Frame({ tableRef, rowCount, children, ...listeners }: FrameProps) {
     <Table
       caption="Lookups, newest first"
       boxClassName="max-h-[max(20rem,calc(100dvh-16.5rem))]"
-      className="table-fixed sm:min-w-[88rem]"
+      className="table-fixed sm:min-w-[78rem]"
       aria-rowcount={rowCount}
       {...(tableRef && { ref: tableRef })}
       {...listeners}

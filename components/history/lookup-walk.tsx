@@ -25,31 +25,36 @@ export function LookupWalk({ walk: { place, total, go } }: { walk: Walk }) {
             {leftWords(place.review.left)}
           </span>
           <Button onClick={toUnread} aria-disabled={place.review.nextId === null || undefined}>
-            Next unreviewed <Kbd aria-hidden>u</Kbd>
+            Next unreviewed{" "}
+            <Kbd aria-hidden className="max-sm:hidden">
+              u
+            </Kbd>
           </Button>
         </>
       )}
-      <span className="min-w-16 text-right figures text-xs text-muted-foreground">
-        {positionWords(place?.position, total)}
+      <span className="flex items-center gap-1.5">
+        <span className="mr-1 min-w-14 text-right figures text-xs text-muted-foreground">
+          {positionWords(place?.position, total)}
+        </span>
+        <Button
+          size="icon"
+          aria-label="Previous lookup"
+          title="Previous (k)"
+          aria-disabled={!place?.newerId || undefined}
+          onClick={toNewer}
+        >
+          <ChevronUp aria-hidden />
+        </Button>
+        <Button
+          size="icon"
+          aria-label="Next lookup"
+          title="Next (j)"
+          aria-disabled={!place?.olderId || undefined}
+          onClick={toOlder}
+        >
+          <ChevronDown aria-hidden />
+        </Button>
       </span>
-      <Button
-        size="icon"
-        aria-label="Previous lookup"
-        title="Previous (k)"
-        aria-disabled={!place?.newerId || undefined}
-        onClick={toNewer}
-      >
-        <ChevronUp aria-hidden />
-      </Button>
-      <Button
-        size="icon"
-        aria-label="Next lookup"
-        title="Next (j)"
-        aria-disabled={!place?.olderId || undefined}
-        onClick={toOlder}
-      >
-        <ChevronDown aria-hidden />
-      </Button>
     </nav>
   );
 }

@@ -55,7 +55,10 @@ function MarkButton({ lookupId, isReviewed }: { lookupId: string; isReviewed: bo
       aria-disabled={mark.isPending || undefined}
       onClick={toggle}
     >
-      {isReviewed ? "Unmark" : "Mark reviewed"} <Kbd aria-hidden>m</Kbd>
+      {isReviewed ? "Unmark" : "Mark reviewed"}{" "}
+      <Kbd aria-hidden className="max-sm:hidden">
+        m
+      </Kbd>
     </Button>
   );
 }

@@ -14,9 +14,10 @@ type ExactMomentProps = {
 export function ExactMoment({ at, after }: ExactMomentProps) {
   const timeZone = useSyncExternalStore(subscribeToNothing, ownTimeZone, serverTimeZone);
   const date = new Date(at);
+  const gapMs = after === undefined ? 0 : date.getTime() - Date.parse(after);
   return (
     <span className="flex gap-2 figures text-xs text-muted-foreground">
-      {after !== undefined && <span>+{describeDuration(date.getTime() - Date.parse(after))}</span>}
+      {gapMs > 0 && <span>+{describeDuration(gapMs)}</span>}
       <time dateTime={at} title={exactTime(date, timeZone)} suppressHydrationWarning>
         {clockTime(date, timeZone)}
       </time>
