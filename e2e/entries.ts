@@ -98,6 +98,14 @@ export const ENTRIES: Record<string, Entry> = {
   "api/lookups/[id]/route.ts": json(({ lookupId }) => `/api/lookups/${lookupId}`, { rep: 404, outsider: 404 }),
   "api/lookups/approvals/route.ts": json("/api/lookups/approvals", { rep: 403, reviewer: 403 }),
   "api/lookups/approvals/count/route.ts": json("/api/lookups/approvals/count", { rep: 403, reviewer: 403 }),
+  "api/lookups/arrivals/route.ts": json("/api/lookups/arrivals"),
+  "api/lookups/count/route.ts": json("/api/lookups/count"),
+  "api/lookups/export/route.ts": json("/api/lookups/export"),
+  "api/lookups/keys/route.ts": json("/api/lookups/keys"),
+  "api/lookups/[id]/place/route.ts": json(({ lookupId }) => `/api/lookups/${lookupId}/place`, {
+    rep: 404,
+    outsider: 404,
+  }),
   "api/lookups/askers/route.ts": json("/api/lookups/askers"),
   "api/lookups/first-run/route.ts": json("/api/lookups/first-run"),
   "api/lookups/pending/route.ts": json("/api/lookups/pending"),
@@ -175,6 +183,24 @@ export const ACTIONS: Record<string, ActionEntry> = {
     input: ({ lookupId }) => ({ lookupId }),
     refused: { anonymous: "unauthenticated", rep: "not_found", reviewer: "forbidden", outsider: "not_found" },
   },
+  markReviewedAction: {
+    input: ({ lookupId }) => ({ lookupId, isReviewed: true }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", outsider: "not_found" },
+  },
+  commentLookupAction: {
+    input: ({ lookupId }) => ({ lookupId, body: "Looks right" }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", outsider: "not_found" },
+  },
+  // Everybody's own: a comment of somebody else is not found.
+  removeCommentAction: {
+    input: () => ({ id: "cmt_of_somebody_else" }),
+    refused: {
+      ...{ anonymous: "unauthenticated", rep: "forbidden", reviewer: "not_found", admin: "not_found" },
+      outsider: "not_found",
+    },
+  },
+  touchPresenceAction: { input: () => ({}), refused: { anonymous: "unauthenticated" } },
+  markSeenAction: { input: () => ({ until: "2026-01-01T00:00:00.000Z" }), refused: { anonymous: "unauthenticated" } },
   decideMatchAction: {
     input: ({ lookupId }) => ({ lookupId, decision: "rejected" }),
     refused: { anonymous: "unauthenticated", reviewer: "forbidden", rep: "not_found", outsider: "not_found" },

@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { Presence } from "@/components/arrivals/presence";
 import { BudgetAlerts } from "@/components/credits/budget-alerts";
 import { CreditsUsed } from "@/components/credits/credits-used";
 import { FirstRunStrip } from "@/components/first-run/first-run-strip";
@@ -46,6 +47,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
         credits={<CreditsUsed initial={usage} />}
       >
         <LiveUpdates />
+        <Presence />
         <BudgetAlerts initial={usage} />
         <FirstRunStrip />
         {children}

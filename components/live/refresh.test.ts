@@ -2,7 +2,8 @@ import { InfiniteQueryObserver, QueryClient, QueryObserver, type QueryKey } from
 import { beforeEach, expect, test, vi } from "vitest";
 import { refresh } from "@/components/live/refresh";
 import { lookupKeys, lookupQueries } from "@/lib/lookups/queries";
-import type { LookupDto, LookupFilters } from "@/lib/lookups/schema";
+import type { HistoryView } from "@/lib/lookups/lookup-filters";
+import type { LookupDto } from "@/lib/lookups/schema";
 
 const asked: string[] = [];
 const NOTHING = {
@@ -34,6 +35,7 @@ const aLookup = (id: string, given: Partial<LookupDto> = {}): LookupDto => ({
   },
   options: { revealPersonalEmails: false, revealPhoneNumber: true, waterfallEmail: false, waterfallPhone: false },
   ...{ result: null, candidate: null, usualWait: null, arrivesBy: null, mayDecide: false },
+  ...{ keyName: null, review: null, commentCount: 0, comments: [], mayReview: false },
   ...given,
 });
 
@@ -50,7 +52,7 @@ beforeEach(() => {
   });
 });
 
-function watchList(filters: LookupFilters, ids: readonly string[]): QueryKey {
+function watchList(filters: HistoryView, ids: readonly string[]): QueryKey {
   const query = lookupQueries.list(filters);
   const page = { lookups: ids.map((id) => aLookup(id)), nextCursor: null };
   queryClient.setQueryData(query.queryKey, { pages: [page], pageParams: [undefined] });

@@ -18,7 +18,9 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
   const stale: InvalidateQueryFilters[] = [
     ...(hasMembers ? [{ queryKey: memberKeys.all }] : []),
     ...(hasKeys ? [{ queryKey: apiKeyKeys.all }] : []),
-    ...(lookups.size > 0 ? [{ queryKey: lookupKeys.pending() }] : []),
+    ...(lookups.size > 0
+      ? [{ queryKey: lookupKeys.pending() }, { queryKey: lookupKeys.counts() }, { queryKey: lookupKeys.places() }]
+      : []),
     ...(movesBudgets ? [{ queryKey: creditKeys.all }, { queryKey: approvalKeys.queue() }] : []),
     ...(hasApprovals ? [{ queryKey: approvalKeys.all }] : []),
     ...(lookups.size > 0 || hasKeys ? [{ queryKey: lookupKeys.firstRun() }] : []),
@@ -51,7 +53,7 @@ type Noun = {
 const LOOKUPS: Noun = {
   lists: lookupKeys.lists(),
   detail: lookupKeys.detail,
-  filters: ["outcome"],
+  filters: ["outcome", "phones", "credits", "reviewed", "key", "news"],
   rows: "lookups",
   readRow: async (queryClient, id) => {
     const detail = await queryClient.query({ ...lookupQueries.detail(id), staleTime: 0 });

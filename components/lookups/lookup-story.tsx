@@ -2,6 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { LookupWalk } from "@/components/history/lookup-walk";
+import { ReviewPanel } from "@/components/history/review-panel";
+import { useWalk } from "@/components/history/use-walk";
 import { LookupTimeline } from "@/components/lookups/lookup-timeline";
 import { ResultCard, ResultSkeleton } from "@/components/lookups/lookup-result";
 import { formatDay } from "@/components/credits/format-day";
@@ -10,12 +13,20 @@ import { ErrorState } from "@/components/shared/error-state";
 import { PageHeader } from "@/components/shared/page-header";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
+import type { HistoryView } from "@/lib/lookups/lookup-filters";
 import { lookupQueries } from "@/lib/lookups/queries";
 import type { LookupDto } from "@/lib/lookups/schema";
 
+type LookupStoryProps = {
+  id: string;
+  /** The view of History that it was opened from. */
+  view: HistoryView;
+};
+
 /** One lookup from the question to the last delivery. */
-export function LookupStory({ id }: { id: string }) {
+export function LookupStory({ id, view }: LookupStoryProps) {
   const { data: lookup, error, refetch } = useQuery(lookupQueries.detail(id));
+  const walk = useWalk(id, view);
   if (!lookup && error) {
     return (
       <ErrorState title="This lookup cannot be shown" onRetry={() => void refetch()}>
@@ -27,24 +38,28 @@ export function LookupStory({ id }: { id: string }) {
   return (
     <>
       <PageHeader
-        back={<Link href="/history">History</Link>}
+        back={<Link href={`/history${walk.search}`}>History</Link>}
         title={lookup.label}
         description={
           <>
             Looked up by {lookup.who.name} <RelativeTime at={lookup.createdAt} />
           </>
         }
+        actions={<LookupWalk walk={walk} />}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] lg:grid-rows-[auto_1fr]">
         <ResultCard lookup={lookup} isStory />
-        <Card aria-label="Timeline" className="lg:row-span-2">
-          <CardHeader>
-            <CardTitle>Timeline</CardTitle>
-          </CardHeader>
-          <CardBody>
-            <LookupTimeline lookup={lookup} />
-          </CardBody>
-        </Card>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:row-span-2">
+          <Card aria-label="Timeline">
+            <CardHeader>
+              <CardTitle>Timeline</CardTitle>
+            </CardHeader>
+            <CardBody>
+              <LookupTimeline lookup={lookup} />
+            </CardBody>
+          </Card>
+          <ReviewPanel key={id} lookup={lookup} />
+        </div>
         <Exchange lookup={lookup} />
       </div>
     </>

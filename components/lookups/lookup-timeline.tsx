@@ -1,4 +1,5 @@
 import {
+  CircleCheck,
   CircleDollarSign,
   CircleHelp,
   Clock,
@@ -12,7 +13,7 @@ import {
   type LucideIcon,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import { RelativeTime } from "@/components/shared/relative-time";
+import { ExactMoment } from "@/components/lookups/exact-moment";
 import { cn } from "@/components/ui/cn";
 import { listMoments, type Moment } from "@/lib/lookups/list-moments";
 import type { LookupDto } from "@/lib/lookups/schema";
@@ -28,20 +29,22 @@ const ICONS: Record<Moment["kind"], LucideIcon> = {
   money: CircleDollarSign,
   delivery: Inbox,
   applied: UserCheck,
+  settled: CircleCheck,
 };
 
 /** Asked → held → sent → answered → deliveries → settled, and at the end what is still awaited. */
 export function LookupTimeline({ lookup }: { lookup: LookupDto }) {
   const awaited = awaitedOf(lookup);
+  const moments = listMoments(lookup);
   return (
     <ol>
-      {listMoments(lookup).map(({ kind, at, text, note }, index) => (
+      {moments.map(({ kind, at, text, note }, index) => (
         <Step
           key={`${String(index)}-${at}`}
           icon={ICONS[kind]}
           text={text}
           note={note}
-          time={<RelativeTime at={at} className="text-xs text-muted-foreground" />}
+          time={<ExactMoment at={at} after={moments[index - 1]?.at} />}
         />
       ))}
       {awaited && <Step icon={Clock} text={awaited} isOpen />}

@@ -72,6 +72,10 @@ export function WaterfallStateChip({ state }: { state: PendingState }) {
 }
 
 export const OUTCOME_WORDS = Object.entries(OUTCOMES).map(([value, { word }]) => ({ value, word }));
+export const PHONE_STATE_WORDS = Object.entries(PHONES).map(([value, chip]) => ({
+  value,
+  word: chip?.word ?? "Not asked",
+}));
 
 function Shown({ chip }: { chip: Chip | null }) {
   if (!chip) return null;

@@ -19,6 +19,9 @@ const SHORTCUTS = [
   ["j  k", "Next and previous row"],
   ["Enter", "Open the row"],
   ["a  d", "Approvals: approve, decline"],
+  ["j  k", "A lookup: next and previous of the list"],
+  ["m  c", "A lookup: mark reviewed, comment"],
+  ["u", "A lookup: next that nobody has reviewed"],
   ["Esc", "Close what is open"],
 ] as const;
 
@@ -29,7 +32,7 @@ export function ShortcutsSheet() {
       <SheetContent title="Keyboard shortcuts" className="sm:w-96">
         <dl className="grid gap-1">
           {SHORTCUTS.map(([key, meaning]) => (
-            <div key={key} className="flex h-8 items-center justify-between gap-4">
+            <div key={meaning} className="flex h-8 items-center justify-between gap-4">
               <dt>{meaning}</dt>
               <dd>
                 {key.split("  ").map((one) => (
@@ -44,7 +47,7 @@ export function ShortcutsSheet() {
         <Field
           layout="inline"
           label="Single-key shortcuts"
-          help="Off: n, j, k, a, d, / and ? do nothing. For this browser only."
+          help="Off: single letters, / and ? do nothing. For this browser only."
           className="mt-4 border-t pt-4"
         >
           <Switch checked={isOn} onCheckedChange={setShortcutsOn} />

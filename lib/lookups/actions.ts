@@ -3,15 +3,22 @@
 import { ApiKeyRef } from "@/lib/api-keys/schema";
 import { action } from "@/lib/action/action";
 import { ApprovalRef, DeclineApprovalInput } from "@/lib/lookups/approval-queue";
+import { MarkSeenInput, TouchPresenceInput } from "@/lib/lookups/arrivals";
+import { CommentLookupInput, LookupCommentRef, MarkReviewedInput } from "@/lib/lookups/review";
 import { approveLookup } from "@/lib/lookups/server/approve-lookup";
+import { commentLookup } from "@/lib/lookups/server/comment-lookup";
 import { decideUnknown } from "@/lib/lookups/server/decide-unknown";
 import { declineApproval } from "@/lib/lookups/server/decline-approval";
 import { RefreshPeopleInput } from "@/lib/lookups/refresh";
 import { DecideUnknownInput, DismissFirstRunInput, RequestLookupInput } from "@/lib/lookups/schema";
 import { dismissFirstRun } from "@/lib/lookups/server/dismiss-first-run";
+import { markReviewed } from "@/lib/lookups/server/mark-reviewed";
+import { markSeen } from "@/lib/lookups/server/mark-seen";
 import { compareWithProvider } from "@/lib/lookups/server/reconcile-keys";
 import { refreshPeople } from "@/lib/lookups/server/refresh-people";
+import { removeComment } from "@/lib/lookups/server/remove-comment";
 import { requestLookup } from "@/lib/lookups/server/request-lookup";
+import { touchPresence } from "@/lib/lookups/server/touch-presence";
 import { withdrawApproval } from "@/lib/lookups/server/withdraw-approval";
 
 export const requestLookupAction = action({
@@ -60,4 +67,34 @@ export const withdrawApprovalAction = action({
   name: "lookups.withdraw_approval",
   input: ApprovalRef,
   run: ({ viewer, input }) => withdrawApproval(viewer, input),
+});
+
+export const markReviewedAction = action({
+  name: "lookups.mark_reviewed",
+  input: MarkReviewedInput,
+  run: ({ viewer, input }) => markReviewed(viewer, input),
+});
+
+export const commentLookupAction = action({
+  name: "lookups.comment",
+  input: CommentLookupInput,
+  run: ({ viewer, input }) => commentLookup(viewer, input),
+});
+
+export const removeCommentAction = action({
+  name: "lookups.remove_comment",
+  input: LookupCommentRef,
+  run: ({ viewer, input }) => removeComment(viewer, input.id),
+});
+
+export const touchPresenceAction = action({
+  name: "lookups.touch_presence",
+  input: TouchPresenceInput,
+  run: ({ viewer }) => touchPresence(viewer),
+});
+
+export const markSeenAction = action({
+  name: "lookups.mark_seen",
+  input: MarkSeenInput,
+  run: ({ viewer, input }) => markSeen(viewer, input),
 });

@@ -17,6 +17,7 @@ const attempt = {
 } as const;
 const lookup = {
   ...{ createdAt: at(0), source: "form", answeredFrom: "provider", who: { id: "usr_1", name: "Ada" }, attempt },
+  ...{ settledAt: at(90), phoneState: "delivered", waterfallState: "not_asked" },
   ledger: [
     { kind: "hold", part: "lookup", credits: "9", reason: "the most this can cost", createdAt: at(-2) },
     { kind: "charge", part: "profile", credits: "1", reason: "a person was found", createdAt: at(80) },
@@ -48,7 +49,16 @@ test("every cause stands before its effect, though their clocks disagree by mill
     "Phones delivered",
     "Charged 8 credits",
     "Applied to the person",
+    "Settled",
   ]);
+});
+
+test("it is settled with the last of what happened, and not while something is still to come", () => {
+  expect(listMoments(lookup).at(-1)).toEqual({
+    ...{ kind: "settled", at: at(3010), text: "Settled", note: "3.0 s after it was asked" },
+  });
+  expect(told({ ...lookup, phoneState: "waiting" })).not.toContain("Settled");
+  expect(told({ ...lookup, settledAt: null })).not.toContain("Settled");
 });
 
 test("numbers that were delivered before the answer stand before it", () => {
@@ -61,6 +71,7 @@ test("a lookup that paid nothing tells where its answer came from, and nobody el
   expect(told({ ...lookup, answeredFrom: "store", attempt: null, ledger: [], deliveries: [] })).toEqual([
     "Asked",
     "Answered from your people",
+    "Settled",
   ]);
   const joined = told({ ...lookup, answeredFrom: "joined" });
   expect(joined).toContain("Joined an identical lookup");
@@ -95,11 +106,10 @@ test("what had to be asked for stands between the question and what came of it, 
     "Approved",
     "Sent to Apollo",
     "Answered",
+    "Settled",
   ]);
   const declined = listMoments(of({ state: "declined", reason: "Not ours", attempt: null }) as unknown as LookupDto);
-  expect(declined.map(({ text, note }) => [text, note]).at(-1)).toEqual(["Declined", "by Ada: “Not ours”"]);
-  expect(told(of({ state: "requested", decidedAt: null }) as unknown as LookupDto)).toEqual([
-    "Asked",
-    "Sent for approval",
-  ]);
+  expect(declined.map(({ text, note }) => [text, note]).at(-2)).toEqual(["Declined", "by Ada: “Not ours”"]);
+  const open = { ...of({ state: "requested", decidedAt: null }), settledAt: null };
+  expect(told(open as unknown as LookupDto)).toEqual(["Asked", "Sent for approval"]);
 });

@@ -1,4 +1,6 @@
 import { creditWords, formatCredits } from "@/lib/credits/credits";
+import { describeDuration } from "@/lib/lookups/describe-duration";
+import { OUTSTANDING_STATES } from "@/lib/lookups/lookup";
 import type { LookupDto } from "@/lib/lookups/schema";
 
 export const MOMENT_KINDS = [
@@ -12,6 +14,7 @@ export const MOMENT_KINDS = [
   "money",
   "delivery",
   "applied",
+  "settled",
 ] as const;
 export type Moment = { kind: (typeof MOMENT_KINDS)[number]; at: string; text: string; note?: string };
 
@@ -29,9 +32,18 @@ export function listMoments(lookup: LookupDto): Moment[] {
     ordered.push({ ...step, at: step.at < cause ? cause : step.at });
   }
   const rank = ({ kind }: Moment) => MOMENT_KINDS.indexOf(kind);
-  return [...ordered, ...settlementsOf(lookup), ...deliveriesOf(lookup)].toSorted(
+  const moments = [...ordered, ...settlementsOf(lookup), ...deliveriesOf(lookup)].toSorted(
     (left, right) => left.at.localeCompare(right.at) || rank(left) - rank(right),
   );
+  return [...moments, ...endOf(lookup, moments.at(-1)?.at ?? lookup.createdAt)];
+}
+
+/** Once nothing more is to come: with the last of what happened, and no sooner. */
+function endOf({ settledAt, createdAt, phoneState, waterfallState }: LookupDto, lastAt: string): Moment[] {
+  if (!settledAt || [phoneState, waterfallState].some((state) => OUTSTANDING_STATES.includes(state))) return [];
+  const at = settledAt < lastAt ? lastAt : settledAt;
+  const took = describeDuration(Date.parse(at) - Date.parse(createdAt));
+  return [{ kind: "settled", at, text: "Settled", note: `${took} after it was asked` }];
 }
 
 /** Each the cause of the next. */

@@ -1,23 +1,27 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/http/fetch-json";
+import type { HistoryView } from "@/lib/lookups/lookup-filters";
 import type { RefreshWish } from "@/lib/lookups/refresh";
-import type { LookupFilters, RequestLookupInput } from "@/lib/lookups/schema";
+import type { RequestLookupInput } from "@/lib/lookups/schema";
 import type { PeopleSelection } from "@/lib/people/filters";
 
 const shapes = () => import("@/lib/lookups/schema");
 
-type ListFilters = Omit<LookupFilters, "cursor">;
-
 export const lookupKeys = {
   all: ["lookups"] as const,
   lists: () => [...lookupKeys.all, "list"] as const,
-  list: (filters: ListFilters) => [...lookupKeys.lists(), filters] as const,
+  list: (view: HistoryView) => [...lookupKeys.lists(), view] as const,
+  counts: () => [...lookupKeys.all, "count"] as const,
+  count: (view: HistoryView) => [...lookupKeys.counts(), view] as const,
+  places: () => [...lookupKeys.all, "place"] as const,
+  place: (id: string, view: HistoryView) => [...lookupKeys.places(), id, view] as const,
   details: () => [...lookupKeys.all, "detail"] as const,
   detail: (id: string) => [...lookupKeys.details(), id] as const,
   pending: () => [...lookupKeys.all, "pending"] as const,
   previews: () => [...lookupKeys.all, "preview"] as const,
   askers: () => [...lookupKeys.all, "askers"] as const,
   refreshSheets: () => [...lookupKeys.all, "refresh-sheet"] as const,
+  keysUsed: () => [...lookupKeys.all, "keys"] as const,
   firstRun: () => [...lookupKeys.all, "first-run"] as const,
 };
 
@@ -27,15 +31,18 @@ export const approvalKeys = {
   count: () => [...approvalKeys.all, "count"] as const,
 };
 
+/** Of its own root: what was told of an absence is not told anew with every lookup that changes. */
+export const arrivalKeys = { own: () => ["arrivals"] as const };
+
 const PREVIEW_FRESH_MS = 10_000;
 
 export const lookupQueries = {
-  list: (filters: ListFilters) =>
+  list: (view: HistoryView) =>
     infiniteQueryOptions({
-      queryKey: lookupKeys.list(filters),
+      queryKey: lookupKeys.list(view),
       queryFn: ({ pageParam, signal }) =>
         fetchJson(
-          `/api/lookups${searchText({ ...filters, cursor: pageParam })}`,
+          `/api/lookups${searchText({ ...view, cursor: pageParam })}`,
           async () => (await shapes()).LookupPage,
           { signal },
         ),
@@ -47,6 +54,22 @@ export const lookupQueries = {
       queryKey: lookupKeys.detail(id),
       queryFn: ({ signal }) =>
         fetchJson(`/api/lookups/${encodeURIComponent(id)}`, async () => (await shapes()).LookupDto, { signal }),
+    }),
+  count: (view: HistoryView) =>
+    queryOptions({
+      queryKey: lookupKeys.count(view),
+      queryFn: ({ signal }) =>
+        fetchJson(`/api/lookups/count${searchText(view)}`, async () => (await shapes()).LookupCount, { signal }),
+    }),
+  place: (id: string, view: HistoryView) =>
+    queryOptions({
+      queryKey: lookupKeys.place(id, view),
+      queryFn: ({ signal }) =>
+        fetchJson(
+          `/api/lookups/${encodeURIComponent(id)}/place${searchText(view)}`,
+          async () => (await import("@/lib/lookups/review")).LookupPlace,
+          { signal },
+        ),
     }),
   preview: (typed: Omit<RequestLookupInput, "isRefresh">) =>
     queryOptions({
@@ -79,6 +102,18 @@ export const lookupQueries = {
     queryOptions({
       queryKey: lookupKeys.askers(),
       queryFn: ({ signal }) => fetchJson("/api/lookups/askers", async () => (await shapes()).Members, { signal }),
+    }),
+  keysUsed: () =>
+    queryOptions({
+      queryKey: lookupKeys.keysUsed(),
+      queryFn: ({ signal }) => fetchJson("/api/lookups/keys", async () => (await shapes()).Members, { signal }),
+    }),
+  arrivals: () =>
+    queryOptions({
+      queryKey: arrivalKeys.own(),
+      queryFn: ({ signal }) =>
+        fetchJson("/api/lookups/arrivals", async () => (await import("@/lib/lookups/arrivals")).Arrivals, { signal }),
+      staleTime: Infinity,
     }),
 };
 

@@ -10,6 +10,7 @@ import {
   PENDING_STATES,
   UNKNOWN_DECISIONS,
 } from "@/lib/lookups/lookup";
+import { LookupCommentDto } from "@/lib/lookups/review";
 import { PersonDto } from "@/lib/people/schema";
 
 const typed = z._default(z.string().check(z.maxLength(500, "At most 500 characters.")), "");
@@ -79,6 +80,11 @@ export const LookupSummaryDto = z.object({
   answeredFrom: z.enum(ANSWERED_FROM),
   createdAt: z.iso.datetime(),
   settledAt: z.nullable(z.iso.datetime()),
+  /** The name of the key it was asked with; null where nothing was asked of the provider. */
+  keyName: z.nullable(z.string()),
+  /** That a reviewer or an admin has read it. */
+  review: z.nullable(z.object({ at: z.iso.datetime(), by: z.nullable(z.string()) })),
+  commentCount: z.number(),
   who: z.object({ id: z.string(), name: z.string() }),
   person: z.nullable(
     z.object({ id: z.string(), name: z.string(), title: z.nullable(z.string()), company: z.nullable(z.string()) }),
@@ -88,6 +94,10 @@ export type LookupSummaryDto = z.infer<typeof LookupSummaryDto>;
 
 export const LookupPage = z.object({ lookups: z.array(LookupSummaryDto), nextCursor: z.nullable(z.string()) });
 export type LookupPage = z.infer<typeof LookupPage>;
+
+/** Null: more than are counted. */
+export const LookupCount = z.object({ total: z.nullable(z.number()) });
+export type LookupCount = z.infer<typeof LookupCount>;
 
 export const LedgerEntryDto = z.object({
   kind: z.enum(LEDGER_KINDS),
@@ -195,20 +205,13 @@ export const LookupDto = z.extend(LookupSummaryDto, {
   arrivesBy: z.nullable(z.enum(["webhook", "poll"])),
   /** Whether the viewer may settle what is in doubt. */
   mayDecide: z.boolean(),
+  comments: z.array(LookupCommentDto),
+  /** Whether the viewer may mark it as read and comment on it. */
+  mayReview: z.boolean(),
 });
 export type LookupDto = z.infer<typeof LookupDto>;
 
 export const HISTORY_PAGE_SIZE = 50;
-
-/** History's filters as they stand in the URL. `who` is `me` or a member's id; dates are whole days, both included. */
-export const LookupFilters = z.object({
-  who: z.optional(z.string().check(z.maxLength(64))),
-  outcome: z.optional(z.enum(LOOKUP_OUTCOMES)),
-  from: z.optional(z.iso.date()),
-  to: z.optional(z.iso.date()),
-  cursor: z.optional(z.string().check(z.maxLength(120))),
-});
-export type LookupFilters = z.infer<typeof LookupFilters>;
 
 export const Members = z.array(z.object({ id: z.string(), name: z.string() }));
 export const PendingCount = z.object({ phones: z.number() });

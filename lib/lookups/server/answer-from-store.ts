@@ -15,13 +15,15 @@ export async function answerFromStore(tx: Tx, viewer: Viewer, asked: AskedLookup
   const answer = await findAnswerInStore(tx, workspaceId, asked);
   if (!answer || answer.holding.missing.length > 0) return null;
   const { follows, phoneState, waterfallState } = answer.holding;
-  if (follows && !(await stillComes(tx, workspaceId, follows.attemptId))) return null;
+  const followed = follows && (await holdComing(tx, workspaceId, follows.attemptId));
+  if (follows && !followed) return null;
   const id = await writeLookup(tx, viewer, {
     ...asked,
     standing: {
       outcome: "matched",
       personId: answer.person.id,
-      attemptId: follows?.attemptId ?? null,
+      attemptId: followed?.id ?? null,
+      apiKeyId: followed?.apiKeyId ?? null,
       ...{ phoneState, waterfallState },
       answeredFrom: "store",
       creditsSaved: creditsSpared(asked.options),
@@ -33,9 +35,10 @@ export async function answerFromStore(tx: Tx, viewer: Viewer, asked: AskedLookup
 }
 
 /** Held against whoever applies its callback, so that this lookup is there when the states are copied. */
-async function stillComes(tx: Tx, workspaceId: string, attemptId: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM attempt WHERE id = ${attemptId} AND workspace_id = ${workspaceId} AND erased_at IS NULL
+async function holdComing(tx: Tx, workspaceId: string, attemptId: string) {
+  const [coming] = await tx.$queryRaw<{ id: string; apiKeyId: string | null }[]>`
+    SELECT id, api_key_id AS "apiKeyId" FROM attempt
+     WHERE id = ${attemptId} AND workspace_id = ${workspaceId} AND erased_at IS NULL
        AND (phone_state IN ('waiting', 'late') OR waterfall_state IN ('waiting', 'late')) FOR SHARE`;
-  return rows.length === 1;
+  return coming ?? null;
 }

@@ -80,7 +80,7 @@ type LookupCopy = Pick<Prisma.LookupUncheckedUpdateManyInput, "outcome" | "perso
 export type SharedLookup = { id: string; userId: string; personId: string | null };
 
 /**
- * Copies an attempt's states, and what else is given, to every lookup that shares it, and lets their people's phone state
+ * Copies an attempt's states, its key, and what else is given, to every lookup that shares it, and lets their people's phone state
  * follow. Returns those lookups with who asked and for whom.
  */
 export async function copyToLookups(
@@ -91,7 +91,7 @@ export async function copyToLookups(
   const { id: attemptId, workspaceId } = ref;
   const attempt = await tx.attempt.findFirst({
     where: { id: attemptId, workspaceId },
-    select: { phoneState: true, waterfallState: true },
+    select: { phoneState: true, waterfallState: true, apiKeyId: true },
   });
   if (!attempt) return [];
   const lookups = await tx.lookup.updateManyAndReturn({

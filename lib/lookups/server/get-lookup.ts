@@ -21,7 +21,9 @@ import {
 } from "@/lib/lookups/schema";
 import { visibleTo } from "@/lib/lookups/server/list-lookups";
 import { readingOf, type Reading } from "@/lib/lookups/server/readable-text";
-import { SUMMARY_FIELDS, toSummaryDto, wordOf } from "@/lib/lookups/server/read-lookup";
+import { listComments } from "@/lib/lookups/server/list-comments";
+import { wordOf } from "@/lib/lookups/server/read-lookup";
+import { findLookup } from "@/lib/lookups/server/read-lookups";
 import { findPerson } from "@/lib/people/server/read-person";
 
 const APART: readonly LookupOutcome[] = ["needs_a_look", "turned_down"];
@@ -30,27 +32,11 @@ const Asked = z.record(z.string(), z.string()).catch({});
 
 /** Any member: one lookup with its whole story. A rep's own only; another's is not found. */
 export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> {
-  const row = await db.lookup.findFirst({
-    where: { ...visibleTo(viewer), id },
-    select: {
-      ...SUMMARY_FIELDS,
-      input: true,
-      options: true,
-      approval: true,
-      attempt: {
-        include: {
-          apiKey: { select: { name: true } },
-          deliveries: { orderBy: { receivedAt: "asc" } },
-          ledgerEntries: { orderBy: { createdAt: "asc" } },
-        },
-      },
-    },
-  });
-  if (!row) throw new AppError("not_found", `lookup ${id}`);
+  const [summary, row] = await Promise.all([findLookup(viewer, id), findRow(viewer, id)]);
+  if (!summary || !row) throw new AppError("not_found", `lookup ${id}`);
   const { attempt } = row;
-  const summary = toSummaryDto(row);
   const approval = await readApproval(viewer, row.approval);
-  const read = await readingOf(viewer, row);
+  const read = await readingOf(viewer, { user: summary.who, person: summary.person });
   return {
     ...summary,
     asked: Asked.parse(row.input),
@@ -73,7 +59,27 @@ export async function getLookup(viewer: Viewer, id: string): Promise<LookupDto> 
     arrivesBy: await findArrivesBy(viewer, summary),
     mayDecide: viewer.role !== "reviewer",
     candidate: candidateOf(summary.outcome, attempt),
+    comments: await listComments(viewer, id),
+    mayReview: viewer.role !== "rep",
   };
+}
+
+function findRow(viewer: Viewer, id: string) {
+  return db.lookup.findFirst({
+    where: { ...visibleTo(viewer), id },
+    select: {
+      input: true,
+      options: true,
+      approval: true,
+      attempt: {
+        include: {
+          apiKey: { select: { name: true } },
+          deliveries: { orderBy: { receivedAt: "asc" } },
+          ledgerEntries: { orderBy: { createdAt: "asc" } },
+        },
+      },
+    },
+  });
 }
 
 /** Whom to ask stands where only an admin can say more. */

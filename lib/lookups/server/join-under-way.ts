@@ -8,6 +8,7 @@ import { writeLookup, type AskedLookup } from "@/lib/lookups/server/write-lookup
 
 type UnderWay = {
   id: string;
+  apiKeyId: string | null;
   state: string;
   phoneState: string;
   waterfallState: string;
@@ -33,6 +34,7 @@ export async function joinUnderWay(tx: Tx, viewer: Viewer, asked: AskedLookup): 
     standing: {
       ...first,
       attemptId: attempt.id,
+      apiKeyId: attempt.apiKeyId,
       phoneState: attempt.phoneState,
       waterfallState: attempt.waterfallState,
       answeredFrom: "joined",
@@ -46,7 +48,7 @@ export async function joinUnderWay(tx: Tx, viewer: Viewer, asked: AskedLookup): 
 /** Held against whoever settles it, so that this lookup is there when the outcome is copied. */
 async function holdUnderWay(tx: Tx, workspaceId: string, identity: string): Promise<UnderWay | null> {
   const [attempt] = await tx.$queryRaw<UnderWay[]>`
-    SELECT id, state, phone_state AS "phoneState", waterfall_state AS "waterfallState",
+    SELECT id, api_key_id AS "apiKeyId", state, phone_state AS "phoneState", waterfall_state AS "waterfallState",
            settled_at IS NOT NULL AS "isSettled"
       FROM attempt
      WHERE workspace_id = ${workspaceId} AND identity = ${identity} AND erased_at IS NULL

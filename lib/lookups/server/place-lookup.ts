@@ -90,7 +90,7 @@ async function planCall(tx: Tx, viewer: Viewer, { asked, ceiling }: Priced): Pro
   await noteKeyUse(tx, { id: key.id, workspaceId });
   const { id: attemptId, phoneState, waterfallState } = attempt;
   const outcome = key.pausedUntil ? "queued" : "looking_up";
-  const standing = { attemptId, outcome, phoneState, waterfallState, creditsHeld: ceiling };
+  const standing = { attemptId, apiKeyId: key.id, outcome, phoneState, waterfallState, creditsHeld: ceiling };
   const lookupId = await writeLookup(tx, viewer, { ...asked, standing });
   await holdCredits(tx, { workspaceId, attemptId, userId, ceiling, whose: approved?.whose ?? null });
   await notifyLookups(tx, workspaceId, [{ id: lookupId, userId }]);

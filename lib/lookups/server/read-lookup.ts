@@ -2,25 +2,7 @@ import "server-only";
 import type { LookupSummaryDto } from "@/lib/lookups/schema";
 import { ANSWERED_FROM, LOOKUP_OUTCOMES, LOOKUP_SOURCES, PENDING_STATES } from "@/lib/lookups/lookup";
 
-export const SUMMARY_FIELDS = {
-  id: true,
-  label: true,
-  source: true,
-  outcome: true,
-  phoneState: true,
-  waterfallState: true,
-  errorCode: true,
-  creditsHeld: true,
-  creditsCharged: true,
-  creditsSaved: true,
-  answeredFrom: true,
-  createdAt: true,
-  settledAt: true,
-  user: { select: { id: true, name: true } },
-  person: { select: { id: true, fullName: true, title: true, companyName: true } },
-} as const;
-
-type Row = Pick<LookupSummaryDto, "id" | "label" | "errorCode"> & {
+type Row = Pick<LookupSummaryDto, "id" | "label" | "errorCode" | "keyName" | "commentCount"> & {
   source: string;
   outcome: string;
   phoneState: string;
@@ -31,33 +13,39 @@ type Row = Pick<LookupSummaryDto, "id" | "label" | "errorCode"> & {
   answeredFrom: string;
   createdAt: Date;
   settledAt: Date | null;
-  user: { id: string; name: string };
-  person: { id: string; fullName: string; title: string | null; companyName: string | null } | null;
+  userId: string;
+  userName: string;
+  personId: string | null;
+  personName: string | null;
+  personTitle: string | null;
+  personCompany: string | null;
+  reviewedAt: Date | null;
+  reviewedBy: string | null;
 };
 
 export function toSummaryDto(row: Row): LookupSummaryDto {
+  const { id, label, errorCode, keyName, commentCount } = row;
   return {
-    id: row.id,
-    label: row.label,
+    ...{ id, label, errorCode, keyName, commentCount },
     source: wordOf(LOOKUP_SOURCES, row.source),
     outcome: wordOf(LOOKUP_OUTCOMES, row.outcome),
     phoneState: wordOf(PENDING_STATES, row.phoneState),
     waterfallState: wordOf(PENDING_STATES, row.waterfallState),
-    errorCode: row.errorCode,
     creditsHeld: row.creditsHeld.toString(),
     creditsCharged: row.creditsCharged.toString(),
     creditsSaved: row.creditsSaved.toString(),
     answeredFrom: wordOf(ANSWERED_FROM, row.answeredFrom),
     createdAt: row.createdAt.toISOString(),
     settledAt: row.settledAt?.toISOString() ?? null,
-    who: row.user,
-    person: row.person && {
-      id: row.person.id,
-      name: row.person.fullName,
-      title: row.person.title,
-      company: row.person.companyName,
-    },
+    review: row.reviewedAt && { at: row.reviewedAt.toISOString(), by: row.reviewedBy },
+    who: { id: row.userId, name: row.userName },
+    person: personOf(row),
   };
+}
+
+function personOf({ personId, personName, personTitle, personCompany }: Row): LookupSummaryDto["person"] {
+  if (personId === null) return null;
+  return { id: personId, name: personName ?? "", title: personTitle, company: personCompany };
 }
 
 /** Status words are text in the database; a word outside its union is a defect, not a state. */

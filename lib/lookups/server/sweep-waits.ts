@@ -7,7 +7,7 @@ import { notifyStates } from "@/lib/lookups/server/notify-lookups";
 import { sweepEach } from "@/lib/lookups/server/sweep-each";
 
 /** After that a phone is late: the slowest that was ever measured took minutes (docs/apollo-contract.md §0.8). */
-const LATE_AFTER = "15 minutes";
+export const LATE_AFTER = "15 minutes";
 /** The provider keeps a result no longer (docs/apollo-contract.md §4). */
 const EXPIRED_AFTER = "30 days";
 const BATCH_MAX = 200;

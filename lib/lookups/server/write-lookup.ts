@@ -23,6 +23,7 @@ export type AskedLookup = {
 type Standing = Pick<
   Prisma.LookupUncheckedCreateInput,
   | "attemptId"
+  | "apiKeyId"
   | "personId"
   | "outcome"
   | "phoneState"

@@ -54,6 +54,18 @@ export const SECTIONS: readonly Section[] = [
     recordsOf: ({ approvals }) => approvals.map((fields) => ({ heading: wordOf(fields["state"]), fields })),
   },
   {
+    id: "reviews",
+    title: "Reviews",
+    intro: "Which member marked a lookup as read, and when.",
+    recordsOf: ({ reviews }) => reviews.map((fields) => ({ heading: dayOf(fields["reviewedAt"]), fields })),
+  },
+  {
+    id: "comments",
+    title: "Comments",
+    intro: "What members wrote beside a lookup.",
+    recordsOf: ({ comments }) => comments.map((fields) => ({ heading: dayOf(fields["createdAt"]), fields })),
+  },
+  {
     id: "attempts",
     title: "Calls to the provider",
     intro: "What was sent to Apollo and what it answered, word for word while that is kept.",

@@ -156,13 +156,23 @@ async function plantPerson(viewer: Viewer): Promise<Record<string, string[]>> {
   });
   const key = { name: "Our key", key: "kH3-test_KEY_of_22chars", createdById: null };
   const { id: apiKeyId } = await inTransaction((tx) => storeApiKey(tx, { workspaceId, ...key }));
+  await db.lookup.update({ where: { id: lookupId }, data: { apiKeyId, isReviewed: true } });
+  await db.lookupReview.create({ data: { lookupId, workspaceId, reviewerId: userId, reviewedAt: CAME_AT } });
+  const said = { lookupId, workspaceId, authorId: userId, body: "Is this the right one?" };
+  const comment = await db.lookupComment.create({ data: { id: newId("comment"), ...said, createdAt: CAME_AT } });
   await db.attempt.update({ where: { id: attemptId }, data: { apiKeyId, requestId: "-9007199254740993" } });
   await plantWeakMatch(viewer);
   const [ledger] = await db.ledgerEntry.findMany({ where: { attemptId } });
   const planted = {
     ...{ company: [company.id], person: [personId], delivery: deliveries, attempt: [attemptId], lookup: [lookupId] },
     ...{ person_email: [email.id], person_phone: [phone.id], phone_reveal: [reveal.id], person_identity: [] },
-    ...{ ledger_entry: [ledger?.id ?? ""], approval: [lookupId], audit_event: [String(event.id)] },
+    ...{
+      ledger_entry: [ledger?.id ?? ""],
+      approval: [lookupId],
+      lookup_review: [lookupId],
+      lookup_comment: [comment.id],
+      audit_event: [String(event.id)],
+    },
   };
   for (const table of ["company", "person", "person_email", "person_phone", "phone_reveal", "attempt", "lookup"])
     for (const id of planted[table as keyof typeof planted]) await fillColumns(table, id);

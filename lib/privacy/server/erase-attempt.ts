@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db/client";
 import { ERASED_LABEL, forgetAnswer, forgetAsked } from "@/lib/lookups/server/attempt-erasure-store";
 import type { AttemptRef } from "@/lib/lookups/server/attempt-phone-store";
 import { notifyLookups } from "@/lib/lookups/server/notify-lookups";
+import { forgetComments } from "@/lib/lookups/server/review-store";
 import { refuseAttempt } from "@/lib/lookups/server/refuse-attempt";
 import type { Counts } from "@/lib/privacy/server/erasure-store";
 
@@ -26,6 +27,7 @@ export async function eraseAttempt(tx: Tx, ref: AttemptRef): Promise<Counts> {
   });
   await forgetAnswer(tx, ref);
   await forgetAsked(tx, ref);
+  await forgetComments(tx, workspaceId, await listLookupIds(tx, ref));
   await tx.lookup.updateMany({
     where: { attemptId, workspaceId, outcome: { in: TOLD } },
     data: { outcome: "erased", errorCode: "erased" },
@@ -36,4 +38,9 @@ export async function eraseAttempt(tx: Tx, ref: AttemptRef): Promise<Counts> {
      WHERE attempt_id = ${attemptId} AND workspace_id = ${workspaceId} AND state <> 'received' AND octet_length(body) > 0`;
   await notifyLookups(tx, workspaceId, lookups);
   return { calls: attempt.isKnown ? 1 : 0, lookups: lookups.length, deliveries };
+}
+
+async function listLookupIds(tx: Tx, { id: attemptId, workspaceId }: AttemptRef): Promise<string[]> {
+  const lookups = await tx.lookup.findMany({ where: { attemptId, workspaceId }, select: { id: true } });
+  return lookups.map(({ id }) => id);
 }

@@ -5,6 +5,7 @@ import { forgetApprovals } from "@/lib/lookups/server/approval-store";
 import { ERASED_LABEL } from "@/lib/lookups/server/attempt-erasure-store";
 import { notifyApproval } from "@/lib/lookups/server/notify-approval";
 import { notifyLookups } from "@/lib/lookups/server/notify-lookups";
+import { forgetComments } from "@/lib/lookups/server/review-store";
 import type { Counts } from "@/lib/privacy/server/erasure-store";
 
 type Ids = { workspaceId: string; ids: readonly string[] };
@@ -21,6 +22,7 @@ export async function eraseLookups(tx: Tx, { workspaceId, ids }: Ids): Promise<C
     data: { input: {}, label: ERASED_LABEL, personId: null },
     select: { id: true, userId: true },
   });
+  await forgetComments(tx, workspaceId, ids);
   await notifyLookups(tx, workspaceId, lookups);
   return { lookups: lookups.length };
 }

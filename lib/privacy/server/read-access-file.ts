@@ -17,6 +17,8 @@ type Lists =
   | "reveals"
   | "lookups"
   | "approvals"
+  | "reviews"
+  | "comments"
   | "attempts"
   | "deliveries"
   | "ledger"
@@ -114,6 +116,11 @@ async function readTraces(tx: Tx, workspaceId: string, { person, traces }: { per
     orderBy: { createdAt: "asc" },
   });
   const approvals = await tx.approval.findMany({ where: { workspaceId, lookupId: { in: traces.lookupIds } } });
+  const reviews = await tx.lookupReview.findMany({ where: { workspaceId, lookupId: { in: traces.lookupIds } } });
+  const comments = await tx.lookupComment.findMany({
+    where: { workspaceId, lookupId: { in: traces.lookupIds } },
+    orderBy: { createdAt: "asc" },
+  });
   const foundThem = new Set(lookups.filter(({ personId }) => personId === person.id).map(({ attemptId }) => attemptId));
   // Of a call that asked by one of their names and found somebody else, the answer is not theirs to read.
   const theirs = new Set(
@@ -138,6 +145,8 @@ async function readTraces(tx: Tx, workspaceId: string, { person, traces }: { per
     ),
     ledger: ledger.map(toPlain),
     approvals: approvals.map(toPlain),
+    reviews: reviews.map(toPlain),
+    comments: comments.map(toPlain),
     audit: await readAudit(tx, workspaceId, { personId: person.id, subjects }),
   };
 }

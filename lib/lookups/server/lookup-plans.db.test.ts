@@ -1,0 +1,71 @@
+import { beforeAll, expect, test } from "vitest";
+import type { Viewer } from "@/lib/auth/viewer";
+import { db, Prisma } from "@/lib/db/client";
+import type { HistoryView } from "@/lib/lookups/lookup-filters";
+import { matchLookups } from "@/lib/lookups/server/match-lookups";
+import { aViewer, aWorkspace } from "@/lib/testing/builders";
+import { useTestDatabase } from "@/lib/testing/database";
+
+useTestDatabase();
+
+const ROWS = 30_000;
+
+let admin: Viewer;
+let rep: Viewer;
+
+beforeAll(async () => {
+  const workspaceId = await aWorkspace();
+  admin = await aViewer({ workspaceId, role: "admin" });
+  rep = await aViewer({ workspaceId });
+  // What each filter asks for is rare and old: a walk by date would pass nearly everything first.
+  await db.$executeRaw`
+    INSERT INTO lookup (id, workspace_id, user_id, source, input, options, label, outcome, phone_state, credits_charged, is_reviewed, created_at)
+    SELECT 'lkp_' || lpad(n::text, 26, '0'), ${workspaceId}, CASE WHEN n % 4 = 0 THEN ${rep.userId} ELSE ${admin.userId} END,
+           CASE WHEN n < 40 THEN 'refresh' ELSE 'form' END, '{}', '{}', 'Person ' || n || ' @ acme.example',
+           CASE WHEN n < 40 THEN 'needs_a_look' ELSE 'matched' END, CASE WHEN n < 40 THEN 'late' ELSE 'delivered' END,
+           CASE WHEN n < 40 THEN 30 ELSE 1 END, n >= 40, now() - make_interval(secs => ${ROWS} - n)
+      FROM generate_series(1, ${ROWS}) n`;
+  await db.$executeRaw`VACUUM ANALYZE lookup`;
+}, 120_000);
+
+type Plan = { "Node Type": string; "Actual Rows": number; "Rows Removed by Filter"?: number; Plans?: Plan[] };
+
+async function explain(viewer: Viewer, view: HistoryView) {
+  const [row] = await db.$queryRaw<{ "QUERY PLAN": { Plan: Plan }[] }[]>(Prisma.sql`
+    EXPLAIN (ANALYZE, FORMAT JSON) SELECT l.id FROM lookup l WHERE ${matchLookups(viewer, view)}
+     ORDER BY l.created_at DESC, l.id DESC LIMIT 51`);
+  const flat = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flat)];
+  return flat(row?.["QUERY PLAN"][0]?.Plan ?? { "Node Type": "nothing", "Actual Rows": 0 });
+}
+
+const RARE: HistoryView[] = [
+  { source: "refresh" },
+  { outcome: "needs_a_look" },
+  { phones: "late" },
+  { phones: "expired" },
+  { credits: "none" },
+  { credits: "over-20" },
+  { key: "key_that_was_never_used" },
+  { reviewed: "no" },
+  { q: "person 59 @" },
+];
+
+test.for(RARE)("%o is found by its index, without a walk past what does not fit", async (view) => {
+  const nodes = await explain(admin, view);
+  const passed = nodes.reduce((sum, node) => sum + (node["Rows Removed by Filter"] ?? 0), 0);
+  expect(nodes.map((node) => node["Node Type"])).not.toContain("Seq Scan");
+  expect(passed, JSON.stringify(nodes, null, 1)).toBeLessThan(100);
+});
+
+test.for(RARE.filter(({ q }) => q === undefined))("%o of a rep's own is read off the index alone", async (view) => {
+  for (const nodes of [await explain(rep, view), await explain(admin, { ...view, who: rep.userId })])
+    expect(nodes.map((node) => node["Node Type"])).toEqual(["Limit", "Index Only Scan"]);
+});
+
+test("the first page of everything is the index's end", async () => {
+  for (const view of [{}, { reviewed: "yes" }, { from: "2020-01-01" }] as HistoryView[]) {
+    const nodes = await explain(admin, view);
+    expect(nodes.map((node) => node["Node Type"])).not.toContain("Sort");
+    expect(nodes.at(-1)?.["Actual Rows"]).toBe(51);
+  }
+});
