@@ -52,7 +52,7 @@ async function countPeople(where: Prisma.Sql): Promise<number | null> {
   return counted && counted.count <= COUNT_MAX ? counted.count : null;
 }
 
-function conditions(workspaceId: string, { q, phones }: PeopleFilters): Prisma.Sql {
+export function conditions(workspaceId: string, { q, phones }: PeopleFilters): Prisma.Sql {
   const parts = [Prisma.sql`workspace_id = ${workspaceId}`];
   if (phones) parts.push(Prisma.sql`phone_state = ${phones}`);
   for (const word of q?.toLowerCase().split(/\s+/).filter(Boolean) ?? []) {
