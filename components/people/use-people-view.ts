@@ -2,8 +2,8 @@
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useTypedText } from "@/components/shared/use-typed-text";
+import type { PeopleView } from "@/lib/people/filters";
 import { PHONE_FILTERS } from "@/lib/people/person";
-import type { PeopleFilters } from "@/lib/people/schema";
 
 const TEXT_MAX = 200;
 const PARSERS = { q: parseAsString.withDefault(""), phones: parseAsStringLiteral(PHONE_FILTERS) };
@@ -15,7 +15,7 @@ export function usePeopleView() {
   const [{ q, phones }, setView] = useQueryStates(PARSERS);
   const query = useTypedText({ name: "q", kept: q, keep: (typed) => void setView({ q: typed }) });
   const text = query.settled.trim();
-  const filters: Omit<PeopleFilters, "cursor"> = { ...(text && { q: text }), ...(phones && { phones }) };
+  const filters: PeopleView = { ...(text && { q: text }), ...(phones && { phones }) };
   return {
     text: query.typed,
     phones,
