@@ -109,23 +109,18 @@ describe("tagging people", () => {
     expect(event).toMatchObject({ action: "people.tagged", detail: { people: 5, added: 1, removed: 0 } });
   });
 
-  test(
-    "of many thousands takes seconds, holds no row for long, and is taken back whole",
-    { timeout: 60_000 },
-    async () => {
-      const workspaceId = await aWorkspace();
-      const viewer = await aViewer({ workspaceId });
-      const hot = await aTag("Hot", viewer);
-      await manyPeople(workspaceId, 12_000);
-      const began = performance.now();
-      const done = await tagPeople(viewer, { selection: { matching: "", except: [] }, add: [hot], remove: [] });
-      expect(done.changed).toBe(12_000);
-      expect(performance.now() - began).toBeLessThan(20_000);
-      expect((await listTags(viewer))[0]).toMatchObject({ name: "Hot", people: null });
-      expect(await undoTagChange(viewer, { changeId: done.changeId ?? "" })).toEqual({ restored: 12_000 });
-      expect(await tagged(hot)).toEqual([]);
-    },
-  );
+  test("of more than fit into one lot changes each once, and is taken back whole", { timeout: 30_000 }, async () => {
+    const workspaceId = await aWorkspace();
+    const viewer = await aViewer({ workspaceId });
+    const hot = await aTag("Hot", viewer);
+    const [first = ""] = await manyPeople(workspaceId, 2500);
+    const selection = { matching: "", except: [first] };
+    const done = await tagPeople(viewer, { selection, add: [hot], remove: [] });
+    expect(done.changed).toBe(2499);
+    expect((await listTags(viewer))[0]).toMatchObject({ name: "Hot", people: 2499 });
+    expect(await undoTagChange(viewer, { changeId: done.changeId ?? "" })).toEqual({ restored: 2499 });
+    expect(await tagged(hot)).toEqual([]);
+  });
 });
 
 describe("a tag", () => {

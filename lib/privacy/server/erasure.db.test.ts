@@ -181,7 +181,8 @@ describe("an erased person", () => {
       deliveries: 2,
     });
     const { workspaceId } = admin;
-    for (const left of [db.personTag, db.listPerson]) expect(await left.count({ where: { workspaceId } })).toBe(0);
+    expect(await db.personTag.count({ where: { workspaceId } })).toBe(0);
+    expect(await db.listPerson.count({ where: { workspaceId } })).toBe(0);
     expect(await db.bulkChangePerson.count({ where: { change: { workspaceId } } })).toBe(0);
     const story = await storyOf(first.id);
     expect(story).toMatchObject({
