@@ -6,6 +6,7 @@ const DOMAINS = {
   tags: [],
   lists: [],
   notes: ["people"],
+  activity: ["people"],
   views: [],
   credits: [],
   "api-keys": [],

@@ -10,6 +10,9 @@ export type Changes = {
   /** Lookups of the reader's own on which an admin has decided. */
   decided: ReadonlySet<string>;
   hasMembers: boolean;
+  /** The people about whom something was written, or is to be done. */
+  noted: ReadonlySet<string>;
+  tasked: ReadonlySet<string>;
   arrivals: readonly Arrival[];
 };
 
@@ -28,6 +31,8 @@ export function gatherChanges(events: readonly StreamedEvent[]): Changes {
     hasApprovals: named("approval").length > 0,
     decided: ids("approval_decided"),
     hasMembers: named("member").length > 0,
+    noted: ids("note"),
+    tasked: ids("task"),
     arrivals: named("phones_arrived").flatMap((event) => arrivalOf(event) ?? []),
   };
 }

@@ -12,6 +12,8 @@ const NOTHING = {
   hasBudgets: false,
   hasMembers: false,
   hasDeliveries: false,
+  noted: new Set<string>(),
+  tasked: new Set<string>(),
   hasApprovals: false,
   decided: new Set<string>(),
   arrivals: [],

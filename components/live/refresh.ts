@@ -1,10 +1,12 @@
 import type { InfiniteData, InvalidateQueryFilters, Query, QueryClient, QueryKey } from "@tanstack/react-query";
 import type { Changes } from "@/components/live/gather";
+import { activityKeys } from "@/lib/activity/queries";
 import { apiKeyKeys } from "@/lib/api-keys/queries";
 import { creditKeys } from "@/lib/credits/queries";
 import { approvalKeys, lookupKeys, lookupQueries } from "@/lib/lookups/queries";
 import type { LookupDto } from "@/lib/lookups/schema";
 import { memberKeys } from "@/lib/members/queries";
+import { noteKeys, taskKeys } from "@/lib/notes/queries";
 import { peopleKeys, peopleQueries } from "@/lib/people/queries";
 
 /** More changed rows than this, and reading their list again is less work. */
@@ -22,12 +24,23 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
     ...(hasApprovals ? [{ queryKey: approvalKeys.all }] : []),
     ...(lookups.size > 0 || hasKeys ? [{ queryKey: lookupKeys.firstRun() }] : []),
     { queryKey: lookupKeys.details(), predicate: (query: Query) => people.has(personOf(query) ?? "") },
+    ...besidePeople(changes),
   ];
   await Promise.all([
     ...stale.map((filter) => queryClient.invalidateQueries(filter)),
     refreshRows(queryClient, LOOKUPS, lookups),
     refreshRows(queryClient, PEOPLE, people),
   ]);
+}
+
+/** What stands beside a person: what was written, what is to do, and all that was done. */
+function besidePeople({ people, noted, tasked }: Changes): InvalidateQueryFilters[] {
+  const active = new Set([...people, ...noted, ...tasked]);
+  return [
+    ...Array.from(noted, (id) => ({ queryKey: noteKeys.ofPerson(id) })),
+    ...Array.from(active, (id) => ({ queryKey: activityKeys.ofPerson(id) })),
+    ...(tasked.size > 0 ? [{ queryKey: taskKeys.all }] : []),
+  ];
 }
 
 function personOf({ state }: Query): string | undefined {

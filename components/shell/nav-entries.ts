@@ -4,6 +4,7 @@ import {
   History,
   Inbox,
   KeyRound,
+  ListTodo,
   Stamp,
   ScrollText,
   UserRoundCog,
@@ -22,13 +23,14 @@ export type NavEntry = {
   icon: LucideIcon;
   shortcut?: string;
   /** What is counted at the entry's end. */
-  badge?: "quarantined" | "approvals";
+  badge?: "quarantined" | "approvals" | "overdue";
 };
 export type NavGroup = { label: string; entries: NavEntry[] };
 
 const WORK: NavEntry[] = [
   { href: "/lookup", label: "Look up", icon: UserRoundSearch, shortcut: "N" },
   { href: "/people", label: "People", icon: UsersRound },
+  { href: "/tasks", label: "Tasks", icon: ListTodo, badge: "overdue" },
   { href: "/history", label: "History", icon: History },
 ];
 const DELIVERIES: NavEntry = { href: "/deliveries", label: "Deliveries", icon: Inbox };
@@ -44,8 +46,10 @@ const PRIVACY: NavEntry = { href: "/settings/privacy", label: "Privacy", icon: S
 
 /** The entries that this role has in this workspace. */
 export function navGroups({ kind, role }: Pick<WorkspaceSummary, "kind" | "role">): NavGroup[] {
+  // A reviewer is given no tasks.
+  const daily = role === "reviewer" ? WORK.filter(({ badge }) => badge !== "overdue") : WORK;
   const work =
-    role === "admin" ? [...WORK, { ...DELIVERIES, badge: "quarantined" as const }, APPROVALS] : [...WORK, DELIVERIES];
+    role === "admin" ? [...daily, { ...DELIVERIES, badge: "quarantined" as const }, APPROVALS] : [...daily, DELIVERIES];
   const groups = [{ label: "Work", entries: kind === "practice" ? [...work, PRACTICE] : work }];
   if (role === "admin")
     groups.push({ label: "Settings", entries: [API_KEYS, MEMBERS, BUDGETS, USAGE, WEBHOOKS, PRIVACY, AUDIT] });
