@@ -65,6 +65,10 @@ const WORDS: Record<string, string> = {
   "unknown.not_charged": "Booked an unknown outcome as not charged",
   "unknown.released": "Released an unknown outcome",
   "usage.exported": "Exported the usage",
+  "view.deleted": "Deleted a shared view",
+  "view.restored": "Took a shared view back from deletion",
+  "view.shared": "Shared a view",
+  "view.unshared": "Stopped sharing a view",
   "webhook.tested": "Tested the webhook",
   "workspace.switched": "Switched the workspace",
 };
