@@ -11,7 +11,7 @@ import { updateView } from "@/lib/views/server/saved-view-store";
 export async function changeView(viewer: Viewer, { id, name, query, isShared }: ChangeViewInput): Promise<void> {
   const { workspaceId, userId } = viewer;
   await inTransaction(async (tx) => {
-    const view = await getChangeableView(tx, viewer, id);
+    const view = await getChangeableView(tx, viewer, { id });
     const change = {
       ...(name !== undefined && { name }),
       ...(query !== undefined && { query }),

@@ -4,6 +4,8 @@ import type { Viewer } from "@/lib/auth/viewer";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 
+/** `isDeleted`: it was deleted, and can be taken back. */
+type Wanted = { id: string; isDeleted?: boolean };
 type Owned = { ownerId: string; isShared: boolean };
 
 /** One's own, and what is shared with the workspace. Nobody sees another's private view, an admin neither. */
@@ -18,7 +20,7 @@ export function mayChangeView({ userId, role }: Viewer, { ownerId, isShared }: O
 }
 
 /** A view that the viewer may change. Throws `not_found` for one they do not see, `forbidden` for one they only see. */
-export async function getChangeableView(tx: Tx, viewer: Viewer, id: string, { isDeleted = false } = {}) {
+export async function getChangeableView(tx: Tx, viewer: Viewer, { id, isDeleted = false }: Wanted) {
   requireRole(viewer, "admin", "rep");
   const view = await tx.savedView.findFirst({
     where: { id, ...visibleViews(viewer), deletedAt: isDeleted ? { not: null } : null },

@@ -9,7 +9,7 @@ import { updateView } from "@/lib/views/server/saved-view-store";
 export async function moveView(viewer: Viewer, { id, to }: MoveViewInput): Promise<void> {
   const { workspaceId, userId } = viewer;
   await inTransaction(async (tx) => {
-    const { screen, isShared } = await getChangeableView(tx, viewer, id);
+    const { screen, isShared } = await getChangeableView(tx, viewer, { id });
     // Two moves at once would each number what the other has moved.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('views ' || ${workspaceId}, 0))`;
     const views = await tx.savedView.findMany({
