@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keepOrder } from "@/components/people/keep-order";
+import { keepOrder } from "@/components/people-table/keep-order";
 
 const rows = (ids: string) => Array.from(ids, (id) => ({ id }));
 const order = (shown: string, fresh: string) =>
