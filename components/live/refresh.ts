@@ -6,6 +6,7 @@ import { approvalKeys, lookupKeys, lookupQueries } from "@/lib/lookups/queries";
 import type { LookupDto } from "@/lib/lookups/schema";
 import { memberKeys } from "@/lib/members/queries";
 import { peopleKeys, peopleQueries } from "@/lib/people/queries";
+import { PEOPLE_FILTER_NAMES } from "@/lib/people/write-filters";
 
 /** More changed rows than this, and reading their list again is less work. */
 const ROWS_MAX = 5;
@@ -21,6 +22,7 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
     ...(movesBudgets ? [{ queryKey: creditKeys.all }, { queryKey: approvalKeys.queue() }] : []),
     ...(hasApprovals ? [{ queryKey: approvalKeys.all }] : []),
     ...(lookups.size > 0 || hasKeys ? [{ queryKey: lookupKeys.firstRun() }] : []),
+    ...(people.size > 0 ? [{ queryKey: peopleKeys.counts() }] : []),
     { queryKey: lookupKeys.details(), predicate: (query: Query) => people.has(personOf(query) ?? "") },
   ];
   await Promise.all([
@@ -59,7 +61,7 @@ const LOOKUPS: Noun = {
 const PEOPLE: Noun = {
   lists: peopleKeys.lists(),
   detail: peopleKeys.detail,
-  filters: ["q", "phones"],
+  filters: PEOPLE_FILTER_NAMES,
   rows: "people",
   readRow: async (queryClient, id) => {
     const { person } = await queryClient.query({ ...peopleQueries.detail(id), staleTime: 0 });

@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery, type UseInfiniteQueryResult } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery, type UseInfiniteQueryResult } from "@tanstack/react-query";
 import { SearchX, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { useCallback } from "react";
@@ -22,6 +22,7 @@ export function PeopleList() {
   const view = usePeopleView();
   const found = useInfiniteQuery({ ...peopleQueries.list(view.filters), placeholderData: keepPreviousData });
   const { data, error, hasNextPage, isPlaceholderData } = found;
+  const counted = useQuery({ ...peopleQueries.count(view.filters), placeholderData: keepPreviousData });
   const name = JSON.stringify(view.filters);
   const people = useSteadyRows(isPlaceholderData ? "" : name, data?.pages.flatMap((page) => page.people) ?? []);
   const retry = () => void found.refetch();
@@ -29,7 +30,7 @@ export function PeopleList() {
     <>
       <PeopleToolbar
         view={view}
-        summary={data ? summarisePeople(people.length, data.pages[0]?.total, hasNextPage) : ""}
+        summary={data ? summarisePeople(people.length, counted.data?.total, hasNextPage) : ""}
       />
       {error && data && <OutOfDate onRetry={retry} />}
       {error && !data && <QueryError title="People cannot be shown" error={error} onRetry={retry} />}

@@ -5,8 +5,8 @@ import { PeopleList } from "@/components/people/people-list";
 import { PageHeader } from "@/components/shared/page-header";
 import { Button } from "@/components/ui/button";
 import { requirePageViewer } from "@/lib/auth/require-viewer";
+import { PeopleFilters } from "@/lib/people/filters";
 import { peopleQueries } from "@/lib/people/queries";
-import { PeopleFilters } from "@/lib/people/schema";
 import { listPeople } from "@/lib/people/server/list-people";
 
 export const metadata: Metadata = { title: "People" };
