@@ -1,11 +1,10 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { useId, useState, type ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import { FIELDS, type Option } from "@/components/people-table/filter-fields";
 import type { FilterName, FilterValue } from "@/components/people-table/use-people-view";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import type { PeopleFacets } from "@/lib/people/schema";
@@ -90,6 +89,20 @@ function Words({ label, value, onApply }: { label: string; value: string; onAppl
   );
 }
 
+const ROW_STYLE =
+  "flex h-8 w-full cursor-pointer items-center gap-2 rounded-md px-2 text-left hover:bg-hover has-focus-visible:bg-hover max-sm:h-10";
+
+type ChoiceProps = { word: string; isOn: boolean; onChoose: () => void };
+
+function Choice({ word, isOn, onChoose }: ChoiceProps) {
+  return (
+    <button type="button" aria-pressed={isOn} className={ROW_STYLE} onClick={onChoose}>
+      <span className="truncate">{word}</span>
+      {isOn && <Check aria-hidden className="ml-auto size-4 shrink-0 text-muted-foreground" />}
+    </button>
+  );
+}
+
 type OptionsProps = {
   label: string;
   isMany: boolean;
@@ -100,7 +113,6 @@ type OptionsProps = {
 
 function Options({ label, isMany, options, values, onChange }: OptionsProps) {
   const [typed, setTyped] = useState("");
-  const group = useId();
   const wanted = typed.trim().toLowerCase();
   const found = options.filter(({ word }) => word.toLowerCase().includes(wanted));
   if (options.length === 0) return <p className="px-2 py-1.5 text-muted-foreground">There is none yet.</p>;
@@ -121,27 +133,17 @@ function Options({ label, isMany, options, values, onChange }: OptionsProps) {
       <div role="group" aria-label={label} className="max-h-64 overflow-y-auto">
         {found.map(({ value, word }) => {
           const isOn = values.includes(value);
+          if (!isMany) return <Choice key={value} word={word} isOn={isOn} onChoose={() => onChange([value])} />;
           return (
-            <label
-              key={value}
-              className={cn(
-                "relative flex h-8 cursor-pointer items-center gap-2 rounded-md px-2 hover:bg-hover has-focus-visible:bg-hover max-sm:h-10",
-                isOn && "font-medium",
-              )}
-            >
+            <label key={value} className={ROW_STYLE}>
               <input
-                type={isMany ? "checkbox" : "radio"}
-                name={group}
+                type="checkbox"
                 checked={isOn}
-                disabled={isMany && !isOn && values.length >= VALUES_MAX}
-                className={isMany ? "size-4 accent-foreground" : "peer sr-only"}
-                onChange={() => {
-                  const others = values.filter((other) => other !== value);
-                  onChange(isOn ? others : isMany ? [...values, value] : [value]);
-                }}
+                disabled={!isOn && values.length >= VALUES_MAX}
+                className="size-4 accent-foreground"
+                onChange={() => onChange(isOn ? values.filter((other) => other !== value) : [...values, value])}
               />
               <span className="truncate">{word}</span>
-              {!isMany && isOn && <Check aria-hidden className="ml-auto size-4 text-muted-foreground" />}
             </label>
           );
         })}
