@@ -272,6 +272,14 @@ export const ACTIONS: Record<string, ActionEntry> = {
     input: () => ({ text: "somebody@acme.example" }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
   },
+  suppressPeopleAction: {
+    input: ({ personId }) => ({ selection: { ids: [personId] }, reason: "objected" }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  undoSuppressionAction: {
+    input: () => ({ changeId: "blk_made_up" }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },
+  },
   removeSuppressionAction: {
     input: ({ suppressionId }) => ({ id: suppressionId }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },

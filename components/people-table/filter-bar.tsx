@@ -43,12 +43,7 @@ export function FilterBar({ view }: { view: PeopleTableView }) {
           }}
         />
       ))}
-      <LazyMenu
-        menu={FilterMenu}
-        menuProps={{ shown, onChoose: setEdited }}
-        preload={importMenu}
-        className={ADD_STYLE}
-      >
+      <LazyMenu menu={FilterMenu} menuProps={{ shown, onChoose: setEdited }} preload={importMenu} className={ADD_STYLE}>
         <ListFilter aria-hidden />
         Add filter
       </LazyMenu>
@@ -94,7 +89,9 @@ function FilterChip({ name, view, facets, isEdited, onEdit, onRemove }: FilterCh
         onEdit(isEdited ? null : name);
       }}
     >
-      <span className="shrink-0 text-muted-foreground">{kind === "text" && !isUnlisted ? `${label} contains` : label}</span>
+      <span className="shrink-0 text-muted-foreground">
+        {kind === "text" && !isUnlisted ? `${label} contains` : label}
+      </span>
       {shownWords && <span className="truncate font-medium">{shownWords}</span>}
     </button>
   );

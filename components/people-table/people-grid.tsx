@@ -32,7 +32,7 @@ export function PeopleGrid({ view, rows: { people, hasMore }, virtual, marked, o
   const columns = model.getVisibleLeafColumns().map(({ id }) => id as ColumnId);
   const key = columns.join();
   const hear = listen({ marked, onOpen, onFocusRow: virtual.setFocused, idAt: (index) => people[index]?.id });
-  let drawnTo = 0;
+  const drawnTo = virtual.rows.at(-1)?.end ?? 0;
   return (
     <GridBox virtual={virtual}>
       <table
@@ -43,10 +43,9 @@ export function PeopleGrid({ view, rows: { people, hasMore }, virtual, marked, o
         <caption className="sr-only">People</caption>
         <PeopleHead model={model} view={view} marked={marked} />
         <TableBody {...hear}>
-          {virtual.rows.map(({ index, start, end }) => {
+          {virtual.rows.map(({ index, start }, at) => {
             const person = people[index];
-            const gap = start - drawnTo;
-            drawnTo = end;
+            const gap = start - (virtual.rows[at - 1]?.end ?? 0);
             if (!person) return null;
             return [
               gap > 0 && <Gap key={`gap ${person.id}`} height={gap} />,
@@ -104,9 +103,10 @@ function columnsOf(key: string): readonly ColumnId[] {
 }
 
 function widthsStyle(widths: Widths, columns: readonly ColumnId[], hasBoxes: boolean): CSSProperties {
-  const each = columns.map((id) => [`--width-${id}`, `${String(widthOf(widths, id))}px`]);
+  const each = columns.map((id) => [`--width-${id}`, `${String(widthOf(widths, id))}px`] as const);
   const sum = columns.map((id) => `var(--width-${id})`).join(" + ");
-  return { ...Object.fromEntries(each), "--width-all": `calc(${sum} + ${hasBoxes ? SELECT_WIDTH : 0}px)` };
+  const all = ["--width-all", `calc(${sum} + ${hasBoxes ? SELECT_WIDTH : 0}px)`] as const;
+  return Object.fromEntries([...each, all]) as CSSProperties;
 }
 
 type Hearing = {

@@ -2,6 +2,7 @@
 
 import type { Column, Table } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp } from "lucide-react";
+import type { CSSProperties } from "react";
 import { ColumnEdge } from "@/components/people-table/column-edge";
 import { COLUMNS, type ColumnId } from "@/components/people-table/columns";
 import type { MarkedRows } from "@/components/people-table/use-selection";
@@ -51,7 +52,7 @@ function HeadCell({ column, hasBoxes, onWidth }: HeadCellProps) {
       pinned={isName}
       {...(align && { align })}
       {...(column.getCanSort() && { "aria-sort": sorted ? SORTED[sorted] : "none" })}
-      style={{ "--width": `var(--width-${id})` }}
+      style={{ "--width": `var(--width-${id})` } as CSSProperties}
       className={cn(
         "sm:w-(--width)",
         isName ? hasBoxes && "sm:left-9 sm:pl-1" : "relative",

@@ -1,77 +1,51 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery, useQuery, type UseInfiniteQueryResult } from "@tanstack/react-query";
 import { SearchX, UsersRound } from "lucide-react";
 import Link from "next/link";
-import { useCallback } from "react";
-import { PeopleTable, PeopleTableSkeleton } from "@/components/people/people-table";
-import { PeopleToolbar } from "@/components/people/people-toolbar";
-import { summarisePeople } from "@/components/people/summarise-people";
-import { usePeopleView } from "@/components/people/use-people-view";
-import { useSteadyRows } from "@/components/people/use-steady-rows";
+import { FilterBar } from "@/components/people-table/filter-bar";
+import { PeopleSkeleton } from "@/components/people-table/people-skeleton";
+import { PeopleToolbar } from "@/components/people-table/people-toolbar";
+import { PeopleWorkbench } from "@/components/people-table/people-workbench";
+import { summarisePeople } from "@/components/people-table/summarise-people";
+import { usePeopleRows } from "@/components/people-table/use-people-rows";
+import { usePeopleView, type PeopleTableView } from "@/components/people-table/use-people-view";
+import { readView, writeView } from "@/components/people-table/view-parsers";
 import { EmptyState } from "@/components/shared/empty-state";
-import { LoadMore } from "@/components/shared/load-more";
 import { QueryError } from "@/components/shared/query-error";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { peopleQueries } from "@/lib/people/queries";
-import type { PersonSummaryDto } from "@/lib/people/schema";
+import { ViewTabs } from "@/components/views/view-tabs";
+import type { Role } from "@/lib/auth/viewer";
 
 /** The workspace's people: searched, narrowed, paged, and kept current without a row moving under the cursor. */
-export function PeopleList() {
+export function PeopleList({ role }: { role: Role }) {
   const view = usePeopleView();
-  const found = useInfiniteQuery({ ...peopleQueries.list(view.filters), placeholderData: keepPreviousData });
-  const { data, error, hasNextPage, isPlaceholderData } = found;
-  const counted = useQuery({ ...peopleQueries.count(view.filters), placeholderData: keepPreviousData });
-  const name = JSON.stringify(view.filters);
-  const people = useSteadyRows(isPlaceholderData ? "" : name, data?.pages.flatMap((page) => page.people) ?? []);
-  const retry = () => void found.refetch();
+  const rows = usePeopleRows(view.filters);
+  const { people, error, isLoaded } = rows;
   return (
     <>
-      <PeopleToolbar
-        view={view}
-        summary={data ? summarisePeople(people.length, counted.data?.total, hasNextPage) : ""}
+      <ViewTabs
+        screen="people"
+        usual="All people"
+        written={view.written}
+        normalise={normaliseView}
+        viewId={view.viewId}
+        onOpen={view.openView}
+        onName={view.nameView}
       />
-      {error && data && <OutOfDate onRetry={retry} />}
-      {error && !data && <QueryError title="People cannot be shown" error={error} onRetry={retry} />}
-      {!error && !data && <PeopleTableSkeleton />}
-      {data && people.length === 0 && <NoPeople view={view} />}
-      {people.length > 0 && <PagedTable found={found} people={people} view={name} />}
+      <PeopleToolbar view={view} summary={isLoaded ? summarisePeople(people.length, rows.total, rows.hasMore) : ""}>
+        <FilterBar view={view} />
+      </PeopleToolbar>
+      {error && isLoaded && <OutOfDate onRetry={rows.retry} />}
+      {error && !isLoaded && <QueryError title="People cannot be shown" error={error} onRetry={rows.retry} />}
+      {!error && !isLoaded && <PeopleSkeleton />}
+      {isLoaded && people.length === 0 && <NoPeople view={view} />}
+      {people.length > 0 && <PeopleWorkbench view={view} rows={rows} role={role} />}
     </>
   );
 }
 
-type PagedTableProps = {
-  found: Pick<
-    UseInfiniteQueryResult,
-    "error" | "hasNextPage" | "isFetching" | "isFetchingNextPage" | "fetchNextPage" | "isPlaceholderData"
-  >;
-  people: readonly PersonSummaryDto[];
-  view: string;
-};
-
-function PagedTable({ found, people, view }: PagedTableProps) {
-  const { error, hasNextPage, isFetching, isFetchingNextPage, fetchNextPage } = found;
-  const canFetchMore = hasNextPage && !isFetching;
-  const fetchMore = useCallback(() => {
-    if (canFetchMore) void fetchNextPage({ cancelRefetch: false });
-  }, [canFetchMore, fetchNextPage]);
-  // After a failure only the button asks again: the end of the list stays in sight and would ask for ever.
-  const fetchAhead = useCallback(() => {
-    if (!error) fetchMore();
-  }, [error, fetchMore]);
-  return (
-    <div aria-busy={found.isPlaceholderData}>
-      <PeopleTable people={people} view={view} onNearEnd={fetchAhead} />
-      <LoadMore
-        hasMore={hasNextPage}
-        isPending={isFetchingNextPage}
-        onMore={fetchMore}
-        summary={hasNextPage ? `${people.length} shown` : "That is everybody"}
-      />
-    </div>
-  );
-}
+const normaliseView = (query: string): string => writeView(readView(query));
 
 function OutOfDate({ onRetry }: { onRetry: () => void }) {
   return (
@@ -86,11 +60,15 @@ function OutOfDate({ onRetry }: { onRetry: () => void }) {
   );
 }
 
-function NoPeople({ view }: { view: ReturnType<typeof usePeopleView> }) {
-  if (view.filters.q !== undefined || view.filters.phones !== undefined) {
+function NoPeople({ view }: { view: PeopleTableView }) {
+  if (view.isNarrowed) {
     return (
-      <EmptyState icon={SearchX} title="Nobody fits" action={<Button onClick={view.clear}>Show everybody</Button>}>
-        Search looks at names, addresses, companies, titles and phone numbers of people you have looked up.
+      <EmptyState
+        icon={SearchX}
+        title="Nobody fits"
+        action={<Button onClick={view.clearFilters}>Show everybody</Button>}
+      >
+        Search looks at names, addresses, companies, titles and phone numbers. Filters add up: a person must fit each.
       </EmptyState>
     );
   }

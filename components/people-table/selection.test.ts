@@ -33,9 +33,10 @@ test("no more are marked one by one than may be sent", () => {
 });
 
 test("the header's box says none, some or all of what is loaded", () => {
-  expect(marksOf(NOTHING_SELECTED, ["a"])).toBe(false);
-  expect(marksOf(mark(NOTHING_SELECTED, ["a"], true), ["a", "b"])).toBe("indeterminate");
-  expect(marksOf(mark(NOTHING_SELECTED, ["a", "b"], true), ["a", "b"])).toBe(true);
-  expect(marksOf(ALL_MATCHING, ["a"])).toBe(true);
-  expect(marksOf(mark(ALL_MATCHING, ["z"], false), ["a"])).toBe("indeterminate");
+  const rows = [{ id: "a" }, { id: "b" }];
+  expect(marksOf(NOTHING_SELECTED, rows)).toBe(false);
+  expect(marksOf(mark(NOTHING_SELECTED, ["a"], true), rows)).toBe("indeterminate");
+  expect(marksOf(mark(NOTHING_SELECTED, ["a", "b"], true), rows)).toBe(true);
+  expect(marksOf(ALL_MATCHING, rows)).toBe(true);
+  expect(marksOf(mark(ALL_MATCHING, ["z"], false), rows)).toBe("indeterminate");
 });

@@ -4,9 +4,7 @@ import type { PeopleSelection } from "@/lib/people/filters";
 export const MARKED_MAX = 1000;
 
 /** Marked rows; or all that the table's filters leave, but for some. */
-export type Selection =
-  | { kind: "some"; ids: ReadonlySet<string> }
-  | { kind: "matching"; except: ReadonlySet<string> };
+export type Selection = { kind: "some"; ids: ReadonlySet<string> } | { kind: "matching"; except: ReadonlySet<string> };
 
 export const NOTHING_SELECTED: Selection = { kind: "some", ids: new Set() };
 export const ALL_MATCHING: Selection = { kind: "matching", except: new Set() };
@@ -36,11 +34,12 @@ export function countSelected(selection: Selection, total: number | null): numbe
   return total === null ? null : Math.max(0, total - selection.except.size);
 }
 
-/** Of the rows that are loaded: none, some or all are marked. */
-export function marksOf(selection: Selection, ids: readonly string[]): boolean | "indeterminate" {
+/** Of the rows that are loaded, as many as may be marked: none, some or all are. */
+export function marksOf(selection: Selection, rows: readonly { id: string }[]): boolean | "indeterminate" {
   if (isEmpty(selection)) return false;
   if (selection.kind === "matching") return selection.except.size === 0 ? true : "indeterminate";
-  return ids.length > 0 && ids.every((id) => selection.ids.has(id)) ? true : "indeterminate";
+  const isAll = rows.slice(0, MARKED_MAX).every(({ id }) => selection.ids.has(id));
+  return isAll && rows.length > 0 ? true : "indeterminate";
 }
 
 /** As the server takes it. `filters`: what the table is narrowed to, as the address holds it. */

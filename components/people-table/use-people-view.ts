@@ -47,6 +47,8 @@ export function usePeopleView() {
     setSort: (sort: ViewValues["sort"]) => void setValues({ sort }, PUSHED),
     setColumns: (columns: readonly ColumnId[] | null) => void setValues({ cols: columns && [...columns] }),
     setWidths: (widths: Widths) => void setValues({ w: Object.keys(widths).length > 0 ? widths : null }),
+    isUsualLayout: values.cols === null && values.w === null,
+    resetLayout: () => void setValues({ cols: null, w: null }),
     setCompact: (isCompact: boolean) => void setValues({ density: isCompact ? "compact" : null }),
     /** The first one is a step that leads back; walking on is none. */
     openPerson: (id: string | null) => void setValues({ person: id }, id && !values.person ? PUSHED : {}),

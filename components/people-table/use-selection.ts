@@ -5,6 +5,7 @@ import {
   ALL_MATCHING,
   isSelected,
   mark,
+  MARKED_MAX,
   marksOf,
   NOTHING_SELECTED,
   type Selection,
@@ -21,7 +22,6 @@ export function useSelection(people: readonly PersonSummaryDto[], narrowed: stri
   const set = (next: Selection, anchor: string | null = null) => {
     setMarked({ selection: next, anchorId: anchor, narrowed });
   };
-  const ids = () => people.map(({ id }) => id);
   return {
     selection,
     /** One row; with `isRange` all from the one that was marked before. */
@@ -29,9 +29,10 @@ export function useSelection(people: readonly PersonSummaryDto[], narrowed: stri
       const isOn = !isSelected(selection, id);
       set(mark(selection, isRange ? between(people, anchorId, id) : [id], isRange || isOn), id);
     },
-    allLoaded: () => marksOf(selection, ids()),
+    allLoaded: () => marksOf(selection, people),
     toggleLoaded: () => {
-      set(marksOf(selection, ids()) === true ? NOTHING_SELECTED : mark(NOTHING_SELECTED, ids(), true));
+      const loaded = people.slice(0, MARKED_MAX).map(({ id }) => id);
+      set(marksOf(selection, people) === true ? NOTHING_SELECTED : mark(NOTHING_SELECTED, loaded, true));
     },
     selectMatching: () => {
       set(ALL_MATCHING);

@@ -6,7 +6,8 @@ import { searchText } from "@/lib/people/person";
 type Texts = "title" | "companyName" | "country" | "seniority" | "primaryEmail" | "emailStatus" | "primaryPhone";
 type More = Texts | "companyId" | "ownerId" | "formerCompany";
 type Times = "jobChangedAt" | "observedAt" | "createdAt" | "updatedAt";
-type Columns = { fullName?: string; phoneState?: string } & Partial<Record<More, string | null>> & Partial<Record<Times, Date>>;
+type Columns = { fullName?: string; phoneState?: string } & Partial<Record<More, string | null>> &
+  Partial<Record<Times, Date>>;
 
 /** A new person of the viewer's workspace, found by what they are given. */
 export async function aPerson({ workspaceId }: Viewer, columns: Columns = {}): Promise<string> {
