@@ -8,6 +8,7 @@ import type { LookupDto } from "@/lib/lookups/schema";
 import { memberKeys } from "@/lib/members/queries";
 import { noteKeys, taskKeys } from "@/lib/notes/queries";
 import { peopleKeys, peopleQueries } from "@/lib/people/queries";
+import { PEOPLE_FILTER_NAMES } from "@/lib/people/write-filters";
 
 /** More changed rows than this, and reading their list again is less work. */
 const ROWS_MAX = 5;
@@ -23,6 +24,7 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
     ...(movesBudgets ? [{ queryKey: creditKeys.all }, { queryKey: approvalKeys.queue() }] : []),
     ...(hasApprovals ? [{ queryKey: approvalKeys.all }] : []),
     ...(lookups.size > 0 || hasKeys ? [{ queryKey: lookupKeys.firstRun() }] : []),
+    ...(people.size > 0 ? [{ queryKey: peopleKeys.counts() }] : []),
     { queryKey: lookupKeys.details(), predicate: (query: Query) => people.has(personOf(query) ?? "") },
     ...besidePeople(changes),
   ];
@@ -72,7 +74,7 @@ const LOOKUPS: Noun = {
 const PEOPLE: Noun = {
   lists: peopleKeys.lists(),
   detail: peopleKeys.detail,
-  filters: ["q", "phones"],
+  filters: PEOPLE_FILTER_NAMES,
   rows: "people",
   readRow: async (queryClient, id) => {
     const { person } = await queryClient.query({ ...peopleQueries.detail(id), staleTime: 0 });

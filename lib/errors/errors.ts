@@ -16,6 +16,11 @@ export const ERRORS = {
     expected: false,
     say: "The database does not answer. Nothing was sent and nothing was spent.",
   },
+  too_broad: {
+    status: 422,
+    expected: true,
+    say: "This takes too long to find. Narrow your search: more letters, or one more filter.",
+  },
   no_answer: {
     status: 503,
     expected: false,

@@ -30,6 +30,7 @@ const PREFIXES = {
   note: "nte",
   task: "tsk",
   comment: "cmt",
+  bulkChange: "blk",
 } as const;
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

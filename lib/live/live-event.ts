@@ -38,14 +38,14 @@ const FOR_ADMINS: ReadonlySet<LiveKind> = new Set(["webhook", "approval", "membe
 /**
  * A rep sees the lookups and arrivals of their own only; people and keys belong to the whole workspace. Of deliveries a rep
  * learns by their lookups, and of tests of the webhook, changes of members and the queue of approvals only admins; of a
- * decision only who asked.
+ * decision only who asked, and of a private list only its owner.
  */
 export function isForReader(event: LiveEvent, reader: Reader): boolean {
   if (event.workspaceId !== reader.workspaceId) return false;
   if (event.kind === "delivery") return reader.role !== "rep";
   if (FOR_ADMINS.has(event.kind)) return reader.role === "admin";
   if (event.kind === "approval_decided") return event.userId === reader.userId;
-  const isPersonal = event.kind === "lookup" || event.kind === "phones_arrived";
+  const isPersonal = event.kind === "lookup" || event.kind === "phones_arrived" || event.kind === "list";
   if (!isPersonal || event.userId === undefined || event.userId === reader.userId) return true;
   return event.kind === "lookup" && reader.role !== "rep";
 }

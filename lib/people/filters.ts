@@ -1,16 +1,7 @@
 import * as z from "zod/mini";
+import { FRESHNESS, SORT_WORDS } from "@/lib/people/filter-words";
 import { PHONE_FILTERS } from "@/lib/people/person";
-
-/** What a list of people can be ordered by. With `-` before it: the greatest, newest or last first. */
-export const PEOPLE_SORTS = ["updated", "enriched", "created", "name", "title", "company"] as const;
-export type PeopleSort = (typeof PEOPLE_SORTS)[number];
-
-/** How long ago the provider last said something of them, in days: at most, or (older) more than a quarter. */
-export const FRESHNESS = ["week", "month", "quarter", "older"] as const;
-export type Freshness = (typeof FRESHNESS)[number];
-
-export const OWNED_BY_NOBODY = "none";
-export const OWNED_BY_ME = "me";
+import { COMMA_WITHIN } from "@/lib/people/write-filters";
 
 const VALUES_MAX = 20;
 const TEXT_MAX = 200;
@@ -20,10 +11,14 @@ const text = z.optional(z.string().check(z.trim(), z.maxLength(TEXT_MAX)));
 const anyOf = z.optional(
   z.pipe(
     z.string().check(z.maxLength(1000)),
-    z.transform((joined: string) => [...new Set(joined.split(",").filter(Boolean))].slice(0, VALUES_MAX)),
+    z.transform((joined: string) => {
+      const values = joined.split(",").map((value) => value.replaceAll(COMMA_WITHIN, ","));
+      return [...new Set(values.filter(Boolean))].slice(0, VALUES_MAX);
+    }),
   ),
 );
-const SORT_WORDS = PEOPLE_SORTS.flatMap((sort) => [sort, `-${sort}`] as const);
+/** A cursor carries up to sixty characters of what it is sorted by, of any script. */
+const CURSOR_MAX = 800;
 
 /** What a list of people is narrowed to and ordered by. Filters add up: a person must fit each. */
 export const PeopleFilters = z.object({
@@ -49,9 +44,12 @@ export const PeopleFilters = z.object({
   /** An answer told of another company within the last ninety days. */
   jobChanged: z.optional(z.enum(["yes"])),
   sort: z.optional(z.enum(SORT_WORDS)),
-  cursor: z.optional(z.string().check(z.maxLength(400))),
+  cursor: z.optional(z.string().check(z.maxLength(CURSOR_MAX))),
 });
 export type PeopleFilters = z.infer<typeof PeopleFilters>;
+
+/** What a list is narrowed to and ordered by, at whichever page. */
+export type PeopleView = Omit<PeopleFilters, "cursor">;
 
 /** Which people something is done to: these, or all that a list shows but for some. */
 export const PeopleSelection = z.union([

@@ -1,27 +1,45 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/http/fetch-json";
-import type { PeopleFilters } from "@/lib/people/schema";
+import type { PeopleFilters, PeopleView } from "@/lib/people/filters";
+import { writePeopleFilters } from "@/lib/people/write-filters";
 
 const shapes = () => import("@/lib/people/schema");
-
-type ListFilters = Omit<PeopleFilters, "cursor">;
 
 export const peopleKeys = {
   all: ["people"] as const,
   lists: () => [...peopleKeys.all, "list"] as const,
-  list: (filters: ListFilters) => [...peopleKeys.lists(), filters] as const,
+  list: (view: PeopleView) => [...peopleKeys.lists(), view] as const,
+  counts: () => [...peopleKeys.all, "count"] as const,
+  count: (view: PeopleView) => [...peopleKeys.counts(), view] as const,
+  facets: () => [...peopleKeys.all, "facets"] as const,
   details: () => [...peopleKeys.all, "detail"] as const,
   detail: (id: string) => [...peopleKeys.details(), id] as const,
 };
 
 export const peopleQueries = {
-  list: (filters: ListFilters) =>
+  list: (view: PeopleView) =>
     infiniteQueryOptions({
-      queryKey: peopleKeys.list(filters),
+      queryKey: peopleKeys.list(view),
       queryFn: ({ pageParam, signal }) =>
-        fetchJson(peoplePath(filters, pageParam), async () => (await shapes()).PeoplePage, { signal }),
+        fetchJson(
+          pathTo("/api/people", { ...view, ...(pageParam && { cursor: pageParam }) }),
+          async () => (await shapes()).PeoplePage,
+          { signal },
+        ),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  /** How many there are, apart from the first page, which does not wait for it. The order is of no account. */
+  count: ({ sort: _, ...view }: PeopleView) =>
+    queryOptions({
+      queryKey: peopleKeys.count(view),
+      queryFn: ({ signal }) =>
+        fetchJson(pathTo("/api/people/count", view), async () => (await shapes()).PeopleCount, { signal }),
+    }),
+  facets: () =>
+    queryOptions({
+      queryKey: peopleKeys.facets(),
+      queryFn: ({ signal }) => fetchJson("/api/people/facets", async () => (await shapes()).PeopleFacets, { signal }),
     }),
   detail: (id: string) =>
     queryOptions({
@@ -31,10 +49,7 @@ export const peopleQueries = {
     }),
 };
 
-function peoplePath({ q, phones }: ListFilters, cursor: string | undefined): string {
-  const search = new URLSearchParams();
-  if (q) search.set("q", q);
-  if (phones) search.set("phones", phones);
-  if (cursor) search.set("cursor", cursor);
-  return `/api/people?${search.toString()}`;
+function pathTo(path: string, filters: PeopleFilters): string {
+  const search = writePeopleFilters(filters);
+  return search ? `${path}?${search}` : path;
 }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { PHONE_FILTERS, REVEAL_REASONS } from "@/lib/people/person";
+import { REVEAL_REASONS } from "@/lib/people/person";
 
 const text = z.nullable(z.string());
 
@@ -56,13 +56,21 @@ export const CompanyDto = z.object({
 });
 export type CompanyDto = z.infer<typeof CompanyDto>;
 
+const Named = z.object({ id: z.string(), name: z.string() });
+
+export const TagDto = z.object({ id: z.string(), name: z.string(), colour: z.string() });
+export type TagDto = z.infer<typeof TagDto>;
+
 export const PersonSummaryDto = z.object({
   id: z.string(),
   name: z.string(),
   title: text,
+  companyId: text,
   companyName: text,
   companyDomain: text,
   location: text,
+  country: text,
+  seniority: text,
   primaryEmail: text,
   emailStatus: text,
   /** Covered but for two digits where it is on a do-not-call list and not opened by the viewer. */
@@ -74,6 +82,16 @@ export const PersonSummaryDto = z.object({
   phoneState: z.string(),
   /** When the phones that are still awaited were asked for; null where none are. */
   phonesAskedAt: z.nullable(z.iso.datetime()),
+  /** In the order of their names. */
+  tags: z.array(TagDto),
+  owner: z.nullable(Named),
+  /** Charged for the lookups of them that the viewer may see: a rep's own, everybody's for an admin or a reviewer. */
+  credits: z.string(),
+  /** When the provider last said something of them. */
+  enrichedAt: z.iso.datetime(),
+  /** When an answer told of another company than the one before, which `formerCompany` names. */
+  jobChangedAt: z.nullable(z.iso.datetime()),
+  formerCompany: text,
   updatedAt: z.iso.datetime(),
 });
 export type PersonSummaryDto = z.infer<typeof PersonSummaryDto>;
@@ -81,7 +99,6 @@ export type PersonSummaryDto = z.infer<typeof PersonSummaryDto>;
 export const PersonDto = z.extend(PersonSummaryDto, {
   apolloId: z.string(),
   headline: text,
-  seniority: text,
   departments: z.array(z.string()),
   linkedinUrl: text,
   twitterUrl: text,
@@ -118,17 +135,28 @@ export const PEOPLE_PAGE_SIZE = 50;
 export const PeoplePage = z.object({
   people: z.array(PersonSummaryDto),
   nextCursor: z.nullable(z.string()),
-  /** Bounded: null beyond 1,000. */
-  total: z.nullable(z.number()),
 });
 export type PeoplePage = z.infer<typeof PeoplePage>;
 
-export const PeopleFilters = z.object({
-  q: z.optional(z.string().check(z.trim(), z.maxLength(200))),
-  phones: z.optional(z.enum(PHONE_FILTERS)),
-  cursor: z.optional(z.string().check(z.maxLength(120))),
+/** Counted apart from the page, which does not wait for it. */
+export const PeopleCount = z.object({
+  /** Bounded: null beyond 1,000. */
+  total: z.nullable(z.number()),
 });
-export type PeopleFilters = z.infer<typeof PeopleFilters>;
+export type PeopleCount = z.infer<typeof PeopleCount>;
+
+/** What the people of a workspace can be narrowed to: the values that there are, in order. */
+export const PeopleFacets = z.object({
+  countries: z.array(z.string()),
+  seniorities: z.array(z.string()),
+  emailStatuses: z.array(z.string()),
+  tags: z.array(TagDto),
+  /** Those that the viewer may see. */
+  lists: z.array(Named),
+  /** Who may look after somebody. */
+  owners: z.array(Named),
+});
+export type PeopleFacets = z.infer<typeof PeopleFacets>;
 
 /** A person as a file: a card for an address book, or all of it. */
 export const PersonExport = z.object({ format: z.enum(["vcard", "json"]) });

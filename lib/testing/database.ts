@@ -6,7 +6,10 @@ export type TestDatabase = {
   url: string;
 };
 
-type Disconnecting = { perihelionDb?: { $disconnect(): Promise<void> } };
+type Disconnecting = {
+  perihelionDb?: { $disconnect(): Promise<void> };
+  perihelionReadingPool?: { end(): Promise<void> };
+};
 
 /**
  * The database of this test file (`*.db.test.ts`): PostgreSQL, migrated, empty, shared with no other file; `db` of
@@ -15,7 +18,9 @@ type Disconnecting = { perihelionDb?: { $disconnect(): Promise<void> } };
 export function useTestDatabase(): TestDatabase {
   const url = process.env["DATABASE_URL"] ?? "";
   afterAll(async () => {
-    await (globalThis as Disconnecting).perihelionDb?.$disconnect();
+    const { perihelionDb, perihelionReadingPool } = globalThis as Disconnecting;
+    await perihelionReadingPool?.end();
+    await perihelionDb?.$disconnect();
     const client = await connectOnce(inject("testServerUrl"));
     await client.query(`DROP DATABASE IF EXISTS "${new URL(url).pathname.slice(1)}" WITH (FORCE)`);
     await client.end();

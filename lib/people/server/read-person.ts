@@ -4,17 +4,11 @@ import { coverNumber } from "@/lib/apollo/mask-phones";
 import type { Viewer } from "@/lib/auth/viewer";
 import type { Tx } from "@/lib/db/client";
 import { isDoNotCall } from "@/lib/people/person";
-import {
-  EmploymentDto,
-  type CompanyDto,
-  type EmailDto,
-  type PersonDto,
-  type PersonSummaryDto,
-  type PhoneDto,
-} from "@/lib/people/schema";
+import { EmploymentDto, type CompanyDto, type EmailDto, type PersonDto, type PhoneDto } from "@/lib/people/schema";
 import { formatPhone } from "@/lib/people/server/format-phone";
 import { readOpenPhones } from "@/lib/people/server/phone-reveal-store";
-import { readAskedTimes } from "@/lib/people/server/read-asked-times";
+import { placeOf } from "@/lib/people/server/place-of";
+import { summariesOf, toSummary, type SummaryRow } from "@/lib/people/server/read-summaries";
 
 const Employment = z.array(EmploymentDto).catch([]);
 
@@ -28,17 +22,14 @@ export async function findPerson(tx: Tx, viewer: Viewer, id: string): Promise<Pe
     where: { id, workspaceId },
     include: { emails: { orderBy: { createdAt: "asc" } }, phones: { orderBy: { createdAt: "asc" } }, company: true },
   });
-  if (!row) return null;
-  const askedTimes = await readAskedTimes(tx, workspaceId, [row]);
+  const [summary] = await tx.$queryRaw<SummaryRow[]>(summariesOf(viewer, [id]));
+  if (!row || !summary) return null;
   const isListed = row.phones.some(({ dncStatus }) => isDoNotCall(dncStatus));
   const open = isListed ? await readOpenPhones(tx, viewer, [id]) : new Set<string>();
-  const first = row.phones.find(({ number }) => number === row.primaryPhone);
-  const firstPhone = { dncStatus: first?.dncStatus ?? null, isOpen: first !== undefined && open.has(first.id) };
   return {
-    ...toSummary({ ...row, ...firstPhone }, askedTimes),
+    ...toSummary(summary),
     apolloId: row.apolloId,
     headline: row.headline,
-    seniority: row.seniority,
     departments: row.departments,
     linkedinUrl: row.linkedinUrl,
     twitterUrl: row.twitterUrl,
@@ -82,43 +73,6 @@ function toPhone(row: PhoneRow, { isOpen, mayReveal }: Opening): PhoneDto {
 
 type Observed<Dto> = Omit<Dto, "observedAt"> & { observedAt: Date };
 
-type SummaryRow = Omit<
-  PersonSummaryDto,
-  "name" | "location" | "updatedAt" | "primaryPhoneFormatted" | "isDoNotCall" | "phonesAskedAt"
-> & {
-  fullName: string;
-  /** Of the primary phone. */
-  dncStatus: string | null;
-  /** Whether the viewer may read it though it is on a do-not-call list. */
-  isOpen: boolean;
-  city: string | null;
-  state: string | null;
-  country: string | null;
-  updatedAt: Date;
-};
-
-export function toSummary(row: SummaryRow, askedTimes: ReadonlyMap<string, Date>): PersonSummaryDto {
-  const isListed = isDoNotCall(row.dncStatus);
-  const shown = isListed && !row.isOpen ? coverNumber : (text: string) => text;
-  return {
-    id: row.id,
-    name: row.fullName,
-    title: row.title,
-    companyName: row.companyName,
-    companyDomain: row.companyDomain,
-    location: placeOf(row),
-    primaryEmail: row.primaryEmail,
-    emailStatus: row.emailStatus,
-    primaryPhone: row.primaryPhone && shown(row.primaryPhone),
-    primaryPhoneFormatted: row.primaryPhone && shown(formatPhone(row.primaryPhone)),
-    isDoNotCall: isListed,
-    phoneType: row.phoneType,
-    phoneState: row.phoneState,
-    phonesAskedAt: askedTimes.get(row.id)?.toISOString() ?? null,
-    updatedAt: row.updatedAt.toISOString(),
-  };
-}
-
 type CompanyRow = Omit<CompanyDto, "location"> & { city: string | null; state: string | null; country: string | null };
 
 function toCompany(row: CompanyRow): CompanyDto {
@@ -130,16 +84,4 @@ function toCompany(row: CompanyRow): CompanyDto {
     phone: phone && formatPhone(phone),
     location: placeOf(row),
   };
-}
-
-function placeOf({
-  city,
-  state,
-  country,
-}: {
-  city: string | null;
-  state: string | null;
-  country: string | null;
-}): string | null {
-  return [city, state, country].filter(Boolean).join(", ") || null;
 }

@@ -1,0 +1,5 @@
+import { z } from "zod";
+import { route } from "@/lib/http/route";
+import { getList } from "@/lib/lists/server/read-lists";
+
+export const GET = route({ query: z.object({}), run: ({ viewer, params }) => getList(viewer, params["id"] ?? "") });

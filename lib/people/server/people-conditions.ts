@@ -1,0 +1,94 @@
+import "server-only";
+import type { Viewer } from "@/lib/auth/viewer";
+import { Prisma } from "@/lib/db/client";
+import { OWNED_BY_ME, OWNED_BY_NOBODY, type Freshness } from "@/lib/people/filter-words";
+import type { PeopleView } from "@/lib/people/filters";
+
+/** Trigrams need three characters; shorter text is compared with the beginning of words only. */
+const TRIGRAM_MIN = 3;
+const NO_ADDRESS = "none";
+const JOB_CHANGED_WITHIN_DAYS = 90;
+const FRESH_WITHIN_DAYS: Record<Exclude<Freshness, "older">, number> = { week: 7, month: 30, quarter: 90 };
+
+/** What the people `p` must fit besides belonging to the workspace: one condition for each filter, none for none. */
+export function conditionsOf(viewer: Viewer, view: PeopleView): Prisma.Sql[] {
+  const { q, companyId, country, seniority, email, hasPhone, phones, owner, fresh, jobChanged } = view;
+  return [
+    ...(q?.split(/\s+/).filter(Boolean) ?? []).map((word) => holds(Prisma.sql`p.search`, word.toLowerCase())),
+    ...containing(Prisma.sql`p.title`, view.title),
+    ...containing(Prisma.sql`p.company_name`, view.company),
+    ...given(companyId, (id) => Prisma.sql`p.company_id = ${id}`),
+    ...given(country, (names) => Prisma.sql`p.country = ANY (${names})`),
+    ...given(seniority, (levels) => Prisma.sql`p.seniority = ANY (${levels})`),
+    ...given(email, (states) => withAddress(states)),
+    ...given(
+      hasPhone,
+      (has) => Prisma.sql`p.primary_phone IS ${has === "yes" ? Prisma.sql`NOT NULL` : Prisma.sql`NULL`}`,
+    ),
+    ...given(phones, (state) => Prisma.sql`p.phone_state = ${state}`),
+    ...given(view.tag, (ids) => tagged(viewer, ids)),
+    ...given(view.list, (ids) => listed(viewer, ids)),
+    ...given(owner, (who) => ownedBy(viewer, who)),
+    ...given(fresh, (how) => freshness(how)),
+    ...given(
+      jobChanged,
+      () => Prisma.sql`p.job_changed_at > now() - make_interval(days => ${JOB_CHANGED_WITHIN_DAYS})`,
+    ),
+  ];
+}
+
+/** All of them at once; true where there is none. */
+export function allOf(conditions: readonly Prisma.Sql[]): Prisma.Sql {
+  return conditions.length === 0 ? Prisma.sql`true` : Prisma.join([...conditions], " AND ");
+}
+
+function given<T>(value: T | undefined, toSql: (value: T) => Prisma.Sql): Prisma.Sql[] {
+  return value === undefined || value === "" || (Array.isArray(value) && value.length === 0) ? [] : [toSql(value)];
+}
+
+function holds(column: Prisma.Sql, text: string): Prisma.Sql {
+  const escaped = text.replace(/[\\%_]/g, "\\$&");
+  return text.length < TRIGRAM_MIN
+    ? Prisma.sql`(${column} LIKE ${`${escaped}%`} OR ${column} LIKE ${`% ${escaped}%`})`
+    : Prisma.sql`${column} LIKE ${`%${escaped}%`}`;
+}
+
+/** Title and company are in the searched text too, whose index therefore serves them: they need none of their own. */
+function containing(column: Prisma.Sql, text: string | undefined): Prisma.Sql[] {
+  if (!text) return [];
+  const wanted = text.toLowerCase();
+  return [holds(Prisma.sql`p.search`, wanted), holds(Prisma.sql`lower(${column})`, wanted)];
+}
+
+function withAddress(states: readonly string[]): Prisma.Sql {
+  const words = states.filter((state) => state !== NO_ADDRESS);
+  const either = [
+    ...(words.length > 0 ? [Prisma.sql`p.email_status = ANY (${words})`] : []),
+    // An address may come without a status; the status of none is always null, and its index serves both.
+    ...(states.includes(NO_ADDRESS) ? [Prisma.sql`(p.email_status IS NULL AND p.primary_email IS NULL)`] : []),
+  ];
+  return Prisma.sql`(${Prisma.join(either, " OR ")})`;
+}
+
+function tagged({ workspaceId }: Viewer, ids: readonly string[]): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT FROM person_tag g
+    WHERE g.person_id = p.id AND g.workspace_id = ${workspaceId} AND g.tag_id = ANY (${ids}))`;
+}
+
+/** Somebody else's own list is as if it were not there. */
+function listed({ workspaceId, userId }: Viewer, ids: readonly string[]): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT FROM list_person m WHERE m.person_id = p.id AND m.list_id = ANY (ARRAY(
+    SELECT l.id FROM list l WHERE l.id = ANY (${ids}) AND l.workspace_id = ${workspaceId}
+       AND (l.is_shared OR l.owner_id = ${userId}))))`;
+}
+
+function ownedBy({ userId }: Viewer, who: string): Prisma.Sql {
+  if (who === OWNED_BY_NOBODY) return Prisma.sql`p.owner_id IS NULL`;
+  return Prisma.sql`p.owner_id = ${who === OWNED_BY_ME ? userId : who}`;
+}
+
+function freshness(how: Freshness): Prisma.Sql {
+  const days = how === "older" ? FRESH_WITHIN_DAYS.quarter : FRESH_WITHIN_DAYS[how];
+  const line = Prisma.sql`now() - make_interval(days => ${days})`;
+  return how === "older" ? Prisma.sql`p.observed_at < ${line}` : Prisma.sql`p.observed_at >= ${line}`;
+}
