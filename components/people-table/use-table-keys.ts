@@ -1,12 +1,21 @@
 "use client";
 
 import { useEffect, useEffectEvent } from "react";
+import { showPageKeys, type KeyMeaning } from "@/components/shell/page-keys-store";
 import { areShortcutsOn } from "@/components/shell/shortcuts-store";
 
 const EDITABLE = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]';
 const INTERACTIVE = 'a, button, input, summary, [role="separator"], [role="menuitem"]';
 /** The person beside the table is no dialog that keeps the keys to itself. */
 const CLOSED_OFF = '[role="dialog"]:not([data-beside]), [role="alertdialog"], [role="menu"], [role="listbox"]';
+
+const MEANINGS: readonly KeyMeaning[] = [
+  ["j  k", "Next and previous row"],
+  ["x", "Select the row"],
+  ["t", "Tag the row, or what is selected"],
+  ["Space", "Look at the row beside the table"],
+  ["Enter", "Open the row"],
+];
 
 export type TableKeys = {
   /** The row that is meant: where the focus is, or who is open. Null: none. */
@@ -35,8 +44,10 @@ export function useTableKeys(keys: TableKeys): void {
     const listener = (event: KeyboardEvent) => {
       onKeyDown(event);
     };
+    const hide = showPageKeys(MEANINGS);
     document.addEventListener("keydown", listener);
     return () => {
+      hide();
       document.removeEventListener("keydown", listener);
     };
   }, []);

@@ -11,6 +11,7 @@ import { ExportPerson } from "@/components/people/export-person";
 import { lookupHref } from "@/components/lookups/lookup-href";
 import { PersonNotes } from "@/components/notes/person-notes";
 import { readPendingState } from "@/components/people/pending-state";
+import { PersonKeys } from "@/components/people/person-keys";
 import { PersonHeading } from "@/components/people/person-heading";
 import { PersonLookups } from "@/components/people/person-lookups";
 import { PhonesRegion } from "@/components/people/phones-region";
@@ -36,6 +37,7 @@ type KnownProps = { page: PersonPageDto; mayErase: boolean };
 function Known({ page: { person, lookups, mayAskForAll }, mayErase }: KnownProps) {
   return (
     <>
+      <PersonKeys personId={person.id} />
       <Link
         href="/people"
         className="mb-4 inline-flex items-center gap-1 rounded-sm text-xs text-muted-foreground hover:text-foreground"

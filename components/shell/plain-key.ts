@@ -1,7 +1,8 @@
 import { areShortcutsOn } from "@/components/shell/shortcuts-store";
 
-const EDITABLE = 'input, textarea, select, [contenteditable="true"]';
-const OPEN = '[role="dialog"], [role="menu"], [role="listbox"]';
+const EDITABLE = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]';
+/** What stands beside a page, and is none of these, does not keep the keys to itself. */
+const OPEN = '[role="dialog"]:not([data-beside]), [role="alertdialog"], [role="menu"], [role="listbox"]';
 
 /**
  * Whether a key is a shortcut at all: not while someone types, holds a modifier, has something open that takes the keys, or
