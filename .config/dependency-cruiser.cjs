@@ -6,6 +6,7 @@ const DOMAINS = {
   tags: ["people"],
   lists: ["people"],
   notes: ["people"],
+  activity: ["people"],
   views: [],
   credits: [],
   "api-keys": [],

@@ -14,6 +14,8 @@ export type Canary = {
   repsLookupId: string;
   suppressionId: string;
   erasureId: string;
+  /** The admin's view, shared with the workspace. */
+  viewId: string;
   keyId: string;
   keyFingerprint: string;
   workspaceId: string;
@@ -47,6 +49,7 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     repsLookupId: newId("lookup"),
     suppressionId: newId("suppression"),
     erasureId: newId("erasure"),
+    viewId: newId("savedView"),
     keyId: practice.key_id,
     keyFingerprint: practice.fingerprint,
     workspaceId: practice.workspace_id,
@@ -90,6 +93,12 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
                     values ($1, $2, 'email', array[sha256(convert_to($1, 'UTF8'))], 'objected') returning id)
      insert into erasure (id, workspace_id, state, finished_at) select $3, $2, 'done', now() from entry`,
     [canary.suppressionId, canary.workspaceId, canary.erasureId],
+  );
+  await queryDatabase(
+    dataDir,
+    `insert into saved_view (id, workspace_id, owner_id, screen, name, is_shared, query)
+     values ($1, $2, $3, 'people', $4, true, 'q=ada')`,
+    [canary.viewId, canary.workspaceId, practice.admin_id, canary.word],
   );
   return canary;
 }
@@ -150,6 +159,8 @@ export async function countRows(dataDir: string, { workspaceId }: Canary): Promi
        (select count(*) from webhook_probe where workspace_id = $1),
        (select count(*) from suppression where workspace_id = $1), (select count(*) from erasure where workspace_id = $1),
        (select count(*) from person where workspace_id = $1),
+       (select string_agg(concat(id, name, query, is_shared, position, deleted_at), ',' order by id) from saved_view
+         where workspace_id = $1),
        (select count(*) from phone_reveal where workspace_id = $1),
        (select count(*) from retention_rule), (select count(*) from retention_run where requested_by_id is not null),
        (select count(*) from workspace where kind = 'live'),

@@ -126,6 +126,7 @@ export const ENTRIES: Record<string, Entry> = {
   // A rep's own: another member's is refused, which usage.spec.ts shows.
   "api/usage/route.ts": json("/api/usage"),
   "api/usage/csv/route.ts": json("/api/usage/csv"),
+  "api/views/route.ts": json("/api/views?screen=people"),
   "api/suppressions/route.ts": json("/api/suppressions", { rep: 403, reviewer: 403 }),
   "api/privacy/erasures/route.ts": json("/api/privacy/erasures", { rep: 403, reviewer: 403 }),
   "api/privacy/erasures/[id]/route.ts": json(({ erasureId }) => `/api/privacy/erasures/${erasureId}`, {
@@ -155,6 +156,11 @@ const onKey: ActionEntry = {
 const onMember: ActionEntry = { input: ({ memberId }) => ({ userId: memberId }), refused: onKey.refused };
 const onInvitation: ActionEntry = { input: ({ invitationId }) => ({ id: invitationId }), refused: onKey.refused };
 const byMadeUpLink = { anonymous: "not_found", rep: "not_found", reviewer: "not_found", admin: "not_found" };
+/** Shared by the admin: a rep sees it and changes nothing of it. */
+const onView: ActionEntry = {
+  input: ({ viewId }) => ({ id: viewId }),
+  refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },
+};
 const ownAccount = { anonymous: "unauthenticated" };
 
 /** Every server action, by its name. An action that is not here fails the suite. */
@@ -301,10 +307,26 @@ export const ACTIONS: Record<string, ActionEntry> = {
     input: () => ({ text: "somebody@acme.example" }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
   },
+  suppressPeopleAction: {
+    input: ({ personId }) => ({ selection: { ids: [personId] }, reason: "objected" }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
+  },
+  undoSuppressionAction: {
+    input: () => ({ changeId: "blk_made_up" }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },
+  },
   removeSuppressionAction: {
     input: ({ suppressionId }) => ({ id: suppressionId }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },
   },
+  saveViewAction: {
+    input: () => ({ screen: "people", name: "Mine", query: "", isShared: false }),
+    refused: { anonymous: "unauthenticated", reviewer: "forbidden" },
+  },
+  changeViewAction: onView,
+  moveViewAction: { ...onView, input: ({ viewId }) => ({ id: viewId, to: "left" }) },
+  deleteViewAction: onView,
+  restoreViewAction: { ...onView, refused: { ...onView.refused, rep: "not_found" } },
   findHeldAction: {
     input: ({ personId }) => ({ personId }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },

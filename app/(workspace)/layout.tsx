@@ -15,6 +15,9 @@ import { approvalKeys, lookupKeys } from "@/lib/lookups/queries";
 import { countApprovals } from "@/lib/lookups/server/count-approvals";
 import { countPending } from "@/lib/lookups/server/count-pending";
 import { getFirstRun } from "@/lib/lookups/server/get-first-run";
+import { utcDay } from "@/lib/notes/due-day";
+import { taskKeys } from "@/lib/notes/queries";
+import { countOverdue } from "@/lib/notes/server/count-overdue";
 import { signOutAction, switchWorkspaceAction } from "@/lib/workspaces/actions";
 import { getShell } from "@/lib/workspaces/server/get-shell";
 
@@ -26,16 +29,18 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
   const viewer = await findViewer();
   if (!viewer) return children;
   const queryClient = new QueryClient();
-  const [frame, pending, usage, quarantined, approvals, firstRun] = await Promise.all([
+  const [frame, pending, usage, quarantined, approvals, firstRun, overdue] = await Promise.all([
     getShell(viewer),
     countPending(viewer),
     getUsage(viewer),
     viewer.role === "admin" ? countQuarantined(viewer) : null,
     viewer.role === "admin" ? countApprovals(viewer) : null,
     getFirstRun(viewer),
+    viewer.role === "reviewer" ? null : countOverdue(viewer),
   ]);
   if (quarantined) queryClient.setQueryData(deliveryKeys.quarantined(), quarantined);
   if (approvals) queryClient.setQueryData(approvalKeys.count(), approvals);
+  if (overdue) queryClient.setQueryData(taskKeys.countsOn(utcDay(new Date())), overdue);
   queryClient.setQueryData(lookupKeys.firstRun(), firstRun);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>

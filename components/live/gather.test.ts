@@ -27,6 +27,8 @@ test("a burst names each record once, and arrivals by whose they are", () => {
     hasMembers: false,
     hasLists: false,
     companies: new Set(),
+    noted: new Set(),
+    tasked: new Set(),
     arrivals: [{ person: "per_1", lookups: ["lkp_1", "lkp_2"] }],
   });
   expect(gatherChanges([{ kind: "key", ids: ["key_1"] }])).toMatchObject({ hasKeys: true });

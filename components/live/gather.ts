@@ -12,6 +12,9 @@ export type Changes = {
   hasMembers: boolean;
   hasLists: boolean;
   companies: ReadonlySet<string>;
+  /** The people about whom something was written, or is to be done. */
+  noted: ReadonlySet<string>;
+  tasked: ReadonlySet<string>;
   arrivals: readonly Arrival[];
 };
 
@@ -32,6 +35,8 @@ export function gatherChanges(events: readonly StreamedEvent[]): Changes {
     hasMembers: named("member").length > 0,
     hasLists: named("list").length > 0,
     companies: ids("company"),
+    noted: ids("note"),
+    tasked: ids("task"),
     arrivals: named("phones_arrived").flatMap((event) => arrivalOf(event) ?? []),
   };
 }

@@ -9,14 +9,19 @@ import { inLots, onNextFrame } from "@/components/live/in-lots";
 import { listen } from "@/components/live/listen";
 import { refresh } from "@/components/live/refresh";
 import { LiveRegion } from "@/components/shared/live-region";
+import { activityKeys } from "@/lib/activity/queries";
 import { apiKeyKeys } from "@/lib/api-keys/queries";
 import { creditKeys } from "@/lib/credits/queries";
 import { deliveryKeys } from "@/lib/deliveries/queries";
 import type { StreamedEvent } from "@/lib/live/live-event";
 import { approvalKeys, lookupKeys, lookupQueries } from "@/lib/lookups/queries";
+import { noteKeys, taskKeys } from "@/lib/notes/queries";
 import { peopleKeys } from "@/lib/people/queries";
 
-const ALL = [lookupKeys.all, approvalKeys.all, peopleKeys.all, apiKeyKeys.all, creditKeys.all, deliveryKeys.all];
+const ALL = [
+  ...[lookupKeys.all, approvalKeys.all, peopleKeys.all, apiKeyKeys.all, creditKeys.all, deliveryKeys.all],
+  ...[noteKeys.all, taskKeys.all, activityKeys.all],
+];
 const CONCERN_DELIVERIES: ReadonlySet<StreamedEvent["kind"]> = new Set(["delivery", "lookup", "webhook"]);
 /** Deliveries come in bursts, and what they brought goes first. */
 const DELIVERIES_AFTER_MS = 250;

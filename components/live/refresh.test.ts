@@ -15,6 +15,8 @@ const NOTHING = {
   hasLists: false,
   companies: new Set<string>(),
   hasDeliveries: false,
+  noted: new Set<string>(),
+  tasked: new Set<string>(),
   hasApprovals: false,
   decided: new Set<string>(),
   arrivals: [],

@@ -1,5 +1,6 @@
 import type { InfiniteData, InvalidateQueryFilters, Query, QueryClient, QueryKey } from "@tanstack/react-query";
 import type { Changes } from "@/components/live/gather";
+import { activityKeys } from "@/lib/activity/queries";
 import { apiKeyKeys } from "@/lib/api-keys/queries";
 import { companyKeys } from "@/lib/companies/queries";
 import { creditKeys } from "@/lib/credits/queries";
@@ -8,6 +9,7 @@ import { approvalKeys, lookupKeys, lookupQueries } from "@/lib/lookups/queries";
 import type { LookupDto } from "@/lib/lookups/schema";
 import { memberKeys } from "@/lib/members/queries";
 import { ownerKeys } from "@/lib/people/owner-queries";
+import { noteKeys, taskKeys } from "@/lib/notes/queries";
 import { peopleKeys, peopleQueries } from "@/lib/people/queries";
 import { PEOPLE_FILTER_NAMES } from "@/lib/people/write-filters";
 import { tagKeys } from "@/lib/tags/queries";
@@ -34,6 +36,7 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
     ...(companies.size > 0 ? [{ queryKey: companyKeys.lists() }] : []),
     ...[...companies].map((id) => ({ queryKey: companyKeys.detail(id) })),
     { queryKey: lookupKeys.details(), predicate: (query: Query) => people.has(personOf(query) ?? "") },
+    ...besidePeople(changes),
   ];
   await Promise.all([
     ...stale.map((filter) => queryClient.invalidateQueries(filter)),
@@ -48,6 +51,14 @@ const named = (queryKey: QueryKey): InvalidateQueryFilters => ({ queryKey });
 function listsNarrowedBy(filter: string): InvalidateQueryFilters[] {
   const isNarrowedBy = ({ queryKey }: Query) => filter in (queryKey.at(-1) as object);
   return [peopleKeys.lists(), peopleKeys.counts()].map((queryKey) => ({ queryKey, predicate: isNarrowedBy }));
+/** What stands beside a person: what was written, what is to do, and all that was done. */
+function besidePeople({ people, noted, tasked }: Changes): InvalidateQueryFilters[] {
+  const active = new Set([...people, ...noted, ...tasked]);
+  return [
+    ...Array.from(noted, (id) => ({ queryKey: noteKeys.ofPerson(id) })),
+    ...Array.from(active, (id) => ({ queryKey: activityKeys.ofPerson(id) })),
+    ...(tasked.size > 0 ? [{ queryKey: taskKeys.all }] : []),
+  ];
 }
 
 function personOf({ state }: Query): string | undefined {

@@ -6,7 +6,7 @@ import { BulkDialog, type BulkDialogProps } from "@/components/people/bulk-dialo
 import { peopleWords, useBulkChange } from "@/components/people/use-bulk-change";
 import { Picker } from "@/components/shared/picker";
 import { assignOwnerAction, undoAssignmentAction } from "@/lib/people/actions";
-import { OWNED_BY_NOBODY } from "@/lib/people/filters";
+import { OWNED_BY_NOBODY } from "@/lib/people/filter-words";
 import { ownerQueries } from "@/lib/people/owner-queries";
 
 const NOBODY = { id: OWNED_BY_NOBODY, name: "Nobody" };

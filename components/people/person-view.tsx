@@ -3,16 +3,21 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, Eraser } from "lucide-react";
 import Link from "next/link";
+import { PersonActivity } from "@/components/activity/person-activity";
 import { CompanyPanel } from "@/components/people/company-panel";
 import { EmailsRegion } from "@/components/people/emails-region";
 import { EmploymentList } from "@/components/people/employment-list";
+import { ExportPerson } from "@/components/people/export-person";
 import { lookupHref } from "@/components/lookups/lookup-href";
+import { PersonNotes } from "@/components/notes/person-notes";
 import { readPendingState } from "@/components/people/pending-state";
+import { PersonKeys } from "@/components/people/person-keys";
 import { PersonHeading } from "@/components/people/person-heading";
 import { PersonLookups } from "@/components/people/person-lookups";
 import { PhonesRegion } from "@/components/people/phones-region";
 import { PrivacyPanel } from "@/components/people/privacy-panel";
 import { ProfilePanel } from "@/components/people/profile-panel";
+import { PersonTasks } from "@/components/tasks/person-tasks";
 import { QueryError } from "@/components/shared/query-error";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -32,6 +37,7 @@ type KnownProps = { page: PersonPageDto; mayErase: boolean };
 function Known({ page: { person, lookups, mayAskForAll }, mayErase }: KnownProps) {
   return (
     <>
+      <PersonKeys personId={person.id} />
       <Link
         href="/people"
         className="mb-4 inline-flex items-center gap-1 rounded-sm text-xs text-muted-foreground hover:text-foreground"
@@ -50,6 +56,7 @@ function Known({ page: { person, lookups, mayAskForAll }, mayErase }: KnownProps
                 </Link>
               </Button>
             )}
+            <ExportPerson personId={person.id} />
             <Button asChild>
               <Link href={lookupHref(person.apolloId)}>Look up again</Link>
             </Button>
@@ -70,10 +77,13 @@ function Known({ page: { person, lookups, mayAskForAll }, mayErase }: KnownProps
             }
           />
           <EmailsRegion emails={person.emails} />
+          <PersonNotes key={`notes ${person.id}`} personId={person.id} />
           <EmploymentList employment={person.employment} />
           <PersonLookups lookups={lookups} />
+          <PersonActivity key={`activity ${person.id}`} personId={person.id} />
         </div>
         <div className="grid min-w-0 gap-5">
+          <PersonTasks key={`tasks ${person.id}`} personId={person.id} />
           <ProfilePanel person={person} />
           <CompanyPanel company={person.company} />
           {mayAskForAll && <PrivacyPanel personId={person.id} />}

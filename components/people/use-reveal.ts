@@ -2,28 +2,31 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { UseFormSetError } from "react-hook-form";
+import { activityKeys } from "@/lib/activity/queries";
 import { deliveryKeys } from "@/lib/deliveries/queries";
 import { lookupKeys } from "@/lib/lookups/queries";
+import { noteKeys, taskKeys } from "@/lib/notes/queries";
 import { revealPhoneAction } from "@/lib/people/actions";
 import { peopleKeys } from "@/lib/people/queries";
 import type { RevealPhoneInput } from "@/lib/people/schema";
 
 type Typed = { reason: RevealPhoneInput["reason"] | ""; note: string };
 
+/** What may show a covered number: values, bodies, and what members wrote. */
+const COVERING = [
+  ...[peopleKeys.all, lookupKeys.details(), deliveryKeys.details()],
+  ...[noteKeys.all, taskKeys.all, activityKeys.all],
+];
+
 const LOST = "The server did not answer. Try again.";
 
-/** Opens a number to the viewer. Wherever it stands covered it is read again, here and in what is shown of bodies. */
+/** Opens a number to the viewer. Wherever it stands covered it is read again. */
 export function useReveal(setError: UseFormSetError<Typed>) {
   const queryClient = useQueryClient();
   const mutation = useMutation({
     mutationFn: revealPhoneAction,
     onSuccess: (result) =>
-      result.ok &&
-      Promise.all(
-        [peopleKeys.all, lookupKeys.details(), deliveryKeys.details()].map((queryKey) =>
-          queryClient.invalidateQueries({ queryKey }),
-        ),
-      ),
+      result.ok && Promise.all(COVERING.map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
   });
   /** True once it is open. */
   const reveal = async (input: RevealPhoneInput): Promise<boolean> => {

@@ -1,36 +1,22 @@
 "use client";
 
-import { useEffect, type RefObject } from "react";
-import { areShortcutsOn } from "@/components/shell/shortcuts-store";
+import type { RefObject } from "react";
+import type { KeyMeaning } from "@/components/shell/page-keys-store";
+import { usePageKeys } from "@/components/shell/use-page-keys";
+import { walkRows } from "@/components/shell/walk-rows";
 
-const STEPS: Partial<Record<string, number>> = { j: 1, k: -1 };
-const EDITABLE = 'input, textarea, select, [contenteditable="true"]';
+const MEANINGS: readonly KeyMeaning[] = [
+  ["j  k", "Next and previous row"],
+  ["Enter", "Open the row"],
+];
 
 /** `j` and `k` walk the rows: the focus goes to each row's link, so that Enter opens it. */
 export function useRowKeys(table: RefObject<HTMLTableElement | null>): void {
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent) {
-      const step = stepOf(event);
-      if (step === undefined) return;
-      const links = [...(table.current?.querySelectorAll<HTMLAnchorElement>("tbody a[data-row]") ?? [])];
-      const at = links.findIndex((link) => link === document.activeElement);
-      const next = links[at < 0 ? 0 : at + step];
-      if (!next) return;
-      event.preventDefault();
-      next.focus();
-      next.scrollIntoView({ block: "nearest" });
-    }
-    document.addEventListener("keydown", onKeyDown);
-    return () => {
-      document.removeEventListener("keydown", onKeyDown);
-    };
-  }, [table]);
-}
-
-function stepOf(event: KeyboardEvent): number | undefined {
-  if (event.defaultPrevented || event.isComposing) return undefined;
-  if (event.ctrlKey || event.metaKey || event.altKey || !areShortcutsOn()) return undefined;
-  if (event.target instanceof Element && event.target.matches(EDITABLE)) return undefined;
-  if (document.querySelector('[role="dialog"], [role="menu"]')) return undefined;
-  return STEPS[event.key];
+  usePageKeys({
+    meanings: MEANINGS,
+    onKey: (key) => {
+      const links = [...(table.current?.querySelectorAll<HTMLElement>("tbody a[data-row]") ?? [])];
+      return walkRows(key, links, (link) => link);
+    },
+  });
 }

@@ -6,6 +6,7 @@ import {
   Inbox,
   KeyRound,
   ListChecks,
+  ListTodo,
   Stamp,
   ScrollText,
   UserRoundCog,
@@ -24,7 +25,7 @@ export type NavEntry = {
   icon: LucideIcon;
   shortcut?: string;
   /** What is counted at the entry's end. */
-  badge?: "quarantined" | "approvals";
+  badge?: "quarantined" | "approvals" | "overdue";
 };
 export type NavGroup = { label: string; entries: NavEntry[] };
 
@@ -33,6 +34,7 @@ const WORK: NavEntry[] = [
   { href: "/people", label: "People", icon: UsersRound },
   { href: "/companies", label: "Companies", icon: Building2 },
   { href: "/lists", label: "Lists", icon: ListChecks },
+  { href: "/tasks", label: "Tasks", icon: ListTodo, badge: "overdue" },
   { href: "/history", label: "History", icon: History },
 ];
 const DELIVERIES: NavEntry = { href: "/deliveries", label: "Deliveries", icon: Inbox };
@@ -48,8 +50,10 @@ const PRIVACY: NavEntry = { href: "/settings/privacy", label: "Privacy", icon: S
 
 /** The entries that this role has in this workspace. */
 export function navGroups({ kind, role }: Pick<WorkspaceSummary, "kind" | "role">): NavGroup[] {
+  // A reviewer is given no tasks.
+  const daily = role === "reviewer" ? WORK.filter(({ badge }) => badge !== "overdue") : WORK;
   const work =
-    role === "admin" ? [...WORK, { ...DELIVERIES, badge: "quarantined" as const }, APPROVALS] : [...WORK, DELIVERIES];
+    role === "admin" ? [...daily, { ...DELIVERIES, badge: "quarantined" as const }, APPROVALS] : [...daily, DELIVERIES];
   const groups = [{ label: "Work", entries: kind === "practice" ? [...work, PRACTICE] : work }];
   if (role === "admin")
     groups.push({ label: "Settings", entries: [API_KEYS, MEMBERS, BUDGETS, USAGE, WEBHOOKS, PRIVACY, AUDIT] });

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { ApprovalsBadge } from "@/components/shell/approvals-badge";
 import { navGroups, type NavEntry } from "@/components/shell/nav-entries";
+import { OverdueBadge } from "@/components/shell/overdue-badge";
 import { QuarantinedBadge } from "@/components/shell/quarantined-badge";
 import type { WorkspaceSummary } from "@/lib/workspaces/workspace";
 import { cn } from "@/components/ui/cn";
@@ -48,6 +49,7 @@ function NavSection({ entries, onNavigate }: { entries: NavEntry[]; onNavigate?:
               <span className="flex-1 truncate">{label}</span>
               {badge === "quarantined" && <QuarantinedBadge />}
               {badge === "approvals" && <ApprovalsBadge />}
+              {badge === "overdue" && <OverdueBadge />}
               {shortcut && (
                 <Kbd
                   aria-hidden

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { Logo } from "@/components/shell/logo";
 import { NavDrawerButton } from "@/components/shell/nav-drawer-button";
 import { NavList } from "@/components/shell/nav-list";
+import { PaletteButton } from "@/components/palette/palette-button";
+import { PaletteHost } from "@/components/palette/palette-host";
 import { PracticeBand } from "@/components/shell/practice-band";
 import type { Shell as ShellFrame } from "@/lib/workspaces/workspace";
 import { Shortcuts } from "@/components/shell/shortcuts";
@@ -36,6 +38,7 @@ export function Shell({ frame, onSwitch, onSignOut, pending, credits, children }
           </Link>
           <WorkspaceSwitch workspaces={workspaces} active={active} onSwitch={onSwitch} />
           <div className="ml-auto flex shrink-0 items-center gap-2 text-xs text-muted-foreground sm:gap-3">
+            <PaletteButton />
             {pending}
             {credits}
             <UserMenuButton user={user} onSignOut={onSignOut} />
@@ -57,6 +60,7 @@ export function Shell({ frame, onSwitch, onSignOut, pending, credits, children }
         </main>
       </div>
       <Shortcuts />
+      <PaletteHost frame={frame} onSwitch={onSwitch} onSignOut={onSignOut} />
     </div>
   );
 }

@@ -2,8 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
+import { openPalette } from "@/components/palette/palette-store";
 import { findShortcut } from "@/components/shell/find-shortcut";
-import { areShortcutsOn, isShortcutsOpen, onShortcutsChange, openShortcuts } from "@/components/shell/shortcuts-store";
+import { isShortcutsOpen, onShortcutsChange, openShortcuts } from "@/components/shell/shortcuts-store";
 
 const ShortcutsSheet = lazy(() =>
   import("@/components/shell/shortcuts-sheet").then((m) => ({ default: m.ShortcutsSheet })),
@@ -18,10 +19,13 @@ export function Shortcuts() {
     const newLookup = () => {
       if (!focusField("new-lookup") || window.location.search) router.push("/lookup");
     };
-    const act = { "new-lookup": newLookup, search: () => focusField("search"), help: openShortcuts };
+    const search = () => {
+      if (!focusField("search")) openPalette();
+    };
+    const act = { "new-lookup": newLookup, search, help: openShortcuts };
     function onKeyDown(event: KeyboardEvent) {
       const shortcut = findShortcut(event);
-      if (!shortcut || !areShortcutsOn() || isSomethingOpen()) return;
+      if (!shortcut) return;
       event.preventDefault();
       act[shortcut]();
     }
@@ -37,10 +41,6 @@ export function Shortcuts() {
       <ShortcutsSheet />
     </Suspense>
   );
-}
-
-function isSomethingOpen(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
 }
 
 /** False where the page has no such field. */

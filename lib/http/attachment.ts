@@ -12,3 +12,15 @@ export function toAttachment(bytes: Uint8Array, name: string): Response {
     },
   });
 }
+
+/** A text for the disk. `name` is a plain file name of ours. */
+export function toTextAttachment({ text, name, type }: { text: string; name: string; type: string }): Response {
+  return new Response(text, {
+    headers: {
+      "Content-Type": `${type}; charset=utf-8`,
+      "Content-Disposition": `attachment; filename="${name.replace(/[^\w.-]/g, "_")}"`,
+      "Cache-Control": "no-store",
+      "X-Content-Type-Options": "nosniff",
+    },
+  });
+}

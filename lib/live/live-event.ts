@@ -11,6 +11,8 @@ export const LIVE_KINDS = [
   "member",
   "list",
   "company",
+  "note",
+  "task",
 ] as const;
 type LiveKind = (typeof LIVE_KINDS)[number];
 

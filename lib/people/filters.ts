@@ -1,17 +1,7 @@
 import * as z from "zod/mini";
+import { FRESHNESS, SORT_WORDS } from "@/lib/people/filter-words";
 import { PHONE_FILTERS } from "@/lib/people/person";
 import { COMMA_WITHIN } from "@/lib/people/write-filters";
-
-/** What a list of people can be ordered by. With `-` before it: the greatest, newest or last first. */
-export const PEOPLE_SORTS = ["updated", "enriched", "created", "name", "title", "company"] as const;
-export type PeopleSort = (typeof PEOPLE_SORTS)[number];
-
-/** How long ago the provider last said something of them, in days: at most, or (older) more than a quarter. */
-export const FRESHNESS = ["week", "month", "quarter", "older"] as const;
-export type Freshness = (typeof FRESHNESS)[number];
-
-export const OWNED_BY_NOBODY = "none";
-export const OWNED_BY_ME = "me";
 
 const VALUES_MAX = 20;
 const TEXT_MAX = 200;
@@ -29,7 +19,6 @@ const anyOf = z.optional(
 );
 /** A cursor carries up to sixty characters of what it is sorted by, of any script. */
 const CURSOR_MAX = 800;
-const SORT_WORDS = PEOPLE_SORTS.flatMap((sort) => [sort, `-${sort}`] as const);
 
 /** What a list of people is narrowed to and ordered by. Filters add up: a person must fit each. */
 export const PeopleFilters = z.object({

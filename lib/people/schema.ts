@@ -158,6 +158,10 @@ export const PeopleFacets = z.object({
 });
 export type PeopleFacets = z.infer<typeof PeopleFacets>;
 
+/** A person as a file: a card for an address book, or all of it. */
+export const PersonExport = z.object({ format: z.enum(["vcard", "json"]) });
+export type PersonExport = z.infer<typeof PersonExport>;
+
 /** One of the reasons for opening a do-not-call number; `other` needs its own words. */
 export const RevealPhoneInput = z
   .object({

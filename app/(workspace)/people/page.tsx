@@ -1,13 +1,15 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { PeopleList } from "@/components/people/people-list";
+import { PeopleList } from "@/components/people-table/people-list";
 import { PageHeader } from "@/components/shared/page-header";
 import { Button } from "@/components/ui/button";
 import { requirePageViewer } from "@/lib/auth/require-viewer";
 import { PeopleFilters } from "@/lib/people/filters";
 import { peopleQueries } from "@/lib/people/queries";
 import { listPeople } from "@/lib/people/server/list-people";
+import { viewKeys } from "@/lib/views/queries";
+import { listViews } from "@/lib/views/server/list-views";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -17,10 +19,11 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
   const viewer = await requirePageViewer("/people");
   const { cursor: _, ...filters } = PeopleFilters.safeParse(await searchParams).data ?? {};
   const queryClient = new QueryClient();
-  await queryClient.infiniteQuery({
-    ...peopleQueries.list(filters),
-    queryFn: () => listPeople(viewer, filters),
-  });
+  const [views] = await Promise.all([
+    listViews(viewer, { screen: "people" }),
+    queryClient.infiniteQuery({ ...peopleQueries.list(filters), queryFn: () => listPeople(viewer, filters) }),
+  ]);
+  queryClient.setQueryData(viewKeys.list("people"), views);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <PageHeader
@@ -31,7 +34,7 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
           </Button>
         }
       />
-      <PeopleList />
+      <PeopleList role={viewer.role} />
     </HydrationBoundary>
   );
 }

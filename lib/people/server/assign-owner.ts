@@ -6,7 +6,7 @@ import type { Tx } from "@/lib/db/client";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import type { AssignOwnerInput, BulkChanged, UndoChangeInput } from "@/lib/people/bulk-change";
-import { OWNED_BY_NOBODY } from "@/lib/people/filters";
+import { OWNED_BY_NOBODY } from "@/lib/people/filter-words";
 import { findOwnChange } from "@/lib/people/server/bulk-change-store";
 import { changePeople, takeBack } from "@/lib/people/server/change-people";
 import { assignLot, restoreOwnersLot } from "@/lib/people/server/owner-store";

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { newId } from "@/lib/ids/ids";
 import { UNDO_FOR_HOURS } from "@/lib/people/bulk-change";
 
-type ChangeKind = "tags" | "lists" | "owner" | "tag_deleted" | "tag_merged" | "list_deleted";
+type ChangeKind = "tags" | "lists" | "owner" | "tag_deleted" | "tag_merged" | "list_deleted" | "suppressed";
 export type BulkChange = { id: string; workspaceId: string; userId: string; madeAt: Date };
 export type FoundChange = BulkChange & { kind: string; detail: Prisma.JsonValue };
 

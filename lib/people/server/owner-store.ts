@@ -1,6 +1,6 @@
 import "server-only";
 import { db, type Tx } from "@/lib/db/client";
-import { OWNED_BY_NOBODY } from "@/lib/people/filters";
+import { OWNED_BY_NOBODY } from "@/lib/people/filter-words";
 import type { BulkChange } from "@/lib/people/server/bulk-change-store";
 import type { PeopleLot } from "@/lib/people/server/change-people";
 

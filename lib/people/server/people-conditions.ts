@@ -1,7 +1,8 @@
 import "server-only";
 import type { Viewer } from "@/lib/auth/viewer";
 import { Prisma } from "@/lib/db/client";
-import { OWNED_BY_ME, OWNED_BY_NOBODY, type Freshness, type PeopleView } from "@/lib/people/filters";
+import { OWNED_BY_ME, OWNED_BY_NOBODY, type Freshness } from "@/lib/people/filter-words";
+import type { PeopleView } from "@/lib/people/filters";
 
 /** Trigrams need three characters; shorter text is compared with the beginning of words only. */
 const TRIGRAM_MIN = 3;

@@ -2,7 +2,8 @@ import "server-only";
 import { z } from "zod";
 import { Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
-import { PEOPLE_SORTS, type PeopleSort, type PeopleView } from "@/lib/people/filters";
+import { PEOPLE_SORTS, type PeopleSort } from "@/lib/people/filter-words";
+import type { PeopleView } from "@/lib/people/filters";
 
 export type SortWord = NonNullable<PeopleView["sort"]>;
 

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
-import { PEOPLE_SORTS, type PeopleView } from "@/lib/people/filters";
+import { PEOPLE_SORTS } from "@/lib/people/filter-words";
+import type { PeopleView } from "@/lib/people/filters";
 import { listPeople } from "@/lib/people/server/list-people";
 import { countSelection, selectPeople } from "@/lib/people/server/select-people";
 import { aPerson } from "@/lib/people/testing/people";

@@ -2,8 +2,13 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { cache } from "react";
 import { PersonView } from "@/components/people/person-view";
+import { activityQueries } from "@/lib/activity/queries";
+import { listActivity } from "@/lib/activity/server/list-activity";
 import { requirePageViewer } from "@/lib/auth/require-viewer";
 import { foundOr404 } from "@/lib/http/found-or-404";
+import { noteQueries, taskQueries } from "@/lib/notes/queries";
+import { listNotes } from "@/lib/notes/server/list-notes";
+import { listPersonTasks } from "@/lib/notes/server/list-person-tasks";
 import { peopleKeys } from "@/lib/people/queries";
 import { getPerson } from "@/lib/people/server/get-person";
 
@@ -24,6 +29,14 @@ export default async function PersonPage({ params }: PersonPageProps) {
   const queryClient = new QueryClient();
   const { viewer, page } = await loadPerson(id);
   queryClient.setQueryData(peopleKeys.detail(id), page);
+  await Promise.all([
+    queryClient.infiniteQuery({ ...noteQueries.ofPerson(id), queryFn: () => listNotes(viewer, { person: id }) }),
+    queryClient.infiniteQuery({
+      ...activityQueries.list(id, null),
+      queryFn: () => listActivity(viewer, { person: id }),
+    }),
+    queryClient.query({ ...taskQueries.ofPerson(id), queryFn: () => listPersonTasks(viewer, id) }),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <PersonView id={id} mayErase={viewer.role === "admin"} />

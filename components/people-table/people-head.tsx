@@ -1,0 +1,97 @@
+"use client";
+
+import type { Column, Table } from "@tanstack/react-table";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import type { CSSProperties } from "react";
+import { ColumnEdge } from "@/components/people-table/column-edge";
+import { COLUMNS, type ColumnId } from "@/components/people-table/columns";
+import type { MarkedRows } from "@/components/people-table/use-selection";
+import type { PeopleTableView } from "@/components/people-table/use-people-view";
+import { cn } from "@/components/ui/cn";
+import { TableHead, TableHeader, TableRow } from "@/components/ui/table";
+
+type PeopleHeadProps = { model: Table<never>; view: PeopleTableView; marked: MarkedRows | null };
+
+const SORTED = { asc: "ascending", desc: "descending" } as const;
+
+export function PeopleHead({ model, view, marked }: PeopleHeadProps) {
+  const setWidth = (id: ColumnId, width: number | null) => {
+    const { [id]: _, ...others } = view.widths;
+    view.setWidths(width === null || width === COLUMNS[id].width ? others : { ...others, [id]: width });
+  };
+  return (
+    <TableHeader className="z-20">
+      <TableRow className="h-8">
+        {marked && (
+          <TableHead pinned className="w-9 px-0 max-sm:hidden">
+            <SelectLoaded marked={marked} />
+          </TableHead>
+        )}
+        {model.getVisibleLeafColumns().map((column) => (
+          <HeadCell key={column.id} column={column} hasBoxes={marked !== null} onWidth={setWidth} />
+        ))}
+        <td aria-hidden className="border-b bg-background p-0 max-sm:hidden" />
+      </TableRow>
+    </TableHeader>
+  );
+}
+
+type HeadCellProps = {
+  column: Column<never>;
+  hasBoxes: boolean;
+  onWidth: (id: ColumnId, width: number | null) => void;
+};
+
+function HeadCell({ column, hasBoxes, onWidth }: HeadCellProps) {
+  const id = column.id as ColumnId;
+  const { label, align } = COLUMNS[id];
+  const sorted = column.getIsSorted();
+  const isName = id === "name";
+  return (
+    <TableHead
+      pinned={isName}
+      {...(align && { align })}
+      {...(column.getCanSort() && { "aria-sort": sorted ? SORTED[sorted] : "none" })}
+      style={{ "--width": `var(--width-${id})` } as CSSProperties}
+      className={cn(
+        "sm:w-(--width)",
+        isName ? hasBoxes && "sm:left-9 sm:pl-1" : "relative",
+        id === "phone" && "max-sm:w-[9.75rem]",
+        !isName && id !== "phone" && "max-sm:hidden",
+      )}
+    >
+      {column.getCanSort() ? (
+        <button
+          type="button"
+          className="inline-flex max-w-full items-center gap-1 rounded-sm font-medium hover:text-foreground"
+          onClick={column.getToggleSortingHandler()}
+        >
+          <span className="truncate">{label}</span>
+          {sorted === "asc" && <ArrowUp aria-hidden className="size-3 shrink-0" />}
+          {sorted === "desc" && <ArrowDown aria-hidden className="size-3 shrink-0" />}
+        </button>
+      ) : (
+        <span className="block truncate">{label}</span>
+      )}
+      <ColumnEdge id={id} width={column.getSize()} onWidth={(width) => onWidth(id, width)} />
+    </TableHead>
+  );
+}
+
+function SelectLoaded({ marked }: { marked: MarkedRows }) {
+  const all = marked.allLoaded();
+  return (
+    <span className="relative flex h-full items-center justify-center">
+      <input
+        type="checkbox"
+        aria-label="Select all that are loaded"
+        checked={all === true}
+        ref={(box) => {
+          if (box) box.indeterminate = all === "indeterminate";
+        }}
+        onChange={marked.toggleLoaded}
+        className="size-4 accent-foreground after:absolute after:inset-0"
+      />
+    </span>
+  );
+}
