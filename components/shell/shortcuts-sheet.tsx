@@ -18,12 +18,6 @@ const EVERYWHERE: readonly KeyMeaning[] = [
   ["/", "Search"],
   ["n", "New lookup"],
   ["?", "This list"],
-  ["j  k", "Next and previous row"],
-  ["Enter", "Open the row"],
-  ["a  d", "Approvals: approve, decline"],
-  ["j  k", "A lookup: next and previous of the list"],
-  ["m  c", "A lookup: mark reviewed, comment"],
-  ["u", "A lookup: next that nobody has reviewed"],
   ["Esc", "Close what is open"],
 ];
 
@@ -34,26 +28,11 @@ export function ShortcutsSheet() {
   return (
     <Sheet open onOpenChange={setShortcutsOpen}>
       <SheetContent title="Keyboard shortcuts" className="sm:w-96">
-        <dl className="grid gap-1">
-          {SHORTCUTS.map(([key, meaning]) => (
-            <div key={meaning} className="flex h-8 items-center justify-between gap-4">
-              <dt>{meaning}</dt>
-              <dd>
-                {key.split("  ").map((one) => (
-                  <Kbd key={one} className="ml-1">
-                    {one}
-                  </Kbd>
-                ))}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <Keys heading="Everywhere" meanings={EVERYWHERE} />
+        {here.length > 0 && <Keys heading="On this page" meanings={here} />}
         <Field
           layout="inline"
           label="Single-key shortcuts"
-          help="Off: single letters, / and ? do nothing. For this browser only."
-        <Keys heading="Everywhere" meanings={EVERYWHERE} />
-        {here.length > 0 && <Keys heading="On this page" meanings={here} />}
           help="Off: keys without Ctrl or ⌘ do nothing, but for Esc and Enter. For this browser only."
           className="mt-4 border-t pt-4"
         >

@@ -82,8 +82,6 @@ export type SharedLookup = { id: string; userId: string; personId: string | null
 
 /**
  * Copies an attempt's states, its key, and what else is given, to every lookup that shares it, and lets their people's phone state
- * follow. Returns those lookups with who asked and for whom.
- * Copies an attempt's states, and what else is given, to every lookup that shares it, and lets their people's phone state
  * follow. A person who is told of becomes known with it. Returns those lookups with who asked and for whom.
  */
 export async function copyToLookups(

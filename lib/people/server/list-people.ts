@@ -19,9 +19,3 @@ export async function listPeople(viewer: Viewer, { cursor, ...view }: PeopleFilt
   );
   return { people, nextCursor: last ? writePosition(sort, last) : null };
 }
-
-async function readSummaries(viewer: Viewer, ids: readonly string[]): Promise<PersonSummaryDto[]> {
-  if (ids.length === 0) return [];
-  const rows = await readRows<SummaryRow>(summariesOf(viewer, ids));
-  return rows.map(toSummary);
-}
