@@ -51,6 +51,8 @@ const named = (queryKey: QueryKey): InvalidateQueryFilters => ({ queryKey });
 function listsNarrowedBy(filter: string): InvalidateQueryFilters[] {
   const isNarrowedBy = ({ queryKey }: Query) => filter in (queryKey.at(-1) as object);
   return [peopleKeys.lists(), peopleKeys.counts()].map((queryKey) => ({ queryKey, predicate: isNarrowedBy }));
+}
+
 /** What stands beside a person: what was written, what is to do, and all that was done. */
 function besidePeople({ people, noted, tasked }: Changes): InvalidateQueryFilters[] {
   const active = new Set([...people, ...noted, ...tasked]);
