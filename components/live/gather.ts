@@ -10,6 +10,8 @@ export type Changes = {
   /** Lookups of the reader's own on which an admin has decided. */
   decided: ReadonlySet<string>;
   hasMembers: boolean;
+  hasLists: boolean;
+  companies: ReadonlySet<string>;
   /** The people about whom something was written, or is to be done. */
   noted: ReadonlySet<string>;
   tasked: ReadonlySet<string>;
@@ -31,6 +33,8 @@ export function gatherChanges(events: readonly StreamedEvent[]): Changes {
     hasApprovals: named("approval").length > 0,
     decided: ids("approval_decided"),
     hasMembers: named("member").length > 0,
+    hasLists: named("list").length > 0,
+    companies: ids("company"),
     noted: ids("note"),
     tasked: ids("task"),
     arrivals: named("phones_arrived").flatMap((event) => arrivalOf(event) ?? []),

@@ -2,20 +2,24 @@ import type { InfiniteData, InvalidateQueryFilters, Query, QueryClient, QueryKey
 import type { Changes } from "@/components/live/gather";
 import { activityKeys } from "@/lib/activity/queries";
 import { apiKeyKeys } from "@/lib/api-keys/queries";
+import { companyKeys } from "@/lib/companies/queries";
 import { creditKeys } from "@/lib/credits/queries";
+import { listKeys } from "@/lib/lists/queries";
 import { approvalKeys, lookupKeys, lookupQueries } from "@/lib/lookups/queries";
 import type { LookupDto } from "@/lib/lookups/schema";
 import { memberKeys } from "@/lib/members/queries";
+import { ownerKeys } from "@/lib/people/owner-queries";
 import { noteKeys, taskKeys } from "@/lib/notes/queries";
 import { peopleKeys, peopleQueries } from "@/lib/people/queries";
 import { PEOPLE_FILTER_NAMES } from "@/lib/people/write-filters";
+import { tagKeys } from "@/lib/tags/queries";
 
 /** More changed rows than this, and reading their list again is less work. */
 const ROWS_MAX = 5;
 
 /** Asks again for what changed: each record by itself, and a list only when other records may belong to it now. */
 export async function refresh(queryClient: QueryClient, changes: Changes): Promise<void> {
-  const { lookups, people, hasKeys, hasBudgets, hasApprovals, hasMembers } = changes;
+  const { lookups, people, hasKeys, hasBudgets, hasApprovals, hasMembers, hasLists, companies } = changes;
   const movesBudgets = lookups.size > 0 || hasBudgets;
   const stale: InvalidateQueryFilters[] = [
     ...(hasMembers ? [{ queryKey: memberKeys.all }] : []),
@@ -24,7 +28,11 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
     ...(movesBudgets ? [{ queryKey: creditKeys.all }, { queryKey: approvalKeys.queue() }] : []),
     ...(hasApprovals ? [{ queryKey: approvalKeys.all }] : []),
     ...(lookups.size > 0 || hasKeys ? [{ queryKey: lookupKeys.firstRun() }] : []),
-    ...(people.size > 0 ? [{ queryKey: peopleKeys.counts() }] : []),
+    ...(people.size > 0 ? [peopleKeys.counts(), tagKeys.all, ownerKeys.ofPeople()].map(named) : []),
+    ...(people.size > 0 || hasLists ? [{ queryKey: listKeys.all }] : []),
+    ...(hasLists ? listsNarrowedBy("list") : []),
+    ...(companies.size > 0 ? [{ queryKey: companyKeys.lists() }] : []),
+    ...[...companies].map((id) => ({ queryKey: companyKeys.detail(id) })),
     { queryKey: lookupKeys.details(), predicate: (query: Query) => people.has(personOf(query) ?? "") },
     ...besidePeople(changes),
   ];
@@ -33,6 +41,14 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
     refreshRows(queryClient, LOOKUPS, lookups),
     refreshRows(queryClient, PEOPLE, people),
   ]);
+}
+
+const named = (queryKey: QueryKey): InvalidateQueryFilters => ({ queryKey });
+
+/** People lists that a filter narrows: a change of who is in it moves them, though no person has changed. */
+function listsNarrowedBy(filter: string): InvalidateQueryFilters[] {
+  const isNarrowedBy = ({ queryKey }: Query) => filter in (queryKey.at(-1) as object);
+  return [peopleKeys.lists(), peopleKeys.counts()].map((queryKey) => ({ queryKey, predicate: isNarrowedBy }));
 }
 
 /** What stands beside a person: what was written, what is to do, and all that was done. */

@@ -1,9 +1,11 @@
 import {
+  Building2,
   ChartColumn,
   FlaskConical,
   History,
   Inbox,
   KeyRound,
+  ListChecks,
   ListTodo,
   Stamp,
   ScrollText,
@@ -30,6 +32,8 @@ export type NavGroup = { label: string; entries: NavEntry[] };
 const WORK: NavEntry[] = [
   { href: "/lookup", label: "Look up", icon: UserRoundSearch, shortcut: "N" },
   { href: "/people", label: "People", icon: UsersRound },
+  { href: "/companies", label: "Companies", icon: Building2 },
+  { href: "/lists", label: "Lists", icon: ListChecks },
   { href: "/tasks", label: "Tasks", icon: ListTodo, badge: "overdue" },
   { href: "/history", label: "History", icon: History },
 ];
