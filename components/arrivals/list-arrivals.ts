@@ -1,4 +1,4 @@
-import { historySearch, type News } from "@/lib/lookups/lookup-filters";
+import { historySearch, type News } from "@/lib/lookups/history-view";
 import type { Arrivals } from "@/lib/lookups/arrivals";
 
 export type Arrived = { words: string; href: string };

@@ -7,7 +7,7 @@ import { OUTCOME_WORDS, PHONE_STATE_WORDS } from "@/components/lookups/outcome-c
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
-import type { HistoryView } from "@/lib/lookups/lookup-filters";
+import type { HistoryView } from "@/lib/lookups/history-view";
 import { lookupQueries } from "@/lib/lookups/queries";
 
 type Option = { value: string; word: string };

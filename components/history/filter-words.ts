@@ -1,6 +1,6 @@
 import { exactTime } from "@/components/shared/age";
 import { OUTCOME_WORDS, PHONE_STATE_WORDS } from "@/components/lookups/outcome-chip";
-import type { HistoryView, News } from "@/lib/lookups/lookup-filters";
+import type { HistoryView, News } from "@/lib/lookups/history-view";
 import type { LOOKUP_SOURCES } from "@/lib/lookups/lookup";
 
 export const SOURCE_WORDS: Record<(typeof LOOKUP_SOURCES)[number], string> = {

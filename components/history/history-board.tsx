@@ -13,7 +13,7 @@ import { QueryError } from "@/components/shared/query-error";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import type { Role } from "@/lib/auth/viewer";
-import { historySearch } from "@/lib/lookups/lookup-filters";
+import { historySearch } from "@/lib/lookups/history-view";
 import { lookupQueries } from "@/lib/lookups/queries";
 import type { LookupCount, LookupSummaryDto } from "@/lib/lookups/schema";
 

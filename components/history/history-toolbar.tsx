@@ -6,7 +6,7 @@ import { FilterChips } from "@/components/history/filter-chips";
 import type { useHistoryView } from "@/components/history/use-history-view";
 import { SearchInput } from "@/components/shared/search-input";
 import { Button } from "@/components/ui/button";
-import { historySearch } from "@/lib/lookups/lookup-filters";
+import { historySearch } from "@/lib/lookups/history-view";
 
 type HistoryToolbarProps = { chosen: ReturnType<typeof useHistoryView>; summary: string; canChooseWho: boolean };
 

@@ -2,7 +2,7 @@
 
 import { parseAsString, useQueryStates } from "nuqs";
 import { useTypedText } from "@/components/shared/use-typed-text";
-import { HISTORY_FILTERS, readHistoryView, type HistoryView } from "@/lib/lookups/lookup-filters";
+import { HISTORY_FILTERS, readHistoryView, type HistoryView } from "@/lib/lookups/history-view";
 
 const TEXT_MAX = 200;
 const PARSERS = Object.fromEntries(HISTORY_FILTERS.map((name) => [name, parseAsString])) as Record<

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent } from "react";
 import { readKey } from "@/components/history/read-key";
-import { historySearch, type HistoryView } from "@/lib/lookups/lookup-filters";
+import { historySearch, type HistoryView } from "@/lib/lookups/history-view";
 import { lookupQueries } from "@/lib/lookups/queries";
 
 export type Walk = ReturnType<typeof useWalk>;

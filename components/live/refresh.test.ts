@@ -2,7 +2,7 @@ import { InfiniteQueryObserver, QueryClient, QueryObserver, type QueryKey } from
 import { beforeEach, expect, test, vi } from "vitest";
 import { refresh } from "@/components/live/refresh";
 import { lookupKeys, lookupQueries } from "@/lib/lookups/queries";
-import type { HistoryView } from "@/lib/lookups/lookup-filters";
+import type { HistoryView } from "@/lib/lookups/history-view";
 import type { LookupDto } from "@/lib/lookups/schema";
 
 const asked: string[] = [];

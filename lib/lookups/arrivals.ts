@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { NEWS } from "@/lib/lookups/lookup-filters";
+import { NEWS } from "@/lib/lookups/history-view";
 
 /** A member who did nothing for so long was away: what came meanwhile is told when they are back. */
 export const AWAY_AFTER_MIN = 30;

@@ -1,9 +1,6 @@
 import * as z from "zod/mini";
+import { CREDITS_FILTER, NEWS } from "@/lib/lookups/history-view";
 import { LOOKUP_OUTCOMES, LOOKUP_SOURCES, PENDING_STATES } from "@/lib/lookups/lookup";
-
-/** What came while a member was away, each with the lookups it came for. */
-export const NEWS = ["arrived", "late", "look", "decided"] as const;
-export type News = (typeof NEWS)[number];
 
 const id = z.string().check(z.maxLength(64));
 
@@ -16,8 +13,7 @@ export const LookupFilters = z.object({
   source: z.optional(z.enum(LOOKUP_SOURCES)),
   outcome: z.optional(z.enum(LOOKUP_OUTCOMES)),
   phones: z.optional(z.enum(PENDING_STATES)),
-  /** Of what was charged. `over-8`: more than eight. */
-  credits: z.optional(z.string().check(z.regex(/^(?:none|some|over-\d{1,6})$/))),
+  credits: z.optional(z.string().check(z.regex(CREDITS_FILTER))),
   key: z.optional(id),
   from: z.optional(z.iso.date()),
   to: z.optional(z.iso.date()),
@@ -30,23 +26,4 @@ export const LookupFilters = z.object({
 export type LookupFilters = z.infer<typeof LookupFilters>;
 
 /** Without a place to go on from. */
-export type HistoryView = Omit<LookupFilters, "cursor">;
-export const HistoryView = z.omit(LookupFilters, { cursor: true });
-
-export const HISTORY_FILTERS = Object.keys(HistoryView.shape) as (keyof HistoryView)[];
-
-/** What an address narrows the list to. Somebody may have typed what no filter can be: that is left out, the rest holds. */
-export function readHistoryView(given: Record<string, unknown>): HistoryView {
-  const read = HISTORY_FILTERS.flatMap((name) => {
-    const { data } = HistoryView.shape[name].safeParse(given[name] ?? undefined);
-    return data === undefined ? [] : [[name, data] as const];
-  });
-  return Object.fromEntries(read);
-}
-
-/** The view as an address holds it, with the question mark; nothing for all of it. */
-export function historySearch(view: HistoryView): string {
-  const given = HISTORY_FILTERS.flatMap((name) => (view[name] === undefined ? [] : [[name, view[name]]]));
-  const text = new URLSearchParams(given).toString();
-  return text && `?${text}`;
-}
+export const HistoryFilters = z.omit(LookupFilters, { cursor: true });

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/http/fetch-json";
-import type { HistoryView } from "@/lib/lookups/lookup-filters";
+import type { HistoryView } from "@/lib/lookups/history-view";
 import type { RefreshWish } from "@/lib/lookups/refresh";
 import type { RequestLookupInput } from "@/lib/lookups/schema";
 import type { PeopleSelection } from "@/lib/people/filters";

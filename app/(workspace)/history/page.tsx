@@ -3,7 +3,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { HistoryBoard } from "@/components/history/history-board";
 import { PageHeader } from "@/components/shared/page-header";
 import { requirePageViewer } from "@/lib/auth/require-viewer";
-import { readHistoryView } from "@/lib/lookups/lookup-filters";
+import { readHistoryView } from "@/lib/lookups/history-view";
 import { lookupQueries } from "@/lib/lookups/queries";
 import { listLookups } from "@/lib/lookups/server/list-lookups";
 

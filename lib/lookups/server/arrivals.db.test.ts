@@ -3,7 +3,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { sha256 } from "@/lib/crypto/digest";
 import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
-import { NEWS } from "@/lib/lookups/lookup-filters";
+import { NEWS } from "@/lib/lookups/history-view";
 import { getArrivals } from "@/lib/lookups/server/get-arrivals";
 import { listLookups } from "@/lib/lookups/server/list-lookups";
 import { markSeen } from "@/lib/lookups/server/mark-seen";

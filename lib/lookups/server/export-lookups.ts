@@ -4,7 +4,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 import { readClock } from "@/lib/db/clock";
 import { toCsvLines } from "@/lib/http/csv";
-import type { HistoryView } from "@/lib/lookups/lookup-filters";
+import type { HistoryView } from "@/lib/lookups/history-view";
 import type { LookupSummaryDto } from "@/lib/lookups/schema";
 import { matchLookups } from "@/lib/lookups/server/match-lookups";
 import { readLookups } from "@/lib/lookups/server/read-lookups";

@@ -2,7 +2,7 @@ import "server-only";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db, Prisma } from "@/lib/db/client";
 import { AWAY_AFTER_MIN, type Arrivals } from "@/lib/lookups/arrivals";
-import { NEWS, type News } from "@/lib/lookups/lookup-filters";
+import { NEWS, type News } from "@/lib/lookups/history-view";
 import { matchLookups } from "@/lib/lookups/server/match-lookups";
 
 /** Who was away for a year is told that much came, and not how much. */

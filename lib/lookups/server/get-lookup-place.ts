@@ -2,7 +2,7 @@ import "server-only";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db, Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
-import type { HistoryView } from "@/lib/lookups/lookup-filters";
+import type { HistoryView } from "@/lib/lookups/history-view";
 import type { LookupPlace } from "@/lib/lookups/review";
 import { countUpTo } from "@/lib/lookups/server/count-lookups";
 import { matchLookups, visibleLookups } from "@/lib/lookups/server/match-lookups";

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
-import type { HistoryView } from "@/lib/lookups/lookup-filters";
+import type { HistoryView } from "@/lib/lookups/history-view";
 import { countLookups } from "@/lib/lookups/server/count-lookups";
 import { listHistoryKeys } from "@/lib/lookups/server/list-history-keys";
 import { listLookups } from "@/lib/lookups/server/list-lookups";
@@ -113,7 +113,7 @@ describe("each filter", () => {
 });
 
 describe("a list that is paged", () => {
-  test("shows every lookup once, though others come and one goes between its pages", async () => {
+  test("shows every lookup once, though others come between its pages", async () => {
     const viewer = await aViewer({ workspaceId: await aWorkspace(), role: "admin" });
     // All of one millisecond: only the id tells them apart.
     const ids: string[] = [];

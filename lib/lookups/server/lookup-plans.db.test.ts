@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db, Prisma } from "@/lib/db/client";
-import type { HistoryView } from "@/lib/lookups/lookup-filters";
+import type { HistoryView } from "@/lib/lookups/history-view";
 import { matchLookups } from "@/lib/lookups/server/match-lookups";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { useTestDatabase } from "@/lib/testing/database";
@@ -50,14 +50,14 @@ const RARE: HistoryView[] = [
   { q: "person 59 @" },
 ];
 
-test.for(RARE)("%o is found by its index, without a walk past what does not fit", async (view) => {
+test.each(RARE)("%o is found by its index, without a walk past what does not fit", async (view) => {
   const nodes = await explain(admin, view);
   const passed = nodes.reduce((sum, node) => sum + (node["Rows Removed by Filter"] ?? 0), 0);
   expect(nodes.map((node) => node["Node Type"])).not.toContain("Seq Scan");
   expect(passed, JSON.stringify(nodes, null, 1)).toBeLessThan(100);
 });
 
-test.for(RARE.filter(({ q }) => q === undefined))("%o of a rep's own is read off the index alone", async (view) => {
+test.each(RARE.filter(({ q }) => q === undefined))("%o of a rep's own is read off the index alone", async (view) => {
   for (const nodes of [await explain(rep, view), await explain(admin, { ...view, who: rep.userId })])
     expect(nodes.map((node) => node["Node Type"])).toEqual(["Limit", "Index Only Scan"]);
 });

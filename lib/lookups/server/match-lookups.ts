@@ -1,7 +1,7 @@
 import "server-only";
 import type { Viewer } from "@/lib/auth/viewer";
 import { Prisma } from "@/lib/db/client";
-import type { HistoryView } from "@/lib/lookups/lookup-filters";
+import type { HistoryView } from "@/lib/lookups/history-view";
 import { matchNews } from "@/lib/lookups/server/match-news";
 
 const DAY_MS = 86_400_000;

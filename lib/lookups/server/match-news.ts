@@ -1,7 +1,7 @@
 import "server-only";
 import type { Viewer } from "@/lib/auth/viewer";
 import { Prisma } from "@/lib/db/client";
-import type { News } from "@/lib/lookups/lookup-filters";
+import type { News } from "@/lib/lookups/history-view";
 import { LATE_AFTER } from "@/lib/lookups/server/sweep-waits";
 
 /** The lookups `l` to which something came from `since` on. What is told of an absence and the list it opens are the same. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db, Prisma } from "@/lib/db/client";
-import type { HistoryView } from "@/lib/lookups/lookup-filters";
+import type { HistoryView } from "@/lib/lookups/history-view";
 import type { LookupSummaryDto } from "@/lib/lookups/schema";
 import { matchLookups, visibleLookups } from "@/lib/lookups/server/match-lookups";
 import { toSummaryDto } from "@/lib/lookups/server/read-lookup";

@@ -3,7 +3,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { LookupStory } from "@/components/lookups/lookup-story";
 import { foundOr404 } from "@/lib/http/found-or-404";
 import { requirePageViewer } from "@/lib/auth/require-viewer";
-import { readHistoryView } from "@/lib/lookups/lookup-filters";
+import { readHistoryView } from "@/lib/lookups/history-view";
 import { lookupQueries } from "@/lib/lookups/queries";
 import { getLookup } from "@/lib/lookups/server/get-lookup";
 import { getLookupPlace } from "@/lib/lookups/server/get-lookup-place";

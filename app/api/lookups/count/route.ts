@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { HistoryView } from "@/lib/lookups/lookup-filters";
+import { HistoryFilters } from "@/lib/lookups/lookup-filters";
 import { countLookups } from "@/lib/lookups/server/count-lookups";
 
-export const GET = route({ query: HistoryView, run: ({ viewer, query }) => countLookups(viewer, query) });
+export const GET = route({ query: HistoryFilters, run: ({ viewer, query }) => countLookups(viewer, query) });

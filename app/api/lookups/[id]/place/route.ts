@@ -1,8 +1,8 @@
 import { route } from "@/lib/http/route";
-import { HistoryView } from "@/lib/lookups/lookup-filters";
+import { HistoryFilters } from "@/lib/lookups/lookup-filters";
 import { getLookupPlace } from "@/lib/lookups/server/get-lookup-place";
 
 export const GET = route({
-  query: HistoryView,
+  query: HistoryFilters,
   run: ({ viewer, query, params }) => getLookupPlace(viewer, params["id"] ?? "", query),
 });
