@@ -1,6 +1,7 @@
 import "server-only";
 import type { Viewer } from "@/lib/auth/viewer";
 import { Prisma } from "@/lib/db/client";
+import type { SortWord } from "@/lib/people/server/people-order";
 import { OWNED_BY_ME, OWNED_BY_NOBODY, type Freshness, type PeopleView } from "@/lib/people/filters";
 
 /** Trigrams need three characters; shorter text is compared with the beginning of words only. */
@@ -21,6 +22,11 @@ export function inEach(viewer: Viewer, view: PeopleView): Prisma.Sql[] {
 /** The same, to find all who fit. */
 export function inSets(viewer: Viewer, view: PeopleView): Prisma.Sql[] {
   return conditionsOf(viewer, view, (members) => Prisma.sql`p.id IN (SELECT m.person_id ${members})`);
+}
+
+/** What of it the order itself can begin and end with, so that nobody is walked past who stands before them. */
+export function boundsOf(sort: SortWord, { fresh }: PeopleView): Prisma.Sql {
+  return fresh !== undefined && sort.endsWith("enriched") ? freshness(fresh) : Prisma.sql`true`;
 }
 
 function conditionsOf(viewer: Viewer, view: PeopleView, belongs: Membership): Prisma.Sql[] {
