@@ -110,7 +110,7 @@ describe("no table is read from end to end, and not everybody is looked at", () 
 
 test("what is done to many reads each of them, by an index", async () => {
   const matching = writePeopleFilters({ country: ["Japan"] });
-  const first = async (lots: AsyncGenerator<unknown>) => {
+  const first = async (lots: AsyncGenerator) => {
     await lots.next();
     await lots.next();
     await lots.return(undefined);
