@@ -24,6 +24,7 @@ const COMMANDS = [
   "sandbox",
   "test",
   "bench",
+  "bench-workspace",
   "proof",
   "seed-large",
 ];

@@ -20,7 +20,7 @@ export async function copyRows(client: ClientBase, { table, columns, rows }: Row
   const names = columns.map((column) => `"${column}"`).join(", ");
   const stream = client.query(from(`COPY "${table}" (${names}) FROM STDIN`));
   await pipeline(Readable.from(linesOf(rows), { objectMode: false }), stream);
-  return stream.rowCount ?? 0;
+  return stream.rowCount;
 }
 
 function* linesOf(rows: Iterable<readonly Cell[]>): Generator<string> {

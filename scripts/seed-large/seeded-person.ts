@@ -50,7 +50,10 @@ export function personOf(world: World, number: number): SeededPerson {
   const works = dice.chance(0.95);
   const [createdAt, observedAt] = drawTimes(world, number, dice);
   const ids = { world, number, createdAt };
-  const emails = drawEmails(dice, ids, `${toAscii(name.first)}.${toAscii(name.last)}${String(number)}`, company.domain);
+  const emails = drawEmails(dice, ids, {
+    local: `${toAscii(name.first)}.${toAscii(name.last)}${String(number)}`,
+    domain: company.domain,
+  });
   const asksPhone = dice.chance(0.6);
   const phones = asksPhone ? drawPhones(dice, ids, country) : [];
   const post = works && dice.chance(0.95) ? drawPost(dice) : { title: null, seniority: null };
@@ -64,7 +67,7 @@ export function personOf(world: World, number: number): SeededPerson {
     former: hasMoved ? drawCompany(world, dice) : null,
     jobChangedAt: hasMoved ? observedAt : null,
     city: dice.pick(country.cities),
-    phoneState: asksPhone ? (phones.length > 0 ? "delivered" : "none_found") : "not_asked",
+    phoneState: phoneStateOf(asksPhone, phones),
     ownerId: dice.chance(0.2) ? dice.pick(world.userIds) : null,
     search: searchText({
       ...{ fullName: name.fullName, title: post.title, addresses: emails.map(({ address }) => address) },
@@ -73,6 +76,11 @@ export function personOf(world: World, number: number): SeededPerson {
       numbers: phones.filter(({ dncStatus }) => dncStatus === "not_found").map((phone) => phone.number),
     }),
   };
+}
+
+function phoneStateOf(asksPhone: boolean, phones: readonly Phone[]): string {
+  if (!asksPhone) return "not_asked";
+  return phones.length > 0 ? "delivered" : "none_found";
 }
 
 type Ids = { world: World; number: number; createdAt: Date };
@@ -110,7 +118,7 @@ function drawTimes({ from, until, people }: World, number: number, dice: Dice): 
   return [new Date(createdAt), new Date(createdAt + later)];
 }
 
-function drawEmails(dice: Dice, ids: Ids, local: string, domain: string): Email[] {
+function drawEmails(dice: Dice, ids: Ids, { local, domain }: { local: string; domain: string }): Email[] {
   const share = dice.below(100);
   if (share >= 91) return [];
   const status = share < 80 ? "verified" : share < 90 ? "extrapolated" : "unavailable";

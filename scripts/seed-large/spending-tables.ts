@@ -12,6 +12,8 @@ const PHONE = 8;
 const ROWS_A_PERSON = 64;
 
 type Asked = SeededPerson & {
+  /** Rows of one kind are told apart by `place`. */
+  rowId: (prefix: string, place?: number) => string;
   attemptId: string;
   userId: string;
   held: number;
@@ -23,10 +25,12 @@ function* perPerson(world: World, rowsOf: (asked: Asked) => Iterable<Row>): Gene
   for (let number = 0; number < world.people; number += 1) {
     const person = personOf(world, number);
     const hasMobile = person.phones.some(({ type }) => type === "mobile");
+    const rowId = rowIdsOf(world, person);
     yield* rowsOf({
       ...person,
-      attemptId: rowId("att", world, person),
-      deliveryId: rowId("dlv", world, person),
+      rowId,
+      attemptId: rowId("att"),
+      deliveryId: rowId("dlv"),
       userId: world.userIds[number % world.userIds.length] ?? "",
       held: person.asksPhone ? PROFILE + PHONE : PROFILE,
       phoneCharge: hasMobile ? PHONE : 0,
@@ -34,8 +38,8 @@ function* perPerson(world: World, rowsOf: (asked: Asked) => Iterable<Row>): Gene
   }
 }
 
-function rowId(prefix: string, { seed }: World, { number, createdAt }: SeededPerson, place = 0): string {
-  return seededId(prefix, createdAt, { seed, number: number * ROWS_A_PERSON + place });
+function rowIdsOf({ seed }: World, { number, createdAt }: SeededPerson): Asked["rowId"] {
+  return (prefix, place = 0) => seededId(prefix, createdAt, { seed, number: number * ROWS_A_PERSON + place });
 }
 
 const optionsOf = ({ asksPhone }: Asked) => ({
@@ -79,7 +83,7 @@ export function lookupRows(world: World): Rows {
         const isPaid = place === 0;
         const at = isPaid ? asked.createdAt : daysAfter(asked.createdAt, place / 24);
         return [
-          ...[rowId("lkp", world, asked, place), workspaceId, asked.userId, isPaid ? asked.attemptId : null, asked.id],
+          ...[asked.rowId("lkp", place), workspaceId, asked.userId, isPaid ? asked.attemptId : null, asked.id],
           ...["form", isPaid ? "provider" : "store", JSON.stringify(inputOf(asked)), JSON.stringify(optionsOf(asked))],
           ...[asked.fullName, "matched", isPaid ? asked.phoneState : "not_asked", isPaid ? price : 0],
           ...[isPaid ? 0 : price, at, at],
@@ -105,7 +109,7 @@ export function ledgerRows(world: World): Rows {
       return entries
         .filter(([, , credits]) => credits > 0)
         .map(([kind, part, credits], place) => [
-          ...[rowId("led", world, asked, place), world.workspaceId, asked.attemptId, asked.userId, kind, part, credits],
+          ...[asked.rowId("led", place), world.workspaceId, asked.attemptId, asked.userId, kind, part, credits],
           ...["seeded", asked.createdAt],
         ]);
     }),

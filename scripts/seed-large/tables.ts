@@ -45,17 +45,22 @@ export function personRows(world: World): Rows {
   };
 }
 
+const NO_EMAIL = { address: null, status: null };
+const NO_PHONE = { number: null, type: null };
+const NO_COMPANY = { id: null, name: null, domain: null };
+
 function toPersonRow({ workspaceId }: World, person: SeededPerson): Row {
   const { title, company, former, city, country } = person;
-  const [email] = person.emails;
-  const [phone] = person.phones;
+  const [email = NO_EMAIL] = person.emails;
+  const [phone = NO_PHONE] = person.phones;
+  const employer = company ?? NO_COMPANY;
   return [
     ...[person.id, workspaceId, person.apolloId, person.fullName, person.first, person.last, title],
     title && company ? `${title} at ${company.name}` : null,
     ...[person.seniority, [], `https://www.linkedin.com/in/${person.slug}`, person.slug, city.city, city.state],
     ...[country.name, country.timeZone, JSON.stringify(employmentOf(person))],
-    ...[company?.id ?? null, company?.name ?? null, company?.domain ?? null, email?.address ?? null],
-    ...[email?.status ?? null, phone?.number ?? null, phone?.type ?? null, person.phoneState, person.ownerId],
+    ...[employer.id, employer.name, employer.domain, email.address],
+    ...[email.status, phone.number, phone.type, person.phoneState, person.ownerId],
     ...[person.jobChangedAt, former?.name ?? null, person.search],
     ...[person.observedAt, person.createdAt, person.observedAt],
   ];

@@ -3,7 +3,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { Prisma } from "@/lib/db/client";
 import { readRows } from "@/lib/db/reading-pool";
 import type { PeopleView } from "@/lib/people/filters";
-import { allOf, inEach, inSets } from "@/lib/people/server/people-conditions";
+import { allOf, boundsOf, inEach, inSets } from "@/lib/people/server/people-conditions";
 import { stretchesOf, type Position, type SortWord, type Stretch } from "@/lib/people/server/people-order";
 
 /** So many are read in their order for each one that is wanted; ten times as many where that has found a tenth. */
@@ -11,7 +11,7 @@ const WALK_PER_WANTED = 40;
 const FURTHER = 10;
 
 type Wanted = { sort: SortWord; after: Position | null; limit: number };
-type Scope = { viewer: Viewer; view: PeopleView; stretches: readonly Stretch[]; limit: number };
+type Scope = { viewer: Viewer; view: PeopleView; bounds: Prisma.Sql; stretches: readonly Stretch[]; limit: number };
 
 /**
  * The next people of a view, in its order. No planner knows whether a filter's people stand at the front of an order or
@@ -24,7 +24,7 @@ export async function findPeople(
   view: PeopleView,
   { sort, after, limit }: Wanted,
 ): Promise<Position[]> {
-  const scope = { viewer, view, stretches: stretchesOf(sort, after), limit };
+  const scope = { viewer, view, bounds: boundsOf(sort, view), stretches: stretchesOf(sort, after), limit };
   if (inEach(viewer, view).length === 0) return walkAll(scope);
   const window = limit * WALK_PER_WANTED;
   const near = await walk(scope, window);
@@ -45,21 +45,21 @@ async function walkAll(scope: Scope): Promise<Position[]> {
 }
 
 /** Those who fit of the next so many in the first stretch. The limit within keeps the planner to the order's own index. */
-function walk({ viewer, view, stretches: [stretch], limit }: Scope, window: number): Promise<Position[]> {
+function walk({ viewer, view, bounds, stretches: [stretch], limit }: Scope, window: number): Promise<Position[]> {
   const { key, direction, belongs, after } = required(stretch);
   return readRows<Position>(Prisma.sql`
     SELECT p.id, p.key FROM (
-      SELECT p.*, ${key} AS key FROM person p WHERE p.workspace_id = ${viewer.workspaceId} AND ${belongs} AND ${after}
+      SELECT p.*, ${key} AS key FROM person p WHERE p.workspace_id = ${viewer.workspaceId} AND ${bounds} AND ${belongs} AND ${after}
        ORDER BY ${key} ${direction}, p.id ${direction} LIMIT ${window}) AS p
      WHERE ${allOf(inEach(viewer, view))} ORDER BY p.key ${direction}, p.id ${direction} LIMIT ${limit}`);
 }
 
 /** Whether there are people whom a walk of so many does not reach. */
-async function hasMoreThan({ viewer, stretches: [stretch, next] }: Scope, window: number): Promise<boolean> {
+async function hasMoreThan({ viewer, bounds, stretches: [stretch, next] }: Scope, window: number): Promise<boolean> {
   const { key, direction, belongs, after } = required(stretch);
   if (next) return true;
   const rows = await readRows(Prisma.sql`
-    SELECT FROM person p WHERE p.workspace_id = ${viewer.workspaceId} AND ${belongs} AND ${after}
+    SELECT FROM person p WHERE p.workspace_id = ${viewer.workspaceId} AND ${bounds} AND ${belongs} AND ${after}
      ORDER BY ${key} ${direction}, p.id ${direction} OFFSET ${window} LIMIT 1`);
   return rows.length > 0;
 }

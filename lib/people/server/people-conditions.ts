@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { Prisma } from "@/lib/db/client";
 import { OWNED_BY_ME, OWNED_BY_NOBODY, type Freshness } from "@/lib/people/filter-words";
 import type { PeopleView } from "@/lib/people/filters";
+import type { SortWord } from "@/lib/people/server/people-order";
 
 /** Trigrams need three characters; shorter text is compared with the beginning of words only. */
 const TRIGRAM_MIN = 3;
@@ -22,6 +23,11 @@ export function inEach(viewer: Viewer, view: PeopleView): Prisma.Sql[] {
 /** The same, to find all who fit. */
 export function inSets(viewer: Viewer, view: PeopleView): Prisma.Sql[] {
   return conditionsOf(viewer, view, (members) => Prisma.sql`p.id IN (SELECT m.person_id ${members})`);
+}
+
+/** What of it the order itself can begin and end with, so that nobody is walked past who stands before them. */
+export function boundsOf(sort: SortWord, { fresh }: PeopleView): Prisma.Sql {
+  return fresh !== undefined && sort.endsWith("enriched") ? freshness(fresh) : Prisma.sql`true`;
 }
 
 function conditionsOf(viewer: Viewer, view: PeopleView, belongs: Membership): Prisma.Sql[] {
