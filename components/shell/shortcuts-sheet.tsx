@@ -18,8 +18,11 @@ const SHORTCUTS = [
   ["?", "This list"],
   ["j  k", "Next and previous row"],
   ["Enter", "Open the row"],
+  ["Space", "People: look at the row beside the table"],
+  ["x", "People: select the row"],
+  ["t", "People: tag the selected rows, or the row"],
   ["a  d", "Approvals: approve, decline"],
-  ["Esc", "Close what is open"],
+  ["Esc", "Close what is open, or select nothing"],
 ] as const;
 
 export function ShortcutsSheet() {
@@ -44,7 +47,7 @@ export function ShortcutsSheet() {
         <Field
           layout="inline"
           label="Single-key shortcuts"
-          help="Off: n, j, k, a, d, / and ? do nothing. For this browser only."
+          help="Off: n, j, k, x, t, a, d, / and ? do nothing. For this browser only."
           className="mt-4 border-t pt-4"
         >
           <Switch checked={isOn} onCheckedChange={setShortcutsOn} />
