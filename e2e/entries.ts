@@ -104,6 +104,7 @@ export const ENTRIES: Record<string, Entry> = {
   "api/lookups/preview/route.ts": json("/api/lookups/preview?email=somebody@acme.example"),
   "api/people/route.ts": json("/api/people"),
   "api/people/count/route.ts": json("/api/people/count"),
+  "api/people/export/route.ts": json("/api/people/export"),
   "api/people/facets/route.ts": json("/api/people/facets"),
   "api/privacy/access/[personId]/route.ts": json(({ personId }) => `/api/privacy/access/${personId}?format=json`, {
     ...{ rep: 403, reviewer: 403, outsider: 404 },

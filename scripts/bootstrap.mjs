@@ -24,7 +24,9 @@ const COMMANDS = [
   "sandbox",
   "test",
   "bench",
+  "bench-workspace",
   "proof",
+  "seed-large",
 ];
 
 function fail(sentence) {

@@ -14,18 +14,24 @@ const STATEMENT_TIMEOUT_MS = 4000;
 const CANCELLED = "57014";
 
 /**
- * Lists of large tables are read by an index or not at all: a plan that takes the whole table, chosen by statistics that are
- * behind or by a term that seems common, would cost seconds. Compiling a plan (JIT) costs more than such a plan itself.
+ * Lists of large tables are read by an index or not at all: a plan that takes a whole table, or a whole index to join it,
+ * chosen by statistics that are behind or by a term that seems common, would cost seconds. Compiling a plan (JIT) or
+ * sharing it among processes costs more than such a plan itself.
  */
-const BY_INDEX = "-c plan_cache_mode=force_custom_plan -c enable_seqscan=off -c jit=off";
+const BY_INDEX = [
+  ...["enable_seqscan=off", "enable_hashjoin=off", "enable_mergejoin=off"],
+  ...["jit=off", "max_parallel_workers_per_gather=0"],
+];
 
 /**
  * Rows of a long list, on few connections of their own, so that searches neither wait for what else goes on nor keep it
- * waiting. Reading alone. One that takes too long is refused as `too_broad`.
+ * waiting. Reading alone. One that takes too long is refused as `too_broad`. Planned each time for its very values, unless it
+ * is given a name, of its own for each text: then once a connection.
  */
-export async function readRows<Row extends Record<string, unknown>>(sql: Prisma.Sql): Promise<Row[]> {
+export async function readRows<Row extends Record<string, unknown>>(sql: Prisma.Sql, name?: string): Promise<Row[]> {
   try {
-    const { rows } = await readingPool().query<Row>({ text: sql.text, values: sql.values });
+    const { text, values } = sql;
+    const { rows } = await readingPool().query<Row>({ text, values, ...(name !== undefined && { name }) });
     return rows;
   } catch (cause) {
     if (codesOf(cause).includes(CANCELLED)) throw new AppError("too_broad", "statement timeout", { cause });
@@ -47,7 +53,7 @@ function connect(): Pool {
     statement_timeout: STATEMENT_TIMEOUT_MS,
     query_timeout: STATEMENT_TIMEOUT_MS + 1000,
     keepAlive: true,
-    options: BY_INDEX,
+    options: BY_INDEX.map((setting) => `-c ${setting}`).join(" "),
   });
   // Without a listener a dropped idle connection would end the process.
   pool.on("error", (error) => {

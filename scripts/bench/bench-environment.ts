@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPostgres } from "@/lib/db/embedded/postgres";
@@ -15,10 +15,11 @@ export type BenchEnvironment = {
 
 /**
  * A durable, migrated PostgreSQL in a temporary folder, and this process's environment set for an app on it. Must come
- * before any module that reads the environment is loaded.
+ * before any module that reads the environment is loaded. In a folder that is given, what is stored stays, for another run.
  */
-export async function prepareEnvironment(): Promise<BenchEnvironment> {
-  const dataDir = mkdtempSync(join(tmpdir(), "perihelion-bench-"));
+export async function prepareEnvironment(keptDir?: string): Promise<BenchEnvironment> {
+  const dataDir = keptDir ?? mkdtempSync(join(tmpdir(), "perihelion-bench-"));
+  mkdirSync(dataDir, { recursive: true });
   // Root runs PostgreSQL as another user, who has to pass through.
   chmodSync(dataDir, 0o711);
   const postgres = await startPostgres({ dataDir, isDurable: true });
@@ -31,7 +32,7 @@ export async function prepareEnvironment(): Promise<BenchEnvironment> {
     NEXTAUTH_URL: url,
     DATABASE_URL: postgres.url,
     DATA_DIR: dataDir,
-    ENCRYPTION_KEYS: `bench:${randomBytes(32).toString("base64")}`,
+    ENCRYPTION_KEYS: `bench:${(keptDir === undefined ? randomBytes(32) : Buffer.alloc(32, 1)).toString("base64")}`,
     NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
     ADMIN_EMAIL: ADMIN.email,
     ADMIN_PASSWORD: ADMIN.password,
@@ -46,7 +47,7 @@ export async function prepareEnvironment(): Promise<BenchEnvironment> {
     url,
     end: async () => {
       await postgres.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      if (keptDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,8 +1,8 @@
 // npm run bench [-- --short] [-- P2 P5 …]: every figure beside its reference, in one run. Fails when a base is missed.
-import { execFileSync } from "node:child_process";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { prepareEnvironment } from "@/scripts/bench/bench-environment";
+import { endWith, readCommit } from "@/scripts/bench/bench-run";
 import { saveRun, summaryOf, verdictOf } from "@/scripts/bench/figure";
 import { readWords } from "@/scripts/bench/parts";
 import { buildReference } from "@/scripts/bench/reference-build";
@@ -17,7 +17,7 @@ async function bench(words: readonly string[]): Promise<void> {
     `${parts.join(" ")}${isShort ? ", short form" : ""} | ${String(circumstances.cores)} cores, load ${(loadavg()[0] ?? 0).toFixed(2)} | commit ${circumstances.commit}`,
   );
   const environment = await prepareEnvironment();
-  endWith(environment.end);
+  endWith(environment.end, LASTS_AT_MOST_MS);
   if (!isBuildFresh()) await buildApp();
   buildReference();
   // Reads the environment that was just set.
@@ -28,25 +28,6 @@ async function bench(words: readonly string[]): Promise<void> {
   console.log(`bench: ${String(figures.length - missed)} passed, ${String(missed)} failed`);
   if (missed > 0) process.exitCode = 1;
   await environment.end();
-}
-
-/** A bench that is stopped, or does not end by itself, leaves nothing behind either. */
-function endWith(end: () => Promise<void>): void {
-  const giveUp = () => {
-    void end().finally(() => process.exit(1));
-  };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) process.once(signal, giveUp);
-  process.once("uncaughtException", (error) => {
-    console.error(error);
-    giveUp();
-  });
-  setTimeout(giveUp, LASTS_AT_MOST_MS).unref();
-}
-
-/** Short, with a plus where the sources are not exactly that commit's. */
-function readCommit(): string {
-  const git = (...args: string[]) => execFileSync("git", args, { encoding: "utf8" }).trim();
-  return `${git("rev-parse", "--short", "HEAD")}${git("status", "--porcelain", "--untracked-files=no") === "" ? "" : "+"}`;
 }
 
 try {

@@ -1,15 +1,14 @@
 import "server-only";
 import type { Viewer } from "@/lib/auth/viewer";
-import { readRows } from "@/lib/db/reading-pool";
 import type { PeopleFilters } from "@/lib/people/filters";
-import { PEOPLE_PAGE_SIZE, type PeoplePage, type PersonSummaryDto } from "@/lib/people/schema";
+import { PEOPLE_PAGE_SIZE, type PeoplePage } from "@/lib/people/schema";
 import { findPeople } from "@/lib/people/server/find-people";
-import { DEFAULT_SORT, readPosition, writePosition } from "@/lib/people/server/people-order";
-import { summariesOf, toSummary, type SummaryRow } from "@/lib/people/server/read-summaries";
+import { readPosition, sortOf, writePosition } from "@/lib/people/server/people-order";
+import { readSummaries } from "@/lib/people/server/read-summaries";
 
 /** Any member: the workspace's people whom the filters leave, paged by keyset. How many there are is counted apart. */
 export async function listPeople(viewer: Viewer, { cursor, ...view }: PeopleFilters): Promise<PeoplePage> {
-  const sort = view.sort ?? DEFAULT_SORT;
+  const sort = sortOf(view);
   const after = readPosition(sort, cursor);
   const found = await findPeople(viewer, view, { sort, after, limit: PEOPLE_PAGE_SIZE + 1 });
   const page = found.slice(0, PEOPLE_PAGE_SIZE);
@@ -19,10 +18,4 @@ export async function listPeople(viewer: Viewer, { cursor, ...view }: PeopleFilt
     page.map(({ id }) => id),
   );
   return { people, nextCursor: last ? writePosition(sort, last) : null };
-}
-
-async function readSummaries(viewer: Viewer, ids: readonly string[]): Promise<PersonSummaryDto[]> {
-  if (ids.length === 0) return [];
-  const rows = await readRows<SummaryRow>(summariesOf(viewer, ids));
-  return rows.map(toSummary);
 }

@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { Prisma } from "@/lib/db/client";
 import { OWNED_BY_ME, OWNED_BY_NOBODY, type Freshness } from "@/lib/people/filter-words";
 import type { PeopleView } from "@/lib/people/filters";
+import type { SortWord } from "@/lib/people/server/people-order";
 
 /** Trigrams need three characters; shorter text is compared with the beginning of words only. */
 const TRIGRAM_MIN = 3;
@@ -10,8 +11,26 @@ const NO_ADDRESS = "none";
 const JOB_CHANGED_WITHIN_DAYS = 90;
 const FRESH_WITHIN_DAYS: Record<Exclude<Freshness, "older">, number> = { week: 7, month: 30, quarter: 90 };
 
-/** What the people `p` must fit besides belonging to the workspace: one condition for each filter, none for none. */
-export function conditionsOf(viewer: Viewer, view: PeopleView): Prisma.Sql[] {
+/** How one looks whether somebody belongs to a group: each person by themselves, or all of the group at once. */
+type Membership = (members: Prisma.Sql) => Prisma.Sql;
+
+/** What the people `p` must fit, to be looked at one by one: one condition for each filter, none for none. */
+export function inEach(viewer: Viewer, view: PeopleView): Prisma.Sql[] {
+  // A scalar subquery stays one; as EXISTS it may become a join that reads the whole group first.
+  return conditionsOf(viewer, view, (members) => Prisma.sql`(SELECT true ${members} AND m.person_id = p.id LIMIT 1)`);
+}
+
+/** The same, to find all who fit. */
+export function inSets(viewer: Viewer, view: PeopleView): Prisma.Sql[] {
+  return conditionsOf(viewer, view, (members) => Prisma.sql`p.id IN (SELECT m.person_id ${members})`);
+}
+
+/** What of it the order itself can begin and end with, so that nobody is walked past who stands before them. */
+export function boundsOf(sort: SortWord, { fresh }: PeopleView): Prisma.Sql {
+  return fresh !== undefined && sort.endsWith("enriched") ? freshness(fresh) : Prisma.sql`true`;
+}
+
+function conditionsOf(viewer: Viewer, view: PeopleView, belongs: Membership): Prisma.Sql[] {
   const { q, companyId, country, seniority, email, hasPhone, phones, owner, fresh, jobChanged } = view;
   return [
     ...(q?.split(/\s+/).filter(Boolean) ?? []).map((word) => holds(Prisma.sql`p.search`, word.toLowerCase())),
@@ -26,8 +45,8 @@ export function conditionsOf(viewer: Viewer, view: PeopleView): Prisma.Sql[] {
       (has) => Prisma.sql`p.primary_phone IS ${has === "yes" ? Prisma.sql`NOT NULL` : Prisma.sql`NULL`}`,
     ),
     ...given(phones, (state) => Prisma.sql`p.phone_state = ${state}`),
-    ...given(view.tag, (ids) => tagged(viewer, ids)),
-    ...given(view.list, (ids) => listed(viewer, ids)),
+    ...given(view.tag, (ids) => belongs(tagged(viewer, ids))),
+    ...given(view.list, (ids) => belongs(listed(viewer, ids))),
     ...given(owner, (who) => ownedBy(viewer, who)),
     ...given(fresh, (how) => freshness(how)),
     ...given(
@@ -71,15 +90,13 @@ function withAddress(states: readonly string[]): Prisma.Sql {
 }
 
 function tagged({ workspaceId }: Viewer, ids: readonly string[]): Prisma.Sql {
-  return Prisma.sql`EXISTS (SELECT FROM person_tag g
-    WHERE g.person_id = p.id AND g.workspace_id = ${workspaceId} AND g.tag_id = ANY (${ids}))`;
+  return Prisma.sql`FROM person_tag m WHERE m.workspace_id = ${workspaceId} AND m.tag_id = ANY (${ids})`;
 }
 
 /** Somebody else's own list is as if it were not there. */
 function listed({ workspaceId, userId }: Viewer, ids: readonly string[]): Prisma.Sql {
-  return Prisma.sql`EXISTS (SELECT FROM list_person m WHERE m.person_id = p.id AND m.list_id = ANY (ARRAY(
-    SELECT l.id FROM list l WHERE l.id = ANY (${ids}) AND l.workspace_id = ${workspaceId}
-       AND (l.is_shared OR l.owner_id = ${userId}))))`;
+  return Prisma.sql`FROM list_person m JOIN list l ON l.id = m.list_id
+    WHERE m.list_id = ANY (${ids}) AND l.workspace_id = ${workspaceId} AND (l.is_shared OR l.owner_id = ${userId})`;
 }
 
 function ownedBy({ userId }: Viewer, who: string): Prisma.Sql {

@@ -6,7 +6,14 @@ import { PEOPLE_SORTS, type PeopleSort } from "@/lib/people/filter-words";
 import type { PeopleView } from "@/lib/people/filters";
 
 export type SortWord = NonNullable<PeopleView["sort"]>;
-export const DEFAULT_SORT: SortWord = "-updated";
+
+/**
+ * Who was changed last comes first, unless another order is asked for. Of those of whom the provider has said nothing in a long
+ * time, the latest of whom it did: by the usual order they stand behind nearly everybody.
+ */
+export function sortOf({ sort, fresh }: PeopleView): SortWord {
+  return sort ?? (fresh === "older" ? "-enriched" : "-updated");
+}
 
 /** Where one page ended: what the last person is sorted by, and their id. */
 export type Position = { key: Date | string | null; id: string };

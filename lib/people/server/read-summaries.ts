@@ -2,6 +2,7 @@ import "server-only";
 import { coverNumber } from "@/lib/apollo/mask-phones";
 import type { Viewer } from "@/lib/auth/viewer";
 import { Prisma } from "@/lib/db/client";
+import { readRows } from "@/lib/db/reading-pool";
 import { isDoNotCall } from "@/lib/people/person";
 import type { PersonSummaryDto } from "@/lib/people/schema";
 import { formatPhone } from "@/lib/people/server/format-phone";
@@ -68,6 +69,16 @@ function lookupsOfThem({ role, userId, workspaceId }: Viewer): Prisma.Sql {
 const TAGS = Prisma.sql`
   SELECT json_agg(json_build_object('id', t.id, 'name', t.name, 'colour', t.colour) ORDER BY t.key) AS tags
     FROM person_tag g JOIN tag t ON t.id = g.tag_id WHERE g.person_id = p.id`;
+
+/** What a list shows of these people, in the order of the ids. Whoever is gone by now is left out. */
+export async function readSummaries(viewer: Viewer, ids: readonly string[]): Promise<PersonSummaryDto[]> {
+  if (ids.length === 0) return [];
+  const rows = await readRows<SummaryRow>(
+    summariesOf(viewer, ids),
+    `summaries-${viewer.role === "rep" ? "own" : "all"}`,
+  );
+  return rows.map(toSummary);
+}
 
 export function toSummary(row: SummaryRow): PersonSummaryDto {
   const isListed = isDoNotCall(row.dncStatus);

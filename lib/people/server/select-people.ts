@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/db/client";
 import { readRows } from "@/lib/db/reading-pool";
 import { PeopleFilters, type PeopleSelection, type PeopleView } from "@/lib/people/filters";
 import { findPeople } from "@/lib/people/server/find-people";
-import { allOf, conditionsOf } from "@/lib/people/server/people-conditions";
+import { allOf, inSets } from "@/lib/people/server/people-conditions";
 import type { Position } from "@/lib/people/server/people-order";
 
 const LOT_MAX = 1000;
@@ -37,7 +37,7 @@ export async function countSelection(viewer: Viewer, selection: PeopleSelection)
   if ("ids" in selection) return (await ownIds(viewer, selection.ids)).length;
   const conditions = [
     Prisma.sql`p.workspace_id = ${viewer.workspaceId}`,
-    ...conditionsOf(viewer, viewOf(selection.matching)),
+    ...inSets(viewer, viewOf(selection.matching)),
     ...(selection.except.length > 0 ? [Prisma.sql`p.id <> ALL (${selection.except})`] : []),
   ];
   const [row] = await readRows<{ counted: number }>(

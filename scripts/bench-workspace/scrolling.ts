@@ -1,0 +1,100 @@
+import type { Page } from "@playwright/test";
+import type { Figure } from "@/scripts/bench/figure";
+import { quantile } from "@/scripts/bench/statistics";
+import type { LargeStage } from "@/scripts/bench-workspace/large-stage";
+
+const SCROLL_S = 5;
+const THROTTLE = 4;
+
+/** P12: frames while People is scrolled for five seconds with all that it loads, beside an empty page's frames. */
+export async function benchScrolling({ app, signedIn, reference }: LargeStage): Promise<Figure[]> {
+  const page = await (await signedIn()).newPage();
+  await page.goto((await reference()).url);
+  const nothing = await framesOf(page, 0);
+  await page.goto(`${app.url}/people`);
+  await page.getByRole("table").waitFor();
+  const { frames, longTasks, rows } = await framesOf(page, 60);
+  await page.close();
+  const p99 = quantile(frames, 0.99);
+  const still = quantile(nothing.frames, 0.99);
+  const beside = { what: "an empty page's frames, p99", value: still, unit: "ms" } as const;
+  return [
+    {
+      ...{ part: "P12", base: 25, goal: 17, better: "lower", ratio: p99 / still, beside },
+      metric: `frames while People is scrolled for ${String(SCROLL_S)} s, p99 (${String(longTasks)} long tasks; ${String(rows)} rows in the document at the end)`,
+      measured: { value: p99, unit: "ms" },
+      n: `${String(frames.length)} frames`,
+    },
+  ];
+}
+
+type Frames = { frames: number[]; longTasks: number; rows: number };
+
+/** Runs in the page: moves whatever scrolls by so many pixels a frame, and notes how long each frame took. */
+function framesOf(page: Page, pixels: number): Promise<Frames> {
+  return page.evaluate(
+    ({ seconds, step }) => {
+      return new Promise<Frames>((resolve) => {
+        const tall = [...document.querySelectorAll("*")].filter(
+          (element) =>
+            element.scrollHeight > element.clientHeight + 200 && getComputedStyle(element).overflowY !== "visible",
+        );
+        const scroller = tall.at(-1) ?? document.scrollingElement ?? document.body;
+        const frames: number[] = [];
+        let longTasks = 0;
+        new PerformanceObserver((list) => (longTasks += list.getEntries().length)).observe({ type: "longtask" });
+        const started = performance.now();
+        let last = started;
+        requestAnimationFrame(function next(now) {
+          frames.push(now - last);
+          last = now;
+          scroller.scrollTop += step;
+          if (now - started < seconds * 1000) requestAnimationFrame(next);
+          else
+            resolve({ frames: frames.slice(2), longTasks, rows: document.querySelectorAll("tr, [role=row]").length });
+        });
+      });
+    },
+    { seconds: SCROLL_S, step: pixels },
+  );
+}
+
+const TYPED = ["marisol", "northwind", "ada", "head of"];
+
+/** P12b: from a key or a click to the next paint, on a processor four times as slow. */
+export async function benchInteractions({ app, signedIn }: LargeStage): Promise<Figure[]> {
+  const page = await (await signedIn()).newPage();
+  await page.goto(`${app.url}/people`);
+  const search = page
+    .getByRole("searchbox")
+    .or(page.getByRole("textbox", { name: /search people/i }))
+    .first();
+  await search.waitFor();
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: THROTTLE });
+  await page.evaluate(() => {
+    const held = window as unknown as { took: number[] };
+    held.took = [];
+    new PerformanceObserver((list) => {
+      for (const { duration, entryType } of list.getEntries()) if (entryType === "event") held.took.push(duration);
+    }).observe({ type: "event", durationThreshold: 16 } as PerformanceObserverInit);
+  });
+  for (const text of TYPED) {
+    await search.pressSequentially(text, { delay: 80 });
+    await page.waitForTimeout(600);
+    await search.fill("");
+  }
+  await page.waitForTimeout(1000);
+  const took = await page.evaluate(() => (window as unknown as { took: number[] }).took);
+  await page.close();
+  const p98 = took.length === 0 ? 16 : quantile(took, 0.98);
+  return [
+    {
+      ...{ part: "P12b", base: 200, goal: 80, better: "lower", ratio: p98 / 16 },
+      metric: `a key in People's search to the next paint, ${String(THROTTLE)}× slower processor, p98 of what took 16 ms or more`,
+      measured: { value: p98, unit: "ms" },
+      n: `${String(took.length)} events`,
+      beside: { what: "the shortest that is told", value: 16, unit: "ms" },
+    },
+  ];
+}
