@@ -25,6 +25,8 @@ test("a burst names each record once, and arrivals by whose they are", () => {
     hasApprovals: false,
     decided: new Set(),
     hasMembers: false,
+    hasLists: false,
+    companies: new Set(),
     arrivals: [{ person: "per_1", lookups: ["lkp_1", "lkp_2"] }],
   });
   expect(gatherChanges([{ kind: "key", ids: ["key_1"] }])).toMatchObject({ hasKeys: true });

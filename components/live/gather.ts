@@ -10,6 +10,8 @@ export type Changes = {
   /** Lookups of the reader's own on which an admin has decided. */
   decided: ReadonlySet<string>;
   hasMembers: boolean;
+  hasLists: boolean;
+  companies: ReadonlySet<string>;
   arrivals: readonly Arrival[];
 };
 
@@ -28,6 +30,8 @@ export function gatherChanges(events: readonly StreamedEvent[]): Changes {
     hasApprovals: named("approval").length > 0,
     decided: ids("approval_decided"),
     hasMembers: named("member").length > 0,
+    hasLists: named("list").length > 0,
+    companies: ids("company"),
     arrivals: named("phones_arrived").flatMap((event) => arrivalOf(event) ?? []),
   };
 }

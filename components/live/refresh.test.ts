@@ -11,6 +11,8 @@ const NOTHING = {
   hasKeys: false,
   hasBudgets: false,
   hasMembers: false,
+  hasLists: false,
+  companies: new Set<string>(),
   hasDeliveries: false,
   hasApprovals: false,
   decided: new Set<string>(),

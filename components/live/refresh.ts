@@ -1,19 +1,23 @@
 import type { InfiniteData, InvalidateQueryFilters, Query, QueryClient, QueryKey } from "@tanstack/react-query";
 import type { Changes } from "@/components/live/gather";
 import { apiKeyKeys } from "@/lib/api-keys/queries";
+import { companyKeys } from "@/lib/companies/queries";
 import { creditKeys } from "@/lib/credits/queries";
+import { listKeys } from "@/lib/lists/queries";
 import { approvalKeys, lookupKeys, lookupQueries } from "@/lib/lookups/queries";
 import type { LookupDto } from "@/lib/lookups/schema";
 import { memberKeys } from "@/lib/members/queries";
+import { ownerKeys } from "@/lib/people/owner-queries";
 import { peopleKeys, peopleQueries } from "@/lib/people/queries";
 import { PEOPLE_FILTER_NAMES } from "@/lib/people/write-filters";
+import { tagKeys } from "@/lib/tags/queries";
 
 /** More changed rows than this, and reading their list again is less work. */
 const ROWS_MAX = 5;
 
 /** Asks again for what changed: each record by itself, and a list only when other records may belong to it now. */
 export async function refresh(queryClient: QueryClient, changes: Changes): Promise<void> {
-  const { lookups, people, hasKeys, hasBudgets, hasApprovals, hasMembers } = changes;
+  const { lookups, people, hasKeys, hasBudgets, hasApprovals, hasMembers, hasLists, companies } = changes;
   const movesBudgets = lookups.size > 0 || hasBudgets;
   const stale: InvalidateQueryFilters[] = [
     ...(hasMembers ? [{ queryKey: memberKeys.all }] : []),
@@ -22,7 +26,11 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
     ...(movesBudgets ? [{ queryKey: creditKeys.all }, { queryKey: approvalKeys.queue() }] : []),
     ...(hasApprovals ? [{ queryKey: approvalKeys.all }] : []),
     ...(lookups.size > 0 || hasKeys ? [{ queryKey: lookupKeys.firstRun() }] : []),
-    ...(people.size > 0 ? [{ queryKey: peopleKeys.counts() }] : []),
+    ...(people.size > 0 ? [peopleKeys.counts(), tagKeys.all, ownerKeys.ofPeople()].map(named) : []),
+    ...(people.size > 0 || hasLists ? [{ queryKey: listKeys.all }] : []),
+    ...(hasLists ? listsNarrowedBy("list") : []),
+    ...(companies.size > 0 ? [{ queryKey: companyKeys.lists() }] : []),
+    ...[...companies].map((id) => ({ queryKey: companyKeys.detail(id) })),
     { queryKey: lookupKeys.details(), predicate: (query: Query) => people.has(personOf(query) ?? "") },
   ];
   await Promise.all([
@@ -30,6 +38,14 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
     refreshRows(queryClient, LOOKUPS, lookups),
     refreshRows(queryClient, PEOPLE, people),
   ]);
+}
+
+const named = (queryKey: QueryKey): InvalidateQueryFilters => ({ queryKey });
+
+/** People lists that a filter narrows: a change of who is in it moves them, though no person has changed. */
+function listsNarrowedBy(filter: string): InvalidateQueryFilters[] {
+  const isNarrowedBy = ({ queryKey }: Query) => filter in (queryKey.at(-1) as object);
+  return [peopleKeys.lists(), peopleKeys.counts()].map((queryKey) => ({ queryKey, predicate: isNarrowedBy }));
 }
 
 function personOf({ state }: Query): string | undefined {

@@ -52,7 +52,14 @@ function remove({ name, isYou }: MemberDto): Described {
     description: isYou
       ? "You lose access at once, and come back only by a new invitation."
       : "They come back only by a new invitation.",
-    points: ["Other workspaces are not touched.", QUEUED, KEPT],
+    points: [
+      "Other workspaces are not touched.",
+      QUEUED,
+      KEPT,
+      isYou
+        ? "Your private lists go with you. What you shared stays; the people you looked after have no owner."
+        : "Their private lists go with them. What they shared stays; the people they looked after have no owner.",
+    ],
     confirm: isYou ? "Leave" : "Remove",
     isDanger: true,
   };

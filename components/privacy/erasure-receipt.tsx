@@ -17,6 +17,8 @@ const REMOVED: Record<ErasedKind, { label: string; what: string }> = {
   people: { label: "Records", what: "removed, with names, employment and links" },
   emails: { label: "Email addresses", what: "removed" },
   phones: { label: "Phone numbers", what: "removed" },
+  tags: { label: "Tags", what: "taken from the person; the tags themselves stay" },
+  lists: { label: "Places in lists", what: "removed, from private lists too; the lists themselves stay" },
   lookups: { label: "Lookups", what: "whom they asked for is gone; who asked, when and the cost stay" },
   calls: { label: "Calls to Apollo", what: "request and answer are gone; the digest and the cost stay" },
   deliveries: { label: "Deliveries", what: "bodies dropped; that they came, and when, stays" },

@@ -8,6 +8,8 @@ import type { HeldDto } from "@/lib/privacy/erasure";
 const COUNTED = [
   ["emails", "email", "emails"],
   ["phones", "phone", "phones"],
+  ["tags", "tag", "tags"],
+  ["lists", "place in a list", "places in lists"],
   ["lookups", "lookup", "lookups"],
   ["deliveries", "delivery", "deliveries"],
   ["audit", "line of the audit", "lines of the audit"],

@@ -15,7 +15,7 @@ export function Definition({
   blank?: string;
   children?: ReactNode;
 }) {
-  const isBlank = children === undefined || children === null || children === "";
+  const isBlank = children === undefined || children === null || children === false || children === "";
   return (
     <div className="grid gap-x-4 sm:col-span-2 sm:grid-cols-subgrid">
       <dt className="text-muted-foreground">{term}</dt>

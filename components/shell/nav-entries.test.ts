@@ -28,3 +28,9 @@ test("everybody sees Deliveries after History; only an admin is told there of qu
   expect(labels({ kind: "live", role: "rep" }).slice(-2)).toEqual(["History", "Deliveries"]);
   expect([entryOf("admin")?.badge, entryOf("rep")?.badge]).toEqual(["quarantined", undefined]);
 });
+
+test("what is worked with stands in the order of the work", () => {
+  expect(labels({ kind: "live", role: "rep" })).toEqual([
+    ...["Look up", "People", "Companies", "Lists", "History", "Deliveries"],
+  ]);
+});

@@ -1,9 +1,11 @@
 import {
+  Building2,
   ChartColumn,
   FlaskConical,
   History,
   Inbox,
   KeyRound,
+  ListChecks,
   Stamp,
   ScrollText,
   UserRoundCog,
@@ -29,6 +31,8 @@ export type NavGroup = { label: string; entries: NavEntry[] };
 const WORK: NavEntry[] = [
   { href: "/lookup", label: "Look up", icon: UserRoundSearch, shortcut: "N" },
   { href: "/people", label: "People", icon: UsersRound },
+  { href: "/companies", label: "Companies", icon: Building2 },
+  { href: "/lists", label: "Lists", icon: ListChecks },
   { href: "/history", label: "History", icon: History },
 ];
 const DELIVERIES: NavEntry = { href: "/deliveries", label: "Deliveries", icon: Inbox };

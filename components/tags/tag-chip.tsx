@@ -1,7 +1,7 @@
 import { Badge, type Tone } from "@/components/ui/badge";
-import type { TagColour } from "@/lib/tags/tag";
+import { TAG_COLOURS, type TagColour } from "@/lib/tags/tag";
 
-export const COLOUR_TONES: Record<TagColour, Tone> = {
+const COLOUR_TONES: Record<TagColour, Tone> = {
   grey: "neutral",
   green: "success",
   amber: "warning",
@@ -11,10 +11,15 @@ export const COLOUR_TONES: Record<TagColour, Tone> = {
 };
 
 /** A tag: its colour, and always its name. */
-export function TagChip({ name, colour }: { name: string; colour: TagColour }) {
+export function TagChip({ name, colour }: { name: string; colour: string }) {
   return (
-    <Badge tone={COLOUR_TONES[colour]} className="min-w-0">
+    <Badge tone={toneOf(colour)} className="min-w-0">
       <bdi className="truncate">{name}</bdi>
     </Badge>
   );
+}
+
+export function toneOf(colour: string): Tone {
+  const known = TAG_COLOURS.find((word) => word === colour);
+  return COLOUR_TONES[known ?? "grey"];
 }

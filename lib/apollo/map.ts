@@ -120,9 +120,19 @@ function toCompany(wire: WireOrganization | null, organizationId: string | null)
     state: wire.state,
     country: wire.country,
     description: wire.short_description ?? wire.seo_description,
-    annualRevenue: wire.annual_revenue_printed ?? (wire.annual_revenue === null ? null : String(wire.annual_revenue)),
+    annualRevenue: printed(wire.annual_revenue_printed, wire.annual_revenue),
     technologies: [...new Set(technologies)],
+    totalFunding: printed(wire.total_funding_printed, wire.total_funding),
+    fundingStage: wire.latest_funding_stage,
+    fundedAt: dayOf(wire.latest_funding_round_date),
   };
+}
+
+const printed = (words: string | null, amount: number | null) => words ?? (amount === null ? null : String(amount));
+
+/** The day of a written time; null for what begins with none. */
+function dayOf(written: string | null): string | null {
+  return /^\d{4}-\d{2}-\d{2}/.exec(written ?? "")?.[0] ?? null;
 }
 
 function companyPhoneOf(wire: WireOrganization): string | null {

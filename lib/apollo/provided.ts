@@ -47,6 +47,11 @@ export type ProvidedCompany = {
   /** As the provider prints it ("1.2B"), else the bare number. */
   annualRevenue: string | null;
   technologies: string[];
+  /** As the provider prints it, else the bare number. */
+  totalFunding: string | null;
+  fundingStage: string | null;
+  /** `YYYY-MM-DD` of the latest round. */
+  fundedAt: string | null;
 };
 
 export type ProvidedPerson = {

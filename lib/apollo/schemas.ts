@@ -62,6 +62,10 @@ export const WireOrganization = z.object({
   seo_description: text,
   annual_revenue: amount,
   annual_revenue_printed: text,
+  total_funding: amount,
+  total_funding_printed: text,
+  latest_funding_stage: text,
+  latest_funding_round_date: text,
   technology_names: textList,
   current_technologies: listOf(z.object({ name: text })),
 });

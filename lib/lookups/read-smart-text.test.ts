@@ -10,6 +10,7 @@ test.each([
   ["8D935115B9FF4489F2D1F9249503CADF", { hashedEmail: "8d935115b9ff4489f2d1f9249503cadf" }],
   ["587cf802f65125cad923a266", { apolloId: "587cf802f65125cad923a266" }],
   ["Ana Silva @ Acme Robotics", { fullName: "Ana Silva", companyName: "Acme Robotics" }],
+  ["@acme.com", { companyDomain: "acme.com" }],
   ["Ana Silva @ acme.com", { fullName: "Ana Silva", companyDomain: "acme.com" }],
   ["Ana Silva at acme.com", { fullName: "Ana Silva", companyDomain: "acme.com" }],
   ["Ana Silva, Acme", { fullName: "Ana Silva", companyName: "Acme" }],

@@ -7,7 +7,7 @@ import {
 } from "@/lib/ids/identifiers";
 import type { TypedIdentity } from "@/lib/lookups/normalise";
 
-/** Reads one pasted line: an email, LinkedIn URL, hash, Apollo id, "Name @ company" or a plain name. Never guesses two things. */
+/** Reads one pasted line: an email, LinkedIn URL, hash, Apollo id, "Name @ company", "@domain" or a plain name. Never guesses two things. */
 export function readSmartText(line: string): Partial<TypedIdentity> {
   const text = line
     .trim()
@@ -23,6 +23,8 @@ export function readSmartText(line: string): Partial<TypedIdentity> {
   if (normaliseHash(text)) return { hashedEmail: text.toLowerCase() };
   if (normaliseApolloId(text)) return { apolloId: text.toLowerCase() };
   if (normaliseEmail(text)) return { email: text };
+  const companyDomain = text.startsWith("@") ? normaliseDomain(text.slice(1)) : null;
+  if (companyDomain) return { companyDomain };
   return readNameAtCompany(text);
 }
 

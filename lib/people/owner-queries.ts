@@ -6,7 +6,8 @@ const shapes = () => import("@/lib/people/owner");
 
 export const ownerKeys = {
   candidates: () => [...peopleKeys.all, "owners"] as const,
-  ofPerson: (id: string) => [...peopleKeys.all, "owner", id] as const,
+  ofPeople: () => [...peopleKeys.all, "owner"] as const,
+  ofPerson: (id: string) => [...ownerKeys.ofPeople(), id] as const,
 };
 
 export const ownerQueries = {

@@ -3,7 +3,17 @@ import * as z from "zod/mini";
 export const ERASURE_STATES = ["erasing", "done"] as const;
 
 /** What an erasure removes, each counted. */
-export const ERASED_KINDS = ["people", "emails", "phones", "lookups", "calls", "deliveries", "suppressions"] as const;
+export const ERASED_KINDS = [
+  "people",
+  "emails",
+  "phones",
+  "tags",
+  "lists",
+  "lookups",
+  "calls",
+  "deliveries",
+  "suppressions",
+] as const;
 export type ErasedKind = (typeof ERASED_KINDS)[number];
 
 /** Typed by whoever erases somebody. */
@@ -30,6 +40,9 @@ export const HeldDto = z.object({
   company: z.nullable(z.string()),
   emails: count,
   phones: count,
+  /** Tags they have, and lists they are in, whoever's. */
+  tags: count,
+  lists: count,
   lookups: count,
   deliveries: count,
   /** Lines of the audit that name the record by its number. They stay. */

@@ -1,7 +1,9 @@
 import "server-only";
 import type { ProvidedCompany } from "@/lib/apollo/provided";
+import { companySearchText } from "@/lib/companies/company";
 import type { Tx } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
+import { notifyChanged } from "@/lib/live/notify-changed";
 import { mergeFields, readFieldDates, storable } from "@/lib/merge/dated-fields";
 
 type Observed = { workspaceId: string; company: ProvidedCompany; observedAt: Date };
@@ -26,18 +28,22 @@ export async function mergeCompany(tx: Tx, { workspaceId, company, observedAt }:
   const merged = mergeFields(known, withinBounds(given), observedAt);
   const newest = row.observedAt > observedAt ? row.observedAt : observedAt;
   if (JSON.stringify(merged) === JSON.stringify(known) && newest === row.observedAt) return row.id;
+  const search = companySearchText(merged.values);
   await tx.company.update({
     where: { id: row.id },
-    data: { ...merged.values, fieldDates: merged.dates, observedAt: newest },
+    data: { ...merged.values, search, fieldDates: merged.dates, observedAt: newest },
   });
+  await notifyChanged(tx, { workspaceId, kind: "company", ids: [row.id] });
   return row.id;
 }
 
 function fieldsOf(row: CompanyFields): CompanyFields {
   const { name, domain, websiteUrl, linkedinUrl, industry, employeeCount, foundedYear } = row;
   const { phone, city, state, country, description, annualRevenue, technologies } = row;
+  const { totalFunding, fundingStage, fundedAt } = row;
   const card = { name, domain, websiteUrl, linkedinUrl, industry, employeeCount, foundedYear };
-  return { ...card, phone, city, state, country, description, annualRevenue, technologies };
+  const funding = { totalFunding, fundingStage, fundedAt };
+  return { ...card, phone, city, state, country, description, annualRevenue, technologies, ...funding };
 }
 
 /** A number that PostgreSQL's integer cannot hold is not said at all. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { chargeProfile } from "@/lib/credits/server/settle-attempt-credits";
 import type { Tx } from "@/lib/db/client";
+import { addArrivals } from "@/lib/lists/server/add-arrivals";
 import type { PendingState } from "@/lib/lookups/lookup";
 import { copyToLookups, moveAttempt, type SharedLookup } from "@/lib/lookups/server/attempt-store";
 import { refreshPhoneStates } from "@/lib/people/server/refresh-phone-states";
@@ -105,12 +106,16 @@ export async function settleUnknownByCallback(
 /** Gives an attempt's lookups their person where they have none, and its states. Returns them with who asked and for whom. */
 export async function copyArrival(tx: Tx, ref: AttemptRef, personId: string | null): Promise<SharedLookup[]> {
   const { id: attemptId, workspaceId } = ref;
-  const lookups = await tx.$queryRaw<SharedLookup[]>`
+  const lookups = await tx.$queryRaw<(SharedLookup & { wasWithout: boolean })[]>`
     UPDATE lookup l SET person_id = coalesce(l.person_id, ${personId}), phone_state = a.phone_state,
                         waterfall_state = a.waterfall_state
       FROM attempt a
      WHERE a.id = ${attemptId} AND l.attempt_id = ${attemptId} AND a.workspace_id = ${workspaceId} AND l.workspace_id = ${workspaceId}
-    RETURNING l.id, l.user_id AS "userId", l.person_id AS "personId"`;
+    RETURNING l.id, l.user_id AS "userId", l.person_id AS "personId",
+              (SELECT before.person_id FROM lookup before WHERE before.id = l.id) IS NULL AS "wasWithout"`;
+  // Of whom it was known before: a member may have taken them out of the list since.
+  const lookupIds = lookups.flatMap(({ id, wasWithout }) => (wasWithout ? [id] : []));
+  if (personId !== null && lookupIds.length > 0) await addArrivals(tx, { workspaceId, lookupIds });
   await refreshPhoneStates(
     tx,
     workspaceId,

@@ -2,6 +2,7 @@ import "server-only";
 import type { Prisma, Tx } from "@/lib/db/client";
 import { readClock } from "@/lib/db/clock";
 import { INSTANCE_ID } from "@/lib/jobs/instance-pulse";
+import { addArrivals } from "@/lib/lists/server/add-arrivals";
 import { OUTSTANDING_STATES, type AttemptState, type PendingState } from "@/lib/lookups/lookup";
 import { refreshPhoneStates } from "@/lib/people/server/refresh-phone-states";
 
@@ -81,7 +82,7 @@ export type SharedLookup = { id: string; userId: string; personId: string | null
 
 /**
  * Copies an attempt's states, and what else is given, to every lookup that shares it, and lets their people's phone state
- * follow. Returns those lookups with who asked and for whom.
+ * follow. A person who is told of becomes known with it. Returns those lookups with who asked and for whom.
  */
 export async function copyToLookups(
   tx: Tx,
@@ -101,5 +102,6 @@ export async function copyToLookups(
   });
   const people = lookups.flatMap(({ personId }) => personId ?? []);
   await refreshPhoneStates(tx, workspaceId, people);
+  if (copy.personId) await addArrivals(tx, { workspaceId, lookupIds: lookups.map(({ id }) => id) });
   return lookups;
 }

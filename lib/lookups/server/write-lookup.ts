@@ -4,6 +4,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import type { Prisma, Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { newId } from "@/lib/ids/ids";
+import { addArrivals } from "@/lib/lists/server/add-arrivals";
 import { ERASED_LABEL } from "@/lib/lookups/server/attempt-erasure-store";
 import { labelOf, type LookupIdentity, type LookupOptions } from "@/lib/lookups/lookup";
 
@@ -47,6 +48,7 @@ export async function writeLookup(
       data: isErased ? { ...standing, ...nobody } : standing,
     });
     if (count !== 1) throw new AppError("conflict", `${approved.lookupId} does not wait any more`);
+    if (standing.personId) await addArrivals(tx, { workspaceId, lookupIds: [approved.lookupId] });
     return approved.lookupId;
   }
   const id = newId("lookup");
@@ -54,6 +56,7 @@ export async function writeLookup(
   const named = isErased ? nobody : { input: identity, label: labelOf(identity) };
   const asked = { ...named, options, source };
   await tx.lookup.create({ data: { id, workspaceId, userId, ...asked, ...standing } });
+  if (standing.personId) await addArrivals(tx, { workspaceId, lookupIds: [id] });
   const reveals = Object.entries(options).flatMap(([name, isAsked]) => (isAsked ? [name] : []));
   if (reveals.length > 0)
     await recordAudit(tx, {

@@ -20,6 +20,7 @@ const COMPANY = {
   ...{ apolloId: anApolloId(), name: "Acme", domain: "acme.example", websiteUrl: null, linkedinUrl: null },
   ...{ industry: "robots", employeeCount: 12, foundedYear: 1999, phone: null, city: "Oslo", state: null },
   ...{ country: "Norway", description: null, annualRevenue: "1.2B", technologies: ["PostgreSQL"] },
+  ...{ totalFunding: "40M", fundingStage: "Series B", fundedAt: "2025-06-01" },
 };
 
 function person(given: Partial<ProvidedPerson> & { apolloId: string }): ProvidedPerson {

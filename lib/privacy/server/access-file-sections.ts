@@ -40,6 +40,18 @@ export const SECTIONS: readonly Section[] = [
     recordsOf: ({ identities }) => identities.map((fields) => ({ heading: wordOf(fields["kind"]), fields })),
   },
   {
+    id: "tags",
+    title: "Tags",
+    intro: "Words that members marked the person with, who did and when.",
+    recordsOf: ({ tags }) => tags.map((fields) => ({ heading: wordOf(fields["name"]), fields })),
+  },
+  {
+    id: "lists",
+    title: "Lists",
+    intro: "Lists that members put the person into, who did and when. A member’s private list is not named.",
+    recordsOf: ({ lists }) => lists.map((fields) => ({ heading: wordOf(fields["name"]), fields })),
+  },
+  {
     id: "lookups",
     title: "Lookups",
     intro:

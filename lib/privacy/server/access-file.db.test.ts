@@ -21,7 +21,10 @@ const LEFT_OUT: Record<string, string> = {
 /** Where what is held on a person may be: these tables, and every table that refers to one of them. */
 const ROOTS = ["person", "company", "attempt", "lookup", "delivery", "audit_event"];
 /** Tables that refer to one of them without holding anything on the person. */
-const WITHOUT_PERSON: Record<string, string> = {};
+const WITHOUT_PERSON: Record<string, string> = {
+  bulk_change_person:
+    "For a day, how tags, lists and owners are given back that many people lost at once; what stands is in the file.",
+};
 
 let admin: Viewer;
 let personId: string;
@@ -92,6 +95,14 @@ describe("the access file", () => {
     expect(text).toContain("It names, or may name, somebody else");
   });
 
+  test("names the person's tags, and no private list of a member's", async () => {
+    const { lists, tags } = JSON.parse((await make("json")).text) as Record<string, { name: string }[]>;
+    expect([tags?.map(({ name }) => name), lists?.map(({ name }) => name)]).toEqual([
+      ["Hot"],
+      ["A private list of a member"],
+    ]);
+  });
+
   test("is for admins of the person's workspace only, and each making of it is audited with who and from where", async () => {
     for (const role of ["rep", "reviewer"] as const) {
       const viewer = await aViewer({ workspaceId: admin.workspaceId, role });
@@ -158,10 +169,12 @@ async function plantPerson(viewer: Viewer): Promise<Record<string, string[]>> {
   const { id: apiKeyId } = await inTransaction((tx) => storeApiKey(tx, { workspaceId, ...key }));
   await db.attempt.update({ where: { id: attemptId }, data: { apiKeyId, requestId: "-9007199254740993" } });
   await plantWeakMatch(viewer);
+  const groups = await plantGroups(viewer, personId);
   const [ledger] = await db.ledgerEntry.findMany({ where: { attemptId } });
   const planted = {
     ...{ company: [company.id], person: [personId], delivery: deliveries, attempt: [attemptId], lookup: [lookupId] },
     ...{ person_email: [email.id], person_phone: [phone.id], phone_reveal: [reveal.id], person_identity: [] },
+    ...groups,
     ...{ ledger_entry: [ledger?.id ?? ""], approval: [lookupId], audit_event: [String(event.id)] },
   };
   for (const table of ["company", "person", "person_email", "person_phone", "phone_reveal", "attempt", "lookup"])
@@ -170,6 +183,15 @@ async function plantPerson(viewer: Viewer): Promise<Record<string, string[]>> {
   await fillColumns("delivery", deliveries[0] ?? "", ["body_removed_at"]);
   await fillColumns("delivery", deliveries[1] ?? "");
   return planted;
+}
+
+async function plantGroups({ workspaceId, userId }: Viewer, personId: string) {
+  const own = { workspaceId, personId, addedById: userId, addedAt: CAME_AT };
+  const tag = await db.tag.create({ data: { id: newId("tag"), workspaceId, name: "Hot", key: "hot" } });
+  const list = await db.list.create({ data: { id: newId("list"), workspaceId, name: "Secret plans" } });
+  await db.personTag.create({ data: { ...own, tagId: tag.id } });
+  await db.listPerson.create({ data: { ...own, listId: list.id } });
+  return { person_tag: [tag.id], list_person: [list.id] };
 }
 
 /** Asked for by the person's address; Apollo answered with somebody else. */
@@ -246,7 +268,9 @@ async function readRows(table: string): Promise<Record<string, string | null>[]>
      WHERE table_schema = 'public' AND table_name = ${table}`;
   const rows = await db.$queryRawUnsafe<Record<string, unknown>[]>(`SELECT * FROM "${table}"`);
   const ours = rows.filter(
-    (row) => table === "person_identity" || ids[table]?.includes(String(row["id"] ?? row["lookup_id"])),
+    (row) =>
+      table === "person_identity" ||
+      ids[table]?.includes(String(row["id"] ?? row["lookup_id"] ?? row["tag_id"] ?? row["list_id"])),
   );
   const isBody = (name: string) => name === "body" || name === "response_body";
   return ours.map((row) =>

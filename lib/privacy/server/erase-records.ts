@@ -34,12 +34,17 @@ export async function eraseBodies(tx: Tx, { workspaceId, ids }: Ids): Promise<Co
   return { deliveries: count };
 }
 
-/** The records themselves, with every address, number and name. */
+/** The records themselves, with every address, number and name, and what members made of them. */
 export async function erasePeople(tx: Tx, { workspaceId, ids }: Ids): Promise<Counts> {
   const where = { workspaceId, personId: { in: [...ids] } };
   const emails = await tx.personEmail.deleteMany({ where });
   const phones = await tx.personPhone.deleteMany({ where });
+  const tags = await tx.personTag.deleteMany({ where });
+  const lists = await tx.listPerson.deleteMany({ where });
   const people = await tx.person.deleteMany({ where: { workspaceId, id: { in: [...ids] } } });
   await notifyChanged(tx, { workspaceId, kind: "person", ids: [...ids] });
-  return { people: people.count, emails: emails.count, phones: phones.count };
+  return {
+    ...{ people: people.count, emails: emails.count, phones: phones.count },
+    ...{ tags: tags.count, lists: lists.count },
+  };
 }

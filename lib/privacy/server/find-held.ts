@@ -77,7 +77,12 @@ async function countHeld(workspaceId: string, personId: string) {
 
 async function countValues(workspaceId: string, personId: string) {
   const where = { workspaceId, personId };
-  return { emails: await db.personEmail.count({ where }), phones: await db.personPhone.count({ where }) };
+  return {
+    emails: await db.personEmail.count({ where }),
+    phones: await db.personPhone.count({ where }),
+    tags: await db.personTag.count({ where }),
+    lists: await db.listPerson.count({ where }),
+  };
 }
 
 async function countDeliveries(workspaceId: string, { attemptIds, scope }: { attemptIds: string[]; scope: Scope }) {

@@ -7,6 +7,7 @@ import { readClock } from "@/lib/db/clock";
 import { env } from "@/lib/env/server";
 import { AppError } from "@/lib/errors/app-error";
 import { toPlain, withReadableBody, type Fields } from "@/lib/privacy/server/access-values";
+import { readGroups } from "@/lib/privacy/server/read-groups";
 import { findTraces, type Traces } from "@/lib/privacy/server/find-traces";
 import { readRetentionDays, type RetentionDays } from "@/lib/privacy/server/retention-rule-store";
 
@@ -14,6 +15,8 @@ type Lists =
   | "emails"
   | "phones"
   | "identities"
+  | "tags"
+  | "lists"
   | "reveals"
   | "lookups"
   | "approvals"
@@ -47,7 +50,7 @@ export async function readAccessFile(viewer: Viewer, request: AccessRequest): Pr
   const { personId, format, address } = request;
   return inTransaction(
     async (tx) => {
-      const file = await collect(tx, workspaceId, personId);
+      const file = await collect(tx, viewer, personId);
       await recordAudit(tx, {
         ...{
           workspaceId,
@@ -64,7 +67,8 @@ export async function readAccessFile(viewer: Viewer, request: AccessRequest): Pr
   );
 }
 
-async function collect(tx: Tx, workspaceId: string, personId: string): Promise<AccessFile> {
+async function collect(tx: Tx, viewer: Viewer, personId: string): Promise<AccessFile> {
+  const { workspaceId } = viewer;
   // One moment for all of it: what a delivery changes meanwhile is in it whole or not at all.
   await tx.$executeRaw`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`;
   const known = await tx.person.findFirst({
@@ -85,6 +89,7 @@ async function collect(tx: Tx, workspaceId: string, personId: string): Promise<A
     emails: emails.map(toPlain),
     phones: phones.map(({ reveals: _reveals, ...phone }) => toPlain(phone)),
     identities: identities.map(toPlain),
+    ...(await readGroups(tx, viewer, personId)),
     reveals: phones.flatMap(({ reveals }) => reveals).map(toPlain),
     ...(await readTraces(tx, workspaceId, { person: known, traces })),
   };

@@ -38,4 +38,3 @@ CREATE INDEX "company_technologies_idx" ON "company" USING GIN ("technologies");
 CREATE INDEX "company_search_trgm" ON "company" USING GIN ("search" gin_trgm_ops);
 -- By employees: whoever did not say how many stands last.
 CREATE INDEX "company_employees" ON "company"("workspace_id", coalesce("employee_count", -1), "id");
-CREATE INDEX IF NOT EXISTS "person_company_id_idx" ON "person"("company_id");
