@@ -6,6 +6,7 @@ import { COLUMN_IDS, COLUMNS, type ColumnId } from "@/components/people-table/co
 import { moveColumn } from "@/components/people-table/layout";
 import type { PeopleTableView } from "@/components/people-table/use-people-view";
 import { LiveRegion } from "@/components/shared/live-region";
+import { TickBox } from "@/components/shared/tick-box";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
@@ -110,7 +111,7 @@ function Shown({ columns, onColumns }: ShownProps) {
 function Box({ id, isOn, onToggle }: { id: ColumnId; isOn: boolean; onToggle: () => void }) {
   return (
     <label className="flex h-full min-w-0 flex-1 cursor-pointer items-center gap-2">
-      <input type="checkbox" checked={isOn} onChange={onToggle} className="size-4 accent-foreground" />
+      <TickBox checked={isOn} onChange={onToggle} />
       <span className="truncate">{COLUMNS[id].label}</span>
     </label>
   );

@@ -4,6 +4,7 @@ import { Check } from "lucide-react";
 import { useState, type ReactElement } from "react";
 import { FIELDS, type Option } from "@/components/people-table/filter-fields";
 import type { FilterName, FilterValue } from "@/components/people-table/use-people-view";
+import { TickBox } from "@/components/shared/tick-box";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
@@ -136,11 +137,9 @@ function Options({ label, isMany, options, values, onChange }: OptionsProps) {
           if (!isMany) return <Choice key={value} word={word} isOn={isOn} onChoose={() => onChange([value])} />;
           return (
             <label key={value} className={ROW_STYLE}>
-              <input
-                type="checkbox"
+              <TickBox
                 checked={isOn}
                 disabled={!isOn && values.length >= VALUES_MAX}
-                className="size-4 accent-foreground"
                 onChange={() => onChange(isOn ? values.filter((other) => other !== value) : [...values, value])}
               />
               <span className="truncate">{word}</span>

@@ -106,7 +106,7 @@ function widthsStyle(widths: Widths, columns: readonly ColumnId[], hasBoxes: boo
   const each = columns.map((id) => [`--width-${id}`, `${String(widthOf(widths, id))}px`] as const);
   const sum = columns.map((id) => `var(--width-${id})`).join(" + ");
   const all = ["--width-all", `calc(${sum} + ${hasBoxes ? SELECT_WIDTH : 0}px)`] as const;
-  return Object.fromEntries([...each, all]) as CSSProperties;
+  return Object.fromEntries([...each, all]);
 }
 
 type Hearing = {

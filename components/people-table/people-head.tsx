@@ -7,6 +7,7 @@ import { ColumnEdge } from "@/components/people-table/column-edge";
 import { COLUMNS, type ColumnId } from "@/components/people-table/columns";
 import type { MarkedRows } from "@/components/people-table/use-selection";
 import type { PeopleTableView } from "@/components/people-table/use-people-view";
+import { TickBox } from "@/components/shared/tick-box";
 import { cn } from "@/components/ui/cn";
 import { TableHead, TableHeader, TableRow } from "@/components/ui/table";
 
@@ -81,17 +82,13 @@ function HeadCell({ column, hasBoxes, onWidth }: HeadCellProps) {
 function SelectLoaded({ marked }: { marked: MarkedRows }) {
   const all = marked.allLoaded();
   return (
-    <span className="relative flex h-full items-center justify-center">
-      <input
-        type="checkbox"
+    <label className="flex h-full cursor-pointer items-center justify-center">
+      <TickBox
         aria-label="Select all that are loaded"
         checked={all === true}
-        ref={(box) => {
-          if (box) box.indeterminate = all === "indeterminate";
-        }}
+        isIndeterminate={all === "indeterminate"}
         onChange={marked.toggleLoaded}
-        className="size-4 accent-foreground after:absolute after:inset-0"
       />
-    </span>
+    </label>
   );
 }

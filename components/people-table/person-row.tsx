@@ -3,6 +3,7 @@
 import { memo } from "react";
 import { COLUMNS, type ColumnId } from "@/components/people-table/columns";
 import { CELLS } from "@/components/people-table/person-cells";
+import { TickBox } from "@/components/shared/tick-box";
 import { cn } from "@/components/ui/cn";
 import { TableCell, TableRow } from "@/components/ui/table";
 import type { PersonSummaryDto } from "@/lib/people/schema";
@@ -37,13 +38,7 @@ export const PersonRow = memo(function PersonRow({
       {isMarked !== null && (
         <TableCell pinned className="px-0 group-data-on/row:bg-selected max-sm:hidden">
           <label className="flex h-full cursor-pointer items-center justify-center">
-            <input
-              type="checkbox"
-              aria-label={`Select ${person.name}`}
-              checked={isMarked}
-              onChange={heardByTheTable}
-              className="size-4 cursor-pointer accent-foreground"
-            />
+            <TickBox aria-label={`Select ${person.name}`} checked={isMarked} onChange={heardByTheTable} />
           </label>
         </TableCell>
       )}

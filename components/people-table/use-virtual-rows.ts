@@ -8,7 +8,7 @@ export const HEAD_HEIGHT = 32;
 const ROW_HEIGHTS = { usual: 36, compact: 28, phone: 56 } as const;
 const OVERSCAN = 8;
 /** The next page is asked for when this many rows are left below. */
-const ROWS_AHEAD = 40;
+const ROWS_AHEAD = 20;
 /** Before the box has been measured, and on the server. */
 const FIRST_RECT = { width: 1000, height: 700 };
 const PHONE = "(max-width: 639px)";
