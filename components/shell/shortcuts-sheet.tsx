@@ -20,14 +20,6 @@ const EVERYWHERE: readonly KeyMeaning[] = [
   ["?", "This list"],
   ["Esc", "Close what is open"],
 ];
-  ["j  k", "Next and previous row"],
-  ["Enter", "Open the row"],
-  ["Space", "People: look at the row beside the table"],
-  ["x", "People: select the row"],
-  ["t", "People: tag the selected rows, or the row"],
-  ["a  d", "Approvals: approve, decline"],
-  ["Esc", "Close what is open, or select nothing"],
-] as const;
 
 /** The keys that work here: on every page, and on this one. */
 export function ShortcutsSheet() {
@@ -42,7 +34,6 @@ export function ShortcutsSheet() {
           layout="inline"
           label="Single-key shortcuts"
           help="Off: keys without Ctrl or ⌘ do nothing, but for Esc and Enter. For this browser only."
-          help="Off: n, j, k, x, t, a, d, / and ? do nothing. For this browser only."
           className="mt-4 border-t pt-4"
         >
           <Switch checked={isOn} onCheckedChange={setShortcutsOn} />

@@ -58,7 +58,6 @@ const WORDS: Record<string, string> = {
   "people.refreshed": "Refreshed people",
   "people.assigned": "Gave people an owner",
   "people.change_undone": "Took a change of many people back",
-  "people.exported": "Exported people",
   "people.listed": "Changed who is in lists",
   "people.tagged": "Changed people’s tags",
   "person.access_file": "Made a person's access file",
