@@ -9,7 +9,10 @@ import { declineApproval } from "@/lib/lookups/server/decline-approval";
 import { DecideUnknownInput, DismissFirstRunInput, RequestLookupInput } from "@/lib/lookups/schema";
 import { dismissFirstRun } from "@/lib/lookups/server/dismiss-first-run";
 import { compareWithProvider } from "@/lib/lookups/server/reconcile-keys";
+import { TakeFieldInput, UndoLookupInput } from "@/lib/lookups/changes";
 import { requestLookup } from "@/lib/lookups/server/request-lookup";
+import { takeLookupField } from "@/lib/lookups/server/take-lookup-field";
+import { undoLookups } from "@/lib/lookups/server/undo-lookups";
 import { withdrawApproval } from "@/lib/lookups/server/withdraw-approval";
 
 export const requestLookupAction = action({
@@ -52,4 +55,16 @@ export const withdrawApprovalAction = action({
   name: "lookups.withdraw_approval",
   input: ApprovalRef,
   run: ({ viewer, input }) => withdrawApproval(viewer, input),
+});
+
+export const undoLookupAction = action({
+  name: "lookups.undo",
+  input: UndoLookupInput,
+  run: ({ viewer, input }) => undoLookups(viewer, input),
+});
+
+export const takeLookupFieldAction = action({
+  name: "lookups.take_field",
+  input: TakeFieldInput,
+  run: ({ viewer, input }) => takeLookupField(viewer, input),
 });

@@ -4,6 +4,8 @@ import type { LookupFilters, RequestLookupInput } from "@/lib/lookups/schema";
 
 const shapes = () => import("@/lib/lookups/schema");
 
+const changeShapes = () => import("@/lib/lookups/changes");
+
 type ListFilters = Omit<LookupFilters, "cursor">;
 
 export const lookupKeys = {
@@ -12,6 +14,8 @@ export const lookupKeys = {
   list: (filters: ListFilters) => [...lookupKeys.lists(), filters] as const,
   details: () => [...lookupKeys.all, "detail"] as const,
   detail: (id: string) => [...lookupKeys.details(), id] as const,
+  changes: () => [...lookupKeys.all, "changes"] as const,
+  changesOf: (id: string) => [...lookupKeys.changes(), id] as const,
   pending: () => [...lookupKeys.all, "pending"] as const,
   previews: () => [...lookupKeys.all, "preview"] as const,
   askers: () => [...lookupKeys.all, "askers"] as const,
@@ -44,6 +48,14 @@ export const lookupQueries = {
       queryKey: lookupKeys.detail(id),
       queryFn: ({ signal }) =>
         fetchJson(`/api/lookups/${encodeURIComponent(id)}`, async () => (await shapes()).LookupDto, { signal }),
+    }),
+  changes: (id: string) =>
+    queryOptions({
+      queryKey: lookupKeys.changesOf(id),
+      queryFn: ({ signal }) =>
+        fetchJson(`/api/lookups/${encodeURIComponent(id)}/changes`, async () => (await changeShapes()).LookupChanges, {
+          signal,
+        }),
     }),
   preview: (typed: Omit<RequestLookupInput, "isRefresh">) =>
     queryOptions({

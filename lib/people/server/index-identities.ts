@@ -23,9 +23,17 @@ type Known = {
  * employers and old addresses too (docs/apollo-contract.md §2.1).
  */
 export async function indexIdentities(tx: Tx, person: Known): Promise<void> {
-  const { id: personId, workspaceId } = person;
+  await addNames(tx, person, namesOf(person));
+}
+
+/** From here on the person is known by these too. */
+export async function addNames(
+  tx: Tx,
+  { id: personId, workspaceId }: Pick<Known, "id" | "workspaceId">,
+  names: readonly PersonName[],
+): Promise<void> {
   await tx.personIdentity.createMany({
-    data: namesOf(person).map((name) => ({ workspaceId, personId, ...name })),
+    data: names.map((name) => ({ workspaceId, personId, ...name })),
     skipDuplicates: true,
   });
 }

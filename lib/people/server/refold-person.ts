@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/db/client";
 import { fold } from "@/lib/people/fold";
 import type { Observation } from "@/lib/people/observation";
 import { takenOf } from "@/lib/people/observation";
-import { indexIdentities, namesSaid, removeNames } from "@/lib/people/server/index-identities";
+import { addNames, indexIdentities, namesOfAddress, namesSaid, removeNames } from "@/lib/people/server/index-identities";
 import type { LockedPerson } from "@/lib/people/server/lock-person";
 import { readObservations, type StoredWord } from "@/lib/people/server/observation-store";
 import { toColumns } from "@/lib/people/server/person-columns";
@@ -27,9 +27,8 @@ export async function refoldPerson(tx: Tx, person: LockedPerson): Promise<void> 
   await writeEmails(tx, person, emails);
   await writePhones(tx, person, phones);
   const columns = toColumns(profile.values);
-  const used = emails.filter(({ address }) => !isWrong(person, address));
-  await removeNames(tx, person, namesNotSaid(words));
-  await indexIdentities(tx, { ...person, ...columns, emails: used });
+  await renewNames(tx, person, words);
+  await indexIdentities(tx, { ...person, ...columns, emails: emails.filter(({ address }) => !isWrong(person, address)) });
   await tx.person.update({
     where: { id },
     data: {
@@ -59,12 +58,18 @@ async function removeGone(tx: Tx, person: LockedPerson, { addresses, numbers }: 
 const isWrong = ({ emails }: LockedPerson, address: string) =>
   emails.some((row) => row.address === address && row.wrongAt !== null);
 
-/** Names that only words brought which do not count. What was known before words were kept stays. */
-function namesNotSaid(words: readonly StoredWord[]) {
-  const counted = new Set(
-    words.filter(({ undoneAt }) => undoneAt === null).flatMap((word) => namesSaid(takenOf(word)).map(textOf)),
+/** Names that only words brought which do not count go, and wrong addresses. What was known before words were kept stays. */
+async function renewNames(tx: Tx, person: LockedPerson, words: readonly StoredWord[]): Promise<void> {
+  const wrong = new Set(person.emails.filter(({ wrongAt }) => wrongAt !== null).flatMap(namesOfAddress).map(textOf));
+  const counted = words.filter(({ undoneAt }) => undoneAt === null).flatMap((word) => namesSaid(takenOf(word)));
+  const kept = new Map(counted.filter((name) => !wrong.has(textOf(name))).map((name) => [textOf(name), name]));
+  const said = [...words.flatMap((word) => namesSaid(word)), ...person.emails.flatMap(namesOfAddress)];
+  await removeNames(
+    tx,
+    person,
+    said.filter((name) => !kept.has(textOf(name))),
   );
-  return words.flatMap((word) => namesSaid(word)).filter((name) => !counted.has(textOf(name)));
+  await addNames(tx, person, [...kept.values()]);
 }
 
 const textOf = ({ kind, value }: { kind: string; value: string }) => `${kind} ${value}`;
