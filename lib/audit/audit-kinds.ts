@@ -7,7 +7,7 @@ export const AUDIT_KIND_NOUNS = {
   reveals: ["reveal", "phone"],
   lookups: ["unknown", "match", "lookup", "attempt"],
   deliveries: ["delivery", "webhook"],
-  privacy: ["person", "suppression", "retention", "erasure", "privacy"],
+  privacy: ["person", "field_policy", "suppression", "retention", "erasure", "privacy"],
   exports: ["usage", "audit", "export"],
   refusals: ["access", "input"],
 } as const;

@@ -24,7 +24,7 @@ const SOURCES: Partial<Record<Observation["kind"], ValueSource>> = { delivery: "
 export function fold(observations: readonly Observation[]): Folded {
   const taken = observations.filter(({ undoneAt }) => undoneAt === null).map(takenOf);
   const inTime = taken.toSorted((a, b) => a.observedAt.getTime() - b.observedAt.getTime() || (a.id < b.id ? -1 : 1));
-  const said = [...inTime.filter(({ kind }) => kind !== "human"), ...inTime.filter(({ kind }) => kind === "human")];
+  const said = [...inTime.filter((word) => !isOfMember(word)), ...inTime.filter(isOfMember)];
   const known = said.reduce(addWord, {
     profile: { values: NOTHING_SAID, dates: {} },
     emails: [],
@@ -32,6 +32,9 @@ export function fold(observations: readonly Observation[]): Folded {
   });
   return { ...known, job: readJobChange(inTime, known.profile.values.company) };
 }
+
+/** What was chosen in a merge is a member's word too. */
+const isOfMember = ({ kind }: Observation) => kind === "human" || kind === "merge";
 
 type Known = Omit<Folded, "job">;
 

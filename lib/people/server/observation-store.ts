@@ -50,7 +50,7 @@ export async function requireBaseline(tx: Tx, person: LockedPerson): Promise<voi
   if (!known) await writeBaseline(tx, person);
 }
 
-function baselineOf(person: LockedPerson): Word {
+export function baselineOf(person: LockedPerson): Word {
   const dates = readFieldDates(person.fieldDates);
   const said = Object.entries(profileOf(person)).filter(
     ([field, value]) => !isUnsaid(value) || dates[field] === EMPTIED_BY_HAND,
