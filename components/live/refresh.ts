@@ -21,6 +21,9 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
     ...(movesBudgets ? [{ queryKey: creditKeys.all }, { queryKey: approvalKeys.queue() }] : []),
     ...(hasApprovals ? [{ queryKey: approvalKeys.all }] : []),
     ...(lookups.size > 0 || hasKeys ? [{ queryKey: lookupKeys.firstRun() }] : []),
+    ...(lookups.size > 0 || people.size > 0 ? [{ queryKey: lookupKeys.changes() }] : []),
+    ...[...people].map((id) => ({ queryKey: peopleKeys.record(id) })),
+    ...(people.size > 0 ? [{ queryKey: peopleKeys.duplicates() }] : []),
     { queryKey: lookupKeys.details(), predicate: (query: Query) => people.has(personOf(query) ?? "") },
   ];
   await Promise.all([

@@ -4,7 +4,14 @@ import { action } from "@/lib/action/action";
 import { readClientAddress } from "@/lib/auth/current-session";
 import { MergePeopleInput, SayDistinctInput, UndoMergeInput } from "@/lib/people/duplicates";
 import { SetPolicyInput } from "@/lib/people/policies";
-import { ContactRef, EditFieldInput, MarkContactInput, ReleaseFieldInput, SaveEmailInput, SavePhoneInput } from "@/lib/people/record";
+import {
+  ContactRef,
+  EditFieldInput,
+  MarkContactInput,
+  ReleaseFieldInput,
+  SaveEmailInput,
+  SavePhoneInput,
+} from "@/lib/people/record";
 import { RevealPhoneInput } from "@/lib/people/schema";
 import { editField } from "@/lib/people/server/edit-field";
 import { markContact, removeContact } from "@/lib/people/server/mark-contact";

@@ -68,9 +68,13 @@ export function wordsOf<Field extends keyof Profile>(field: Field, value: Profil
     const { companyName, companyDomain } = value as NonNullable<Profile["company"]>;
     return joinWords([companyName, companyDomain]) || null;
   }
-  if (field === "place") return Object.values(value as NonNullable<Profile["place"]>).filter(Boolean).join(", ") || null;
-  if (field === "departments" || field === "seniority")
-    return [value].flat().join(", ").replaceAll("_", " ");
+  if (field === "place")
+    return (
+      Object.values(value as NonNullable<Profile["place"]>)
+        .filter(Boolean)
+        .join(", ") || null
+    );
+  if (field === "departments" || field === "seniority") return [value].flat().join(", ").replaceAll("_", " ");
   return String(value);
 }
 

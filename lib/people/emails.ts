@@ -45,7 +45,10 @@ function mergeEmail(known: KnownEmail | undefined, seen: ObservedEmail, origin: 
 /** What two records know of one address, as one. */
 export function joinEmail(a: KnownEmail, b: KnownEmail): KnownEmail {
   const standing = { values: { status: a.status }, dates: a.dates };
-  const { values, dates } = mergeDated(standing, { values: b.status === null ? {} : { status: b.status }, dates: b.dates });
+  const { values, dates } = mergeDated(standing, {
+    values: b.status === null ? {} : { status: b.status },
+    dates: b.dates,
+  });
   const kind = b.source === "human" ? b.kind : strongerKind(a, b.kind);
   return { address: a.address, kind, status: values.status, dates, ...newestOrigin(a, b) };
 }

@@ -80,7 +80,11 @@ function joined<T>(all: T[], value: T, nameOf: (value: T) => string, join: (a: T
   return standing ? all.map((known) => (known === standing ? join(known, value) : known)) : [...all, value];
 }
 
-export function originOf({ kind, sourceId, observedAt }: Pick<Observation, "kind" | "sourceId" | "observedAt">): Origin {
+export function originOf({
+  kind,
+  sourceId,
+  observedAt,
+}: Pick<Observation, "kind" | "sourceId" | "observedAt">): Origin {
   return { source: SOURCES[kind] ?? "lookup", sourceId, observedAt };
 }
 
@@ -88,4 +92,3 @@ export function originOf({ kind, sourceId, observedAt }: Pick<Observation, "kind
 export function isProtected(dates: FieldDates, field: string, isSaid: boolean): boolean {
   return dates[field] === EMPTIED_BY_HAND || (isSaid && dates[field] === undefined);
 }
-

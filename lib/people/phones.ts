@@ -55,19 +55,14 @@ function mergePhone(
   // Of what a human left out nothing is known.
   const spoken = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
   const { values, dates } =
-    origin.source === "human"
-      ? mergeDated(standing, { values: spoken, dates: {} })
-      : mergeFields(standing, said, at);
+    origin.source === "human" ? mergeDated(standing, { values: spoken, dates: {} }) : mergeFields(standing, said, at);
   return { number, ...values, dates, ...newestOrigin(known, { ...origin, observedAt: at }) };
 }
 
 /** What two records know of one number, as one. */
 export function joinPhone(a: KnownPhone, b: KnownPhone): KnownPhone {
   const spoken = Object.fromEntries(Object.entries(fieldsOf(b)).filter(([, value]) => value !== null));
-  const { values, dates } = mergeDated(
-    { values: fieldsOf(a), dates: a.dates },
-    { values: spoken, dates: b.dates },
-  );
+  const { values, dates } = mergeDated({ values: fieldsOf(a), dates: a.dates }, { values: spoken, dates: b.dates });
   return { number: a.number, ...values, dates, ...newestOrigin(a, b) };
 }
 

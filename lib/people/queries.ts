@@ -71,7 +71,9 @@ export const peopleQueries = {
     queryOptions({
       queryKey: peopleKeys.policies(),
       queryFn: ({ signal }) =>
-        fetchJson("/api/people/policies", async () => (await import("@/lib/people/policies")).PolicyOverview, { signal }),
+        fetchJson("/api/people/policies", async () => (await import("@/lib/people/policies")).PolicyOverview, {
+          signal,
+        }),
     }),
 };
 

@@ -29,7 +29,10 @@ export async function getLookupChanges(viewer: Viewer, lookupId: string): Promis
   const mine = words.filter(({ attemptId }) => attemptId === lookup.attemptId);
   const show = await numbersFor(db, viewer, [personId]);
   const undone = mine.find(({ undoneAt }) => undoneAt !== null);
-  const earlier = words.slice(0, words.findIndex((word) => mine.includes(word)));
+  const earlier = words.slice(
+    0,
+    words.findIndex((word) => mine.includes(word)),
+  );
   const by = undone ? await readUndoer(workspaceId, undone.id) : null;
   return {
     personId,
@@ -61,7 +64,11 @@ function listOwn({ earlier, mine, show }: Story): LookupChange[] {
   const whole = mine.map((word) => ({ ...word, undoneAt: null, keptOut: [], leftOut: [] }));
   const before = fold(earlier);
   const changes = listChanges(before, fold([...earlier, ...whole]), show);
-  const own = changes.map((change) => ({ ...change, ...standingOf(mine, change.key), key: writeChangeKey(mine, change.key) }));
+  const own = changes.map((change) => ({
+    ...change,
+    ...standingOf(mine, change.key),
+    key: writeChangeKey(mine, change.key),
+  }));
   return [...own, ...listRefused(before, mine)];
 }
 

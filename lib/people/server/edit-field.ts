@@ -38,7 +38,9 @@ function readValue(field: EditableField, text: string): string | null {
   if (value === "" && field !== "fullName") return null;
   const read = READERS[field]?.(value) ?? (READERS[field] ? null : value);
   if (read !== null && read !== "") return read;
-  throw new AppError("invalid_input", `no ${field}`, { fields: { value: SENTENCES[field] ?? `${EDITABLE_WORDS[field]} cannot be this.` } });
+  throw new AppError("invalid_input", `no ${field}`, {
+    fields: { value: SENTENCES[field] ?? `${EDITABLE_WORDS[field]} cannot be this.` },
+  });
 }
 
 const READERS: Partial<Record<EditableField, (text: string) => string | null>> = {

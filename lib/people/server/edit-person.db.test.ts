@@ -69,7 +69,9 @@ test("an emptied field stays empty", async () => {
 test("what is no domain, profile, address or number is refused beside its field", async () => {
   const personId = await answer("att_h1", day(1), { apolloId: anApolloId() });
   const refused = { code: "invalid_input" };
-  await expect(editField(viewer, { personId, field: "linkedinUrl", value: "acme.example" })).rejects.toMatchObject(refused);
+  await expect(editField(viewer, { personId, field: "linkedinUrl", value: "acme.example" })).rejects.toMatchObject(
+    refused,
+  );
   await expect(editField(viewer, { personId, field: "fullName", value: " " })).rejects.toMatchObject(refused);
   const email = { personId, kind: "work" as const, label: "" };
   expect(() => saveEmail(viewer, { ...email, address: "no address" })).toThrow(expect.objectContaining(refused));
@@ -119,13 +121,20 @@ test("the workspace's policy says what answers may do to a field; a word that wa
   await setPolicy(admin, { field: "headline", policy: "protect" });
   await setPolicy(admin, { field: "emails", policy: "fill_empty" });
   const id = await answer("att_p1", day(1), { apolloId, title: "CTO", headline: "A", email: "ana@acme.example" }, of);
-  await answer("att_p2", day(2), { apolloId, title: "CEO", email: "ana@bolt.example", company: aProvidedCompany("Bolt") }, of);
+  await answer(
+    "att_p2",
+    day(2),
+    { apolloId, title: "CEO", email: "ana@bolt.example", company: aProvidedCompany("Bolt") },
+    of,
+  );
   expect(await read(id)).toMatchObject({
     ...{ title: "CTO", headline: null, companyName: "Bolt", formerCompany: "Acme" },
     emails: [{ address: "ana@acme.example" }],
   });
   await expect(setPolicy(viewer, { field: "title", policy: "protect" })).rejects.toMatchObject({ code: "forbidden" });
-  await expect(setPolicy(admin, { field: "fullName", policy: "protect" })).rejects.toMatchObject({ code: "invalid_input" });
+  await expect(setPolicy(admin, { field: "fullName", policy: "protect" })).rejects.toMatchObject({
+    code: "invalid_input",
+  });
 });
 
 test("a reviewer changes nothing, and nobody another workspace's people", async () => {
@@ -142,7 +151,9 @@ test("a reviewer changes nothing, and nobody another workspace's people", async 
     await expect(releaseField(who, edit)).rejects.toMatchObject({ code });
     await expect(markContact(who, { id, mark: "wrong" })).rejects.toMatchObject({ code });
     await expect(removeContact(who, { id })).rejects.toMatchObject({ code });
-    await expect(saveEmail(who, { personId, address: "a@b.example", kind: "work", label: "" })).rejects.toMatchObject({ code });
+    await expect(saveEmail(who, { personId, address: "a@b.example", kind: "work", label: "" })).rejects.toMatchObject({
+      code,
+    });
   }
   await expect(getRecord(stranger, personId)).rejects.toMatchObject({ code: "not_found" });
   expect((await getRecord(reviewer, personId)).mayEdit).toBe(false);

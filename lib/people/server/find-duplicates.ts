@@ -4,7 +4,14 @@ import { Prisma, type Tx } from "@/lib/db/client";
 /** Names that tell people apart well enough to ask. Hashes go with their addresses. */
 const TELLING = ["email", "linkedin", "name_domain"];
 
-type Shared = { id: string; fullName: string; title: string | null; companyName: string | null; kind: string; value: string };
+type Shared = {
+  id: string;
+  fullName: string;
+  title: string | null;
+  companyName: string | null;
+  kind: string;
+  value: string;
+};
 
 /** Others in the workspace who share a name with this person and are not known to be somebody else. */
 export async function findDuplicatesOf(tx: Tx, workspaceId: string, personId: string): Promise<Shared[]> {

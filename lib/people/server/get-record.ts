@@ -37,6 +37,8 @@ export async function getRecord(viewer: Viewer, id: string): Promise<PersonRecor
 const ownOf = ({ role, userId, workspaceId }: Viewer) => ({ workspaceId, ...(role === "rep" && { userId }) });
 
 function valuesOf(person: LockedPerson): Record<EditableField, string | null> {
-  const values = EDITABLE_FIELDS.map((field) => [field, person[field] === NAME_UNKNOWN ? null : person[field]] as const);
+  const values = EDITABLE_FIELDS.map(
+    (field) => [field, person[field] === NAME_UNKNOWN ? null : person[field]] as const,
+  );
   return Object.fromEntries(values) as Record<EditableField, string | null>;
 }

@@ -46,7 +46,9 @@ export function namesSaid({ profile, emails }: Said): PersonName[] {
   const domain = profile.company?.companyDomain ?? null;
   return [
     ...(slug ? [{ kind: "linkedin" as const, value: slug }] : []),
-    ...(domain && profile.fullName ? [{ kind: "name_domain" as const, value: nameAtDomain(profile.fullName, domain) }] : []),
+    ...(domain && profile.fullName
+      ? [{ kind: "name_domain" as const, value: nameAtDomain(profile.fullName, domain) }]
+      : []),
     ...emails.flatMap(namesOfAddress),
   ];
 }

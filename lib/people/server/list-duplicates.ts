@@ -13,7 +13,10 @@ export async function listDuplicates(viewer: Viewer, { cursor }: DuplicateFilter
   const pairs = await listPairs(db, workspaceId, { after: readKey(cursor), limit: DUPLICATES_PAGE_SIZE + 1 });
   const page = pairs.slice(0, DUPLICATES_PAGE_SIZE);
   const last = pairs.length > DUPLICATES_PAGE_SIZE ? page.at(-1) : undefined;
-  const sides = await readSides(workspaceId, page.flatMap(({ aId, bId }) => [aId, bId]));
+  const sides = await readSides(
+    workspaceId,
+    page.flatMap(({ aId, bId }) => [aId, bId]),
+  );
   return {
     pairs: page.flatMap(({ aId, bId, ...shared }) => {
       const [a, b] = [sides.get(aId), sides.get(bId)];

@@ -25,7 +25,11 @@ export async function markContact(viewer: Viewer, { id, mark }: MarkContactInput
       contact,
       mark === "primary" || mark === "not_primary"
         ? { isPrimary: mark === "primary" }
-        : { wrongAt: isWrong ? new Date() : null, wrongById: isWrong ? userId : null, ...(isWrong && { isPrimary: false }) },
+        : {
+            wrongAt: isWrong ? new Date() : null,
+            wrongById: isWrong ? userId : null,
+            ...(isWrong && { isPrimary: false }),
+          },
     );
     await closeRecord(tx, person);
     const detail = { personId, mark };

@@ -65,4 +65,3 @@ export async function chosenWord(tx: Tx, { picks, at, ...pair }: Choosing): Prom
 }
 
 const picksOf = (picks: MergePeopleInput["picks"]): Record<string, "survivor" | "absorbed" | undefined> => picks;
-

@@ -94,15 +94,18 @@ test("merged, all is the survivor's; undone, both are exactly what they were", a
   const before = [await allOf(survivorId), await allOf(absorbedId)];
   const preview = await previewMerge(viewer, { survivorId, absorbedId });
   expect(preview.fields.map(({ field }) => field)).toContain("title");
-  expect(preview).toMatchObject({ picks: { title: "absorbed" }, moves: { lookups: 1, notes: 1, tasks: 1, tags: 1, lists: 1 } });
+  expect(preview).toMatchObject({
+    picks: { title: "absorbed" },
+    moves: { lookups: 1, notes: 1, tasks: 1, tags: 1, lists: 1 },
+  });
   const { mergeId } = await mergePeople(viewer, { survivorId, absorbedId, picks: { title: "survivor" } });
   expect(await allOf(absorbedId)).toBeNull();
   const merged = await allOf(survivorId);
   expect(merged).toMatchObject({ title: "CTO", headline: "Of robots", primaryPhone: "+12025550101" });
   expect(merged?.emails.map(({ address }) => address).sort()).toEqual(["merged@acme.example", "merged@home.example"]);
-  expect([merged?.notes, merged?.tasks, merged?.tags, merged?.lists, merged?.lookups].map((of) => of?.length)).toEqual(
-    [1, 1, 1, 1, 1],
-  );
+  expect([merged?.notes, merged?.tasks, merged?.tags, merged?.lists, merged?.lookups].map((of) => of?.length)).toEqual([
+    1, 1, 1, 1, 1,
+  ]);
   await undoMerge(viewer, { mergeId });
   expect([await allOf(survivorId), await allOf(absorbedId)]).toEqual(before);
   await expect(undoMerge(viewer, { mergeId })).rejects.toMatchObject({ code: "conflict" });

@@ -18,9 +18,14 @@ export type Word = Omit<Observation, "id" | "createdAt" | "leftOut" | "undoneAt"
 type Row = { workspaceId: string; personId: string; id: string; word: Word; isUndone: boolean };
 
 /** The same word of one source has the same id, however often it comes. A human's are all different. */
-export function idOfWord(workspaceId: string, { keptOut: _, createdAt: __, ...word }: Word & { createdAt?: Date }): string {
+export function idOfWord(
+  workspaceId: string,
+  { keptOut: _, createdAt: __, ...word }: Word & { createdAt?: Date },
+): string {
   if (word.kind === "human") return newId("observation");
-  const digest = createHash("sha256").update(textOf({ workspaceId, ...word })).digest();
+  const digest = createHash("sha256")
+    .update(textOf({ workspaceId, ...word }))
+    .digest();
   return idOf("observation", { at: word.observedAt.getTime(), digest });
 }
 
@@ -80,9 +85,7 @@ export type StoredWord = Observation & { apolloId: string | null };
 
 const date = z.iso.datetime().transform((text) => new Date(text));
 const Said = z.looseObject({ observedAt: date.nullable() });
-const Emails = z.array(
-  z.looseObject({ address: z.string(), kind: z.enum(EMAIL_KINDS), observedAt: date.nullable() }),
-);
+const Emails = z.array(z.looseObject({ address: z.string(), kind: z.enum(EMAIL_KINDS), observedAt: date.nullable() }));
 const Phones = z.array(Said);
 const Kind = z.enum(OBSERVATION_KINDS);
 const Fields = z.record(z.string(), z.unknown());

@@ -51,17 +51,31 @@ async function stateOf(id: string) {
     include: { emails: true, phones: true, identities: true },
   });
   const { emails, phones, identities, updatedAt: _, createdAt: __, id: ___, apolloId: ____, ...columns } = row;
-  const without = <T extends { id: string; createdAt: Date; personId: string }>({ id: _, createdAt: __, personId: ___, ...value }: T) =>
-    JSON.stringify(Object.entries(value).sort());
+  const without = <T extends { id: string; createdAt: Date; personId: string }>({
+    id: _,
+    createdAt: __,
+    personId: ___,
+    ...value
+  }: T) => JSON.stringify(Object.entries(value).sort());
   return {
     columns: JSON.parse(JSON.stringify(columns)) as Record<string, unknown>,
     emails: emails.map(without).sort(),
     phones: phones.map(without).sort(),
-    identities: identities.filter(({ kind }) => kind !== "apollo").map(({ kind, value }) => `${kind} ${value}`).sort(),
+    identities: identities
+      .filter(({ kind }) => kind !== "apollo")
+      .map(({ kind, value }) => `${kind} ${value}`)
+      .sort(),
   };
 }
 
-type Step = { attempt: string; at: number; kind: "answer" | "delivery"; company: string; title: string; number: string };
+type Step = {
+  attempt: string;
+  at: number;
+  kind: "answer" | "delivery";
+  company: string;
+  title: string;
+  number: string;
+};
 const step: fc.Arbitrary<Step> = fc.record({
   attempt: fc.constantFrom("a", "b", "c"),
   at: fc.integer({ min: 1, max: 5 }),

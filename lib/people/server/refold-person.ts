@@ -3,7 +3,13 @@ import type { Tx } from "@/lib/db/client";
 import { fold } from "@/lib/people/fold";
 import type { Observation } from "@/lib/people/observation";
 import { takenOf } from "@/lib/people/observation";
-import { addNames, indexIdentities, namesOfAddress, namesSaid, removeNames } from "@/lib/people/server/index-identities";
+import {
+  addNames,
+  indexIdentities,
+  namesOfAddress,
+  namesSaid,
+  removeNames,
+} from "@/lib/people/server/index-identities";
 import type { LockedPerson } from "@/lib/people/server/lock-person";
 import { readObservations, type StoredWord } from "@/lib/people/server/observation-store";
 import { toColumns } from "@/lib/people/server/person-columns";
@@ -28,7 +34,11 @@ export async function refoldPerson(tx: Tx, person: LockedPerson): Promise<void> 
   await writePhones(tx, person, phones);
   const columns = toColumns(profile.values);
   await renewNames(tx, person, words);
-  await indexIdentities(tx, { ...person, ...columns, emails: emails.filter(({ address }) => !isWrong(person, address)) });
+  await indexIdentities(tx, {
+    ...person,
+    ...columns,
+    emails: emails.filter(({ address }) => !isWrong(person, address)),
+  });
   await tx.person.update({
     where: { id },
     data: {
@@ -60,7 +70,12 @@ const isWrong = ({ emails }: LockedPerson, address: string) =>
 
 /** Names that only words brought which do not count go, and wrong addresses. What was known before words were kept stays. */
 async function renewNames(tx: Tx, person: LockedPerson, words: readonly StoredWord[]): Promise<void> {
-  const wrong = new Set(person.emails.filter(({ wrongAt }) => wrongAt !== null).flatMap(namesOfAddress).map(textOf));
+  const wrong = new Set(
+    person.emails
+      .filter(({ wrongAt }) => wrongAt !== null)
+      .flatMap(namesOfAddress)
+      .map(textOf),
+  );
   const counted = words.filter(({ undoneAt }) => undoneAt === null).flatMap((word) => namesSaid(takenOf(word)));
   const kept = new Map(counted.filter((name) => !wrong.has(textOf(name))).map((name) => [textOf(name), name]));
   const said = [...words.flatMap((word) => namesSaid(word)), ...person.emails.flatMap(namesOfAddress)];
@@ -75,6 +90,8 @@ async function renewNames(tx: Tx, person: LockedPerson, words: readonly StoredWo
 const textOf = ({ kind, value }: { kind: string; value: string }) => `${kind} ${value}`;
 
 function lastAnswered(words: readonly Observation[]): Date | undefined {
-  const answered = words.filter(({ kind, undoneAt }) => undoneAt === null && (kind === "lookup" || kind === "baseline"));
+  const answered = words.filter(
+    ({ kind, undoneAt }) => undoneAt === null && (kind === "lookup" || kind === "baseline"),
+  );
   return answered.map(({ observedAt }) => observedAt).toSorted((a, b) => b.getTime() - a.getTime())[0];
 }

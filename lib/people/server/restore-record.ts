@@ -84,7 +84,9 @@ async function restoreMemberships(tx: Tx, survivor: LockedPerson, { absorbed, mo
     skipDuplicates: true,
   });
   await tx.listPerson.createMany({
-    data: absorbed.lists.filter(({ listId }) => isThere(lists, listId)) as unknown as Prisma.ListPersonCreateManyInput[],
+    data: absorbed.lists.filter(({ listId }) =>
+      isThere(lists, listId),
+    ) as unknown as Prisma.ListPersonCreateManyInput[],
     skipDuplicates: true,
   });
   await tx.personTag.deleteMany({ where: { workspaceId, personId: survivorId, tagId: { in: moved.tags } } });

@@ -31,7 +31,12 @@ export function savePhone(viewer: Viewer, { number: typed, type, ...input }: Sav
     });
   const { number } = parsed;
   const unsaid = { raw: null, status: null, confidence: null, dncStatus: null, observedAt: null };
-  return save(viewer, { ...input, key: phoneKey(number), kind: "phone", said: { phones: [{ number, type, ...unsaid }] } });
+  return save(viewer, {
+    ...input,
+    key: phoneKey(number),
+    kind: "phone",
+    said: { phones: [{ number, type, ...unsaid }] },
+  });
 }
 
 type Saving = {
@@ -60,7 +65,11 @@ async function save(viewer: Viewer, { personId, id, label, kind, key, said }: Sa
   });
 }
 
-async function requireRow(tx: Tx, person: LockedPerson, { kind, key }: Pick<Contact, "kind" | "key">): Promise<Contact> {
+async function requireRow(
+  tx: Tx,
+  person: LockedPerson,
+  { kind, key }: Pick<Contact, "kind" | "key">,
+): Promise<Contact> {
   const value = key.slice(key.indexOf(":") + 1);
   const where = { personId: person.id, workspaceId: person.workspaceId };
   const row =

@@ -36,7 +36,13 @@ export async function takeWord(tx: Tx, person: LockedPerson, given: GivenWord): 
   if (standing.isTaken) return;
   if (!standing.hasWords && !isNew(person)) await writeBaseline(tx, person);
   const taken = { ...word, keptOut: keptOutOf(standing.policies, person, word) };
-  await writeObservation(tx, { workspaceId, personId, id, word: { ...taken, userId: null }, isUndone: standing.isUndone });
+  await writeObservation(tx, {
+    workspaceId,
+    personId,
+    id,
+    word: { ...taken, userId: null },
+    isUndone: standing.isUndone,
+  });
   if (standing.isUndone) return;
   if (mayTellOfAJob(person, word)) return refoldPerson(tx, person);
   await mergeWord(tx, person, taken);

@@ -42,7 +42,13 @@ function originOf(words: readonly StoredWord[], { field, value, at }: Standing):
 }
 
 /** From before words were kept one by one. */
-const unknownOrigin = (at: Date): Origin => ({ kind: "baseline", userId: null, attemptId: null, at, isProtected: false });
+const unknownOrigin = (at: Date): Origin => ({
+  kind: "baseline",
+  userId: null,
+  attemptId: null,
+  at,
+  isProtected: false,
+});
 
 /** Where each address and number came from, by its id. */
 export async function traceContacts(

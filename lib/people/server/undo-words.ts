@@ -29,7 +29,12 @@ export async function setUndone(tx: Tx, { workspaceId, userId, attemptIds, isUnd
   for (const id of people) {
     const person = await lockPersonById(tx, { workspaceId, id });
     const { count } = await tx.personObservation.updateMany({
-      where: { workspaceId, personId: id, attemptId: { in: [...attemptIds] }, undoneAt: isUndone ? null : { not: null } },
+      where: {
+        workspaceId,
+        personId: id,
+        attemptId: { in: [...attemptIds] },
+        undoneAt: isUndone ? null : { not: null },
+      },
       data: isUndone ? { undoneAt: new Date(), undoneById: userId } : { undoneAt: null, undoneById: null },
     });
     if (count === 0) continue;

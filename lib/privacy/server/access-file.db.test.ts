@@ -259,7 +259,9 @@ async function readRows(table: string): Promise<Record<string, string | null>[]>
      WHERE table_schema = 'public' AND table_name = ${table}`;
   const rows = await db.$queryRawUnsafe<Record<string, unknown>[]>(`SELECT * FROM "${table}"`);
   const ours = rows.filter(
-    (row) => ["person_identity", "distinct_people"].includes(table) || ids[table]?.includes(String(row["id"] ?? row["lookup_id"])),
+    (row) =>
+      ["person_identity", "distinct_people"].includes(table) ||
+      ids[table]?.includes(String(row["id"] ?? row["lookup_id"])),
   );
   const isBody = (name: string) => name === "body" || name === "response_body";
   return ours.map((row) =>

@@ -50,7 +50,10 @@ export async function readScope(tx: Tx, workspaceId: string, personIds: readonly
   const numbersOf = (isShared: boolean) =>
     phones.filter(({ type }) => (type === "work_hq") === isShared).flatMap(({ number, raw }) => [number, raw ?? ""]);
   const names = [
-    ...people.flatMap(({ fullName, firstName, lastName }) => [fullName, [firstName, lastName].filter(Boolean).join(" ")]),
+    ...people.flatMap(({ fullName, firstName, lastName }) => [
+      fullName,
+      [firstName, lastName].filter(Boolean).join(" "),
+    ]),
     ...(await readAbsorbedNames(tx, workspaceId, personIds)),
   ];
   return {

@@ -226,9 +226,7 @@ describe("erasing somebody", () => {
       await mergePeople(rep, pair);
       const text = which === "survivor" ? APOLLO_ID : OTHER_ID;
       expect((await findHeld(admin, { text })).people.map(({ personId }) => personId)).toEqual([survivorId]);
-      await untilErased(
-        (await requestErasure(admin, { personIds: [survivorId], confirmation: "ERASE" })).erasureId,
-      );
+      await untilErased((await requestErasure(admin, { personIds: [survivorId], confirmation: "ERASE" })).erasureId);
       expect(await findWords([...WORDS, OTHER_ID, "zq@other"])).toEqual([]);
       expect((await lookUp({ apolloId: OTHER_ID })).outcome).toBe("suppressed");
     },

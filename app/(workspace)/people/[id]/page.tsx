@@ -6,6 +6,7 @@ import { requirePageViewer } from "@/lib/auth/require-viewer";
 import { foundOr404 } from "@/lib/http/found-or-404";
 import { peopleKeys } from "@/lib/people/queries";
 import { getPerson } from "@/lib/people/server/get-person";
+import { getRecord } from "@/lib/people/server/get-record";
 
 type PersonPageProps = { params: Promise<{ id: string }> };
 
@@ -24,6 +25,7 @@ export default async function PersonPage({ params }: PersonPageProps) {
   const queryClient = new QueryClient();
   const { viewer, page } = await loadPerson(id);
   queryClient.setQueryData(peopleKeys.detail(id), page);
+  queryClient.setQueryData(peopleKeys.record(id), await getRecord(viewer, id));
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <PersonView id={id} mayErase={viewer.role === "admin"} />
