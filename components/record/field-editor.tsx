@@ -20,7 +20,10 @@ export function FieldEditor({ personId, field, value, onLeave }: FieldEditorProp
     done: () => ({ title: `${label} saved`, description: "Answers leave it alone from now on." }),
   });
   const submit = async () => {
-    if (typed.trim() === value.trim()) return onLeave();
+    if (typed.trim() === value.trim()) {
+      onLeave();
+      return;
+    }
     const refused = await save({ personId, field, value: typed });
     if (refused === null) onLeave();
     else setError(refused["value"] ?? null);

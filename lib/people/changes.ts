@@ -75,7 +75,7 @@ export function wordsOf<Field extends keyof Profile>(field: Field, value: Profil
         .join(", ") || null
     );
   if (field === "departments" || field === "seniority") return [value].flat().join(", ").replaceAll("_", " ");
-  return String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function employmentWords(entries: readonly EmploymentEntry[]): string {

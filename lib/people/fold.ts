@@ -57,27 +57,25 @@ export function datesOf({ kind, profile, fieldDates, observedAt }: Dateable): Fi
 }
 
 function addEmails(known: KnownEmail[], said: readonly SaidEmail[], word: Observation): KnownEmail[] {
-  const emails = said.reduce<KnownEmail[]>(
-    (all, email) => ("dates" in email ? joined(all, email, ({ address }) => address, joinEmail) : all),
-    known,
-  );
+  const standing = said.filter((email): email is KnownEmail => "dates" in email);
   const seen = said.filter((email): email is ObservedEmail => !("dates" in email));
-  return unionEmails(emails, seen, originOf(word));
+  const emails = new Map(known.map((email) => [email.address, email]));
+  for (const email of standing) {
+    const other = emails.get(email.address);
+    emails.set(email.address, other ? joinEmail(other, email) : email);
+  }
+  return unionEmails([...emails.values()], seen, originOf(word));
 }
 
 function addPhones(known: KnownPhone[], said: readonly SaidPhone[], word: Observation): KnownPhone[] {
-  const phones = said.reduce<KnownPhone[]>(
-    (all, phone) => ("dates" in phone ? joined(all, phone, ({ number }) => number, joinPhone) : all),
-    known,
-  );
+  const standing = said.filter((phone): phone is KnownPhone => "dates" in phone);
   const seen = said.filter((phone): phone is ObservedPhone => !("dates" in phone));
-  return unionPhones(phones, seen, originOf(word));
-}
-
-/** Two records' word on one value: as one. */
-function joined<T>(all: T[], value: T, nameOf: (value: T) => string, join: (a: T, b: T) => T): T[] {
-  const standing = all.find((known) => nameOf(known) === nameOf(value));
-  return standing ? all.map((known) => (known === standing ? join(known, value) : known)) : [...all, value];
+  const phones = new Map(known.map((phone) => [phone.number, phone]));
+  for (const phone of standing) {
+    const other = phones.get(phone.number);
+    phones.set(phone.number, other ? joinPhone(other, phone) : phone);
+  }
+  return unionPhones([...phones.values()], seen, originOf(word));
 }
 
 export function originOf({

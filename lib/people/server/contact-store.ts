@@ -6,15 +6,15 @@ import type { LockedPerson } from "@/lib/people/server/lock-person";
 import { readObservations } from "@/lib/people/server/observation-store";
 
 /** An address or a number of somebody: whose it is, and how words name it. */
-export type Contact = { id: string; personId: string; kind: "email" | "phone"; key: string };
+export type Contact = { id: string; workspaceId: string; personId: string; kind: "email" | "phone"; key: string };
 
 /** By its id, or `not_found`. */
 export async function requireContact(tx: Tx, workspaceId: string, id: string): Promise<Contact> {
   const where = { id, workspaceId };
   const email = await tx.personEmail.findFirst({ where, select: { personId: true, address: true } });
-  if (email) return { id, personId: email.personId, kind: "email", key: emailKey(email.address) };
+  if (email) return { ...where, personId: email.personId, kind: "email", key: emailKey(email.address) };
   const phone = await tx.personPhone.findFirst({ where, select: { personId: true, number: true } });
-  if (phone) return { id, personId: phone.personId, kind: "phone", key: phoneKey(phone.number) };
+  if (phone) return { ...where, personId: phone.personId, kind: "phone", key: phoneKey(phone.number) };
   throw new AppError("not_found", `contact ${id}`);
 }
 
@@ -30,8 +30,8 @@ export async function leaveOut(tx: Tx, { id: personId, workspaceId }: LockedPers
 type Mark = { label?: string | null; isPrimary?: boolean; wrongAt?: Date | null; wrongById?: string | null };
 
 /** What members say of the row itself. Of a person's addresses one at most stands first, and of the numbers too. */
-export async function markRow(tx: Tx, workspaceId: string, contact: Contact, mark: Mark): Promise<void> {
-  const { id, personId, kind } = contact;
+export async function markRow(tx: Tx, contact: Contact, mark: Mark): Promise<void> {
+  const { id, workspaceId, personId, kind } = contact;
   const others = { where: { personId, workspaceId, id: { not: id } }, data: { isPrimary: false } };
   const own = { where: { id, workspaceId }, data: mark };
   if (kind === "email") {

@@ -19,7 +19,8 @@ export async function editField(viewer: Viewer, { personId, field, value }: Edit
   const given = readValue(field, storable(value));
   await inTransaction(async (tx) => {
     const person = await openRecord(tx, viewer, personId);
-    await speak(tx, viewer, person, { profile: await toProfile(tx, person, { field, value: given }) });
+    const profile = await toProfile(tx, person, { field, value: given });
+    await speak(tx, { viewer, person, spoken: { profile } });
     await closeRecord(tx, person);
     const detail = { field };
     await recordAudit(tx, { workspaceId, actorId: userId, action: "person.field_edited", subject: personId, detail });

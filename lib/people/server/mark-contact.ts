@@ -21,7 +21,6 @@ export async function markContact(viewer: Viewer, { id, mark }: MarkContactInput
     const contact = await requireContact(tx, workspaceId, id);
     await markRow(
       tx,
-      workspaceId,
       contact,
       mark === "primary" || mark === "not_primary"
         ? { isPrimary: mark === "primary" }
@@ -46,7 +45,7 @@ export async function removeContact(viewer: Viewer, { id }: { id: string }): Pro
     const person = await openRecord(tx, viewer, personId);
     const contact = await requireContact(tx, workspaceId, id);
     await leaveOut(tx, person, contact.key);
-    await markRow(tx, workspaceId, contact, { wrongAt: null });
+    await markRow(tx, contact, { wrongAt: null });
     await closeRecord(tx, person);
     const detail = { personId, kind: contact.kind };
     await recordAudit(tx, { workspaceId, actorId: userId, action: "person.value_removed", subject: id, detail });

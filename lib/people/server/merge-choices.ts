@@ -56,7 +56,7 @@ export async function chosenWord(tx: Tx, { picks, at, ...pair }: Choosing): Prom
   });
   return {
     ...{ kind: "merge", sourceId: null, attemptId: null, apolloId: null, userId: null, observedAt: at },
-    profile: Object.fromEntries(fields.map(({ name, chosen }) => [name, chosen])) as Partial<Profile>,
+    profile: Object.fromEntries(fields.map(({ name, chosen }) => [name, chosen])),
     fieldDates: Object.fromEntries(
       fields.filter(({ isByHand }) => !isByHand).map(({ name }) => [name, at.toISOString()]),
     ),

@@ -63,7 +63,7 @@ export function baselineOf(person: LockedPerson): Word {
   return {
     ...{ kind: "baseline", sourceId: null, attemptId: null, apolloId: person.apolloId, userId: null, keptOut: [] },
     observedAt: person.observedAt,
-    profile: Object.fromEntries(said) as Partial<Profile>,
+    profile: Object.fromEntries(said),
     fieldDates: dates,
     emails: person.emails.map(toKnownEmail),
     phones: person.phones.map(toKnownPhone),
@@ -95,7 +95,7 @@ function toObservation(row: StoredObservation): StoredWord {
   return {
     ...{ id, sourceId, attemptId, apolloId, userId, observedAt, createdAt, keptOut, leftOut, undoneAt },
     kind: Kind.parse(row.kind),
-    profile: Fields.parse(row.profile) as Partial<Profile>,
+    profile: Fields.parse(row.profile),
     fieldDates: readFieldDates(row.fieldDates),
     emails: Emails.parse(row.emails) as unknown as SaidEmail[],
     phones: Phones.parse(row.phones) as unknown as SaidPhone[],

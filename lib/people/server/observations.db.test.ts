@@ -44,6 +44,8 @@ const refold = (id: string) =>
     await refoldPerson(tx, await lockPersonById(tx, { workspaceId, id }));
   });
 
+type Value = { id: string; createdAt: Date; personId: string };
+
 /** All that lists, pages and search read of a person; without ids and times of writing. */
 async function stateOf(id: string) {
   const row = await db.person.findUniqueOrThrow({
@@ -51,12 +53,8 @@ async function stateOf(id: string) {
     include: { emails: true, phones: true, identities: true },
   });
   const { emails, phones, identities, updatedAt: _, createdAt: __, id: ___, apolloId: ____, ...columns } = row;
-  const without = <T extends { id: string; createdAt: Date; personId: string }>({
-    id: _,
-    createdAt: __,
-    personId: ___,
-    ...value
-  }: T) => JSON.stringify(Object.entries(value).sort());
+  const without = ({ id: _, createdAt: __, personId: ___, ...value }: Value) =>
+    JSON.stringify(Object.entries(value).sort());
   return {
     columns: JSON.parse(JSON.stringify(columns)) as Record<string, unknown>,
     emails: emails.map(without).sort(),

@@ -56,10 +56,10 @@ async function save(viewer: Viewer, { personId, id, label, kind, key, said }: Sa
     const old = id === undefined ? null : await requireContact(tx, workspaceId, id);
     if (old && (old.personId !== personId || old.kind !== kind)) throw new AppError("not_found", "of somebody else");
     if (old && old.key !== key) await leaveOut(tx, person, old.key);
-    await speak(tx, viewer, person, said);
+    await speak(tx, { viewer, person, spoken: said });
     await closeRecord(tx, person);
     const written = await requireRow(tx, person, { kind, key });
-    await markRow(tx, workspaceId, written, { label: storable(label) || null });
+    await markRow(tx, written, { label: storable(label) || null });
     const detail = { personId, kind, isNew: old === null };
     await recordAudit(tx, { workspaceId, actorId: userId, action: "person.value_saved", subject: written.id, detail });
   });
@@ -76,5 +76,5 @@ async function requireRow(
     kind === "email"
       ? await tx.personEmail.findFirstOrThrow({ where: { ...where, address: value }, select: { id: true } })
       : await tx.personPhone.findFirstOrThrow({ where: { ...where, number: value }, select: { id: true } });
-  return { id: row.id, personId: person.id, kind, key };
+  return { id: row.id, ...where, kind, key };
 }

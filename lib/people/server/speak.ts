@@ -9,6 +9,8 @@ import { refoldPerson } from "@/lib/people/server/refold-person";
 
 type Spoken = Partial<Pick<Word, "profile" | "emails" | "phones">>;
 
+type Speech = { viewer: Viewer; person: LockedPerson; spoken: Spoken };
+
 /** Holds somebody's record for a member who writes in it: what was known before is kept as a word first. */
 export async function openRecord(tx: Tx, viewer: Viewer, personId: string): Promise<LockedPerson> {
   const person = await lockPersonById(tx, { workspaceId: viewer.workspaceId, id: personId });
@@ -17,7 +19,7 @@ export async function openRecord(tx: Tx, viewer: Viewer, personId: string): Prom
 }
 
 /** Keeps a member's word. The record must be open; `closeRecord` says anew what is known. */
-export async function speak(tx: Tx, viewer: Viewer, person: LockedPerson, spoken: Spoken): Promise<void> {
+export async function speak(tx: Tx, { viewer, person, spoken }: Speech): Promise<void> {
   const { workspaceId, userId } = viewer;
   const word: Word = {
     ...{ kind: "human", sourceId: null, attemptId: null, apolloId: null, userId, observedAt: await readClock(tx) },

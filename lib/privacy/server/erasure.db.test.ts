@@ -14,7 +14,6 @@ import { findHeld } from "@/lib/privacy/server/find-held";
 import { getErasure } from "@/lib/privacy/server/list-erasures";
 import { requestErasure } from "@/lib/privacy/server/request-erasure";
 import { runErasures } from "@/lib/privacy/server/run-erasures";
-import { mergePeople } from "@/lib/people/server/merge-people";
 import { answerJson } from "@/lib/testing/provider-stub";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { phoneBody } from "@/lib/testing/callbacks";
@@ -30,7 +29,6 @@ const EMAIL = "zenobia.quill@acme.example";
 const HOME = "zenobia_q@home.example";
 const PROFILE = "https://www.linkedin.com/in/zenobia-quill";
 const APOLLO_ID = "5f2a1b3c4d5e6f7081920a1b";
-const OTHER_ID = "5f2a1b3c4d5e6f7081920a2c";
 const MOBILE = "+12025550177";
 const PERSON = {
   ...{ id: APOLLO_ID, first_name: "Zenobia", last_name: "Quill", name: "Zenobia Quill", title: "Keeper of Orchids" },
@@ -214,38 +212,6 @@ describe("an erased person", () => {
 });
 
 describe("erasing somebody", () => {
-  test.each(["survivor", "absorbed"] as const)(
-    "whose record was merged with another, by the %s's name, erases both and what the merge kept",
-    async (which) => {
-      const first = await lookUp({ email: EMAIL, revealPhoneNumber: true });
-      const survivorId = first.person?.id ?? "";
-      const other = { ...PERSON, id: OTHER_ID, email: "zq@other.example", name: "Zenobia Quill-Orchids" };
-      provider().answerWith(answerJson(200, { person: other, request_id: 42 }));
-      const second = await lookUp({ email: "zq@other.example" });
-      const pair = { survivorId, absorbedId: second.person?.id ?? "", picks: {} };
-      await mergePeople(rep, pair);
-      const text = which === "survivor" ? APOLLO_ID : OTHER_ID;
-      expect((await findHeld(admin, { text })).people.map(({ personId }) => personId)).toEqual([survivorId]);
-      await untilErased((await requestErasure(admin, { personIds: [survivorId], confirmation: "ERASE" })).erasureId);
-      expect(await findWords([...WORDS, OTHER_ID, "zq@other"])).toEqual([]);
-      expect((await lookUp({ apolloId: OTHER_ID })).outcome).toBe("suppressed");
-    },
-  );
-
-  test("who is merged into another record while the erasure waits erases that record too", async () => {
-    const first = await lookUp({ email: EMAIL });
-    const other = { ...PERSON, id: OTHER_ID, email: "zq@other.example" };
-    provider().answerWith(answerJson(200, { person: other, request_id: 42 }));
-    const second = await lookUp({ email: "zq@other.example" });
-    const erasureId = await eraseHer();
-    await mergePeople(rep, { survivorId: second.person?.id ?? "", absorbedId: first.person?.id ?? "", picks: {} });
-    await untilErased(erasureId);
-    expect(await db.person.count({ where: { workspaceId: admin.workspaceId } })).toBe(0);
-    expect(await db.personMerge.count({ where: { workspaceId: admin.workspaceId } })).toBe(0);
-    await db.$executeRaw`UPDATE attempt SET request = '{}', identity = id, response_body = NULL, returned_apollo_id = NULL`;
-    await db.lookup.deleteMany({ where: { workspaceId: admin.workspaceId } });
-  });
-
   test("while their call is under way keeps nothing of the answer, and books what it cost", async () => {
     await lookUp({ email: EMAIL });
     let erasureId = "";
