@@ -4,9 +4,8 @@ import { z } from "zod";
 import { Prisma, type Tx } from "@/lib/db/client";
 import { idOf, newId } from "@/lib/ids/ids";
 import { EMPTIED_BY_HAND, isUnsaid, readFieldDates, storable, textOf } from "@/lib/merge/dated-fields";
-import { EMAIL_KINDS, VALUE_SOURCES } from "@/lib/people/person";
+import { EMAIL_KINDS } from "@/lib/people/person";
 import { OBSERVATION_KINDS, type Observation, type SaidEmail, type SaidPhone } from "@/lib/people/observation";
-import type { Profile } from "@/lib/people/profile";
 import type { LockedPerson } from "@/lib/people/server/lock-person";
 import { toKnownEmail } from "@/lib/people/server/write-emails";
 import { toKnownPhone } from "@/lib/people/server/write-phones";
@@ -101,6 +100,3 @@ function toObservation(row: StoredObservation): StoredWord {
     phones: Phones.parse(row.phones) as unknown as SaidPhone[],
   };
 }
-
-/** A source as the columns of addresses and numbers name it. */
-export const sourceOf = (text: string) => VALUE_SOURCES.find((word) => word === text) ?? "human";
