@@ -46,6 +46,7 @@ export const ENTRIES: Record<string, Entry> = {
   "(workspace)/lookup/page.tsx": page("/lookup"),
   "(workspace)/people/page.tsx": page("/people"),
   "(workspace)/people/[id]/page.tsx": page(({ personId }) => `/people/${personId}`, { outsider: 404 }),
+  "(workspace)/people/duplicates/page.tsx": page("/people/duplicates"),
   "(workspace)/history/page.tsx": page("/history"),
   "(workspace)/history/[id]/page.tsx": page(({ lookupId }) => `/history/${lookupId}`, { rep: 404, outsider: 404 }),
   "(workspace)/deliveries/page.tsx": page("/deliveries"),
@@ -61,6 +62,7 @@ export const ENTRIES: Record<string, Entry> = {
   "(workspace)/settings/api-keys/page.tsx": page("/settings/api-keys"),
   "(workspace)/settings/members/page.tsx": page("/settings/members"),
   "(workspace)/settings/budgets/page.tsx": page("/settings/budgets"),
+  "(workspace)/settings/field-policy/page.tsx": page("/settings/field-policy"),
   "(workspace)/settings/webhooks/page.tsx": page("/settings/webhooks"),
   "(workspace)/settings/audit/page.tsx": page("/settings/audit"),
   "(workspace)/settings/privacy/page.tsx": page("/settings/privacy"),
@@ -96,6 +98,9 @@ export const ENTRIES: Record<string, Entry> = {
   "api/events/route.ts": json("/api/events"),
   "api/lookups/route.ts": json("/api/lookups"),
   "api/lookups/[id]/route.ts": json(({ lookupId }) => `/api/lookups/${lookupId}`, { rep: 404, outsider: 404 }),
+  "api/lookups/[id]/changes/route.ts": json(({ lookupId }) => `/api/lookups/${lookupId}/changes`, {
+    ...{ rep: 404, outsider: 404 },
+  }),
   "api/lookups/approvals/route.ts": json("/api/lookups/approvals", { rep: 403, reviewer: 403 }),
   "api/lookups/approvals/count/route.ts": json("/api/lookups/approvals/count", { rep: 403, reviewer: 403 }),
   "api/lookups/arrivals/route.ts": json("/api/lookups/arrivals"),
@@ -123,6 +128,16 @@ export const ENTRIES: Record<string, Entry> = {
   }),
   "api/privacy/retention/route.ts": json("/api/privacy/retention", { rep: 403, reviewer: 403 }),
   "api/people/[id]/route.ts": json(({ personId }) => `/api/people/${personId}`, { outsider: 404 }),
+  "api/people/[id]/record/route.ts": json(({ personId }) => `/api/people/${personId}/record`, { outsider: 404 }),
+  "api/people/duplicates/route.ts": json("/api/people/duplicates"),
+  // Of one person there are no two records to merge, whoever asks.
+  "api/people/merge/route.ts": json(
+    ({ personId }) => `/api/people/merge?survivorId=${personId}&absorbedId=${personId}`,
+    {
+      ...{ rep: 404, reviewer: 404, admin: 404, outsider: 404 },
+    },
+  ),
+  "api/people/policies/route.ts": json("/api/people/policies", { rep: 403, reviewer: 403 }),
   // A rep's own: another member's is refused, which usage.spec.ts shows.
   "api/usage/route.ts": json("/api/usage"),
   "api/usage/csv/route.ts": json("/api/usage/csv"),
@@ -153,6 +168,10 @@ const onKey: ActionEntry = {
   refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },
 };
 
+const onPerson = (input: ActionEntry["input"]): ActionEntry => ({
+  input,
+  refused: { anonymous: "unauthenticated", reviewer: "forbidden", outsider: "not_found" },
+});
 const onMember: ActionEntry = { input: ({ memberId }) => ({ userId: memberId }), refused: onKey.refused };
 const onInvitation: ActionEntry = { input: ({ invitationId }) => ({ id: invitationId }), refused: onKey.refused };
 const byMadeUpLink = { anonymous: "not_found", rep: "not_found", reviewer: "not_found", admin: "not_found" };
@@ -214,6 +233,27 @@ export const ACTIONS: Record<string, ActionEntry> = {
   revealPhoneAction: {
     input: ({ phoneId }) => ({ phoneId, reason: "consent" }),
     refused: { anonymous: "unauthenticated", reviewer: "forbidden", outsider: "not_found" },
+  },
+  undoLookupAction: {
+    input: ({ lookupId }) => ({ lookupIds: [lookupId], isUndone: true }),
+    refused: { anonymous: "unauthenticated", reviewer: "forbidden", rep: "not_found", outsider: "not_found" },
+  },
+  takeLookupFieldAction: {
+    input: ({ lookupId }) => ({ lookupId, key: "title", isTaken: false }),
+    refused: { anonymous: "unauthenticated", reviewer: "forbidden", rep: "not_found", outsider: "not_found" },
+  },
+  editFieldAction: onPerson(({ personId }) => ({ personId, field: "title", value: "Mallory" })),
+  releaseFieldAction: onPerson(({ personId }) => ({ personId, field: "title" })),
+  saveEmailAction: onPerson(({ personId }) => ({ personId, address: "m@evil.example", kind: "work", label: "" })),
+  savePhoneAction: onPerson(({ personId }) => ({ personId, number: "+12025550100", type: "mobile", label: "" })),
+  markContactAction: onPerson(({ phoneId }) => ({ id: phoneId, mark: "wrong" })),
+  removeContactAction: onPerson(({ phoneId }) => ({ id: phoneId })),
+  mergePeopleAction: onPerson(({ personId }) => ({ survivorId: personId, absorbedId: "per_nobody", picks: {} })),
+  undoMergeAction: onPerson(() => ({ mergeId: "mrg_nothing" })),
+  sayDistinctAction: onPerson(({ personId }) => ({ personId, otherId: "per_nobody" })),
+  setPolicyAction: {
+    input: () => ({ field: "title", policy: "protect" }),
+    refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
   },
   addApiKeyAction: {
     input: () => ({ name: "Mine", key: "made-up-key-of-the-test" }),

@@ -86,7 +86,10 @@ async function storeKey(url: string, cookie: string, key: string): Promise<void>
   if (said !== "ok") throw new Error(`the team's key was not stored: ${said}`);
 }
 
-const OPTIONS = { revealPersonalEmails: false, revealPhoneNumber: false, waterfallEmail: false, waterfallPhone: false };
+const OPTIONS = {
+  ...{ revealPersonalEmails: false, revealPhoneNumber: false, waterfallEmail: false, waterfallPhone: false },
+  isRefresh: false,
+};
 
 /** Looks magic people up without a browser, one after the other: what a page then has to show. */
 export async function lookUpByCall(team: Team, keys: readonly string[], options: Partial<typeof OPTIONS> = {}) {

@@ -35,6 +35,9 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
     ...(hasLists ? listsNarrowedBy("list") : []),
     ...(companies.size > 0 ? [{ queryKey: companyKeys.lists() }] : []),
     ...[...companies].map((id) => ({ queryKey: companyKeys.detail(id) })),
+    ...(lookups.size > 0 || people.size > 0 ? [{ queryKey: lookupKeys.changes() }] : []),
+    ...[...people].map((id) => ({ queryKey: peopleKeys.record(id) })),
+    ...(people.size > 0 ? [{ queryKey: peopleKeys.duplicates() }] : []),
     { queryKey: lookupKeys.details(), predicate: (query: Query) => people.has(personOf(query) ?? "") },
     ...besidePeople(changes),
   ];

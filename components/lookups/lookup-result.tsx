@@ -10,6 +10,7 @@ import { DecideUnknown } from "@/components/lookups/decide-unknown";
 import { OutcomeChip, PhoneStateChip, WaterfallStateChip } from "@/components/lookups/outcome-chip";
 import { QueueCountdown } from "@/components/lookups/queue-countdown";
 import { Receipt } from "@/components/lookups/receipt";
+import { LookupChanges } from "@/components/record/lookup-changes";
 import { CompanyPanel } from "@/components/people/company-panel";
 import { EmailsRegion } from "@/components/people/emails-region";
 import { EmploymentList } from "@/components/people/employment-list";
@@ -67,6 +68,7 @@ export function ResultCard({ lookup, isStory = false }: ResultCardProps) {
         </p>
         <NextStep lookup={lookup} />
         {lookup.result && !lookup.candidate && <Found lookup={lookup} person={lookup.result} />}
+        {lookup.person && !lookup.candidate && <LookupChanges lookupId={lookup.id} />}
         <Sentences sentences={lookup.withheld} />
         <Receipt lookup={lookup} />
       </CardBody>

@@ -2,6 +2,7 @@ import { MapPin } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ProfileLinks } from "@/components/people/profile-links";
+import { JobChange } from "@/components/record/job-change";
 import { Initials } from "@/components/shared/initials";
 import type { PersonDto } from "@/lib/people/schema";
 
@@ -33,6 +34,7 @@ export function PersonHeading({ person, as: Heading = "h2", isLinked = false, ac
           </bdi>
         </Heading>
         <PositionLine person={person} />
+        {person.jobChange && <JobChange change={person.jobChange} now={new Date()} />}
         {headline && saysMore(headline, person) && (
           <p className="line-clamp-2 max-w-prose text-muted-foreground">
             <bdi>{headline}</bdi>

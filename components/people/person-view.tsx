@@ -18,6 +18,9 @@ import { PhonesRegion } from "@/components/people/phones-region";
 import { PrivacyPanel } from "@/components/people/privacy-panel";
 import { ProfilePanel } from "@/components/people/profile-panel";
 import { PersonTasks } from "@/components/tasks/person-tasks";
+import { DetailsPanel } from "@/components/record/details-panel";
+import { DuplicateNotice } from "@/components/record/duplicate-notice";
+import { MergedRecords } from "@/components/record/merged-records";
 import { QueryError } from "@/components/shared/query-error";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -35,6 +38,8 @@ export function PersonView({ id, mayErase }: { id: string; mayErase: boolean }) 
 type KnownProps = { page: PersonPageDto; mayErase: boolean };
 
 function Known({ page: { person, lookups, mayAskForAll }, mayErase }: KnownProps) {
+  const { data: record } = useQuery(peopleQueries.record(person.id));
+  const editing = record && { personId: person.id, ...record };
   return (
     <>
       <PersonKeys personId={person.id} />
@@ -63,6 +68,7 @@ function Known({ page: { person, lookups, mayAskForAll }, mayErase }: KnownProps
           </>
         }
       />
+      {record && <DuplicateNotice personId={person.id} {...record} />}
       <div className="mt-6 grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 gap-5">
           <PhonesRegion
@@ -70,22 +76,25 @@ function Known({ page: { person, lookups, mayAskForAll }, mayErase }: KnownProps
             phones={person.phones}
             state={readPendingState(person.phoneState)}
             askedAt={person.phonesAskedAt}
+            editing={editing}
             action={
               <Button asChild size="sm" className="justify-self-start">
                 <Link href={lookupHref(person.apolloId, { revealPhoneNumber: true })}>Ask for a phone number</Link>
               </Button>
             }
           />
-          <EmailsRegion emails={person.emails} />
+          <EmailsRegion emails={person.emails} editing={editing} />
           <PersonNotes key={`notes ${person.id}`} personId={person.id} />
           <EmploymentList employment={person.employment} />
-          <PersonLookups lookups={lookups} />
+          <PersonLookups lookups={lookups} record={record} />
           <PersonActivity key={`activity ${person.id}`} personId={person.id} />
         </div>
         <div className="grid min-w-0 gap-5">
           <PersonTasks key={`tasks ${person.id}`} personId={person.id} />
+          <DetailsPanel personId={person.id} />
           <ProfilePanel person={person} />
           <CompanyPanel company={person.company} />
+          {record && <MergedRecords {...record} />}
           {mayAskForAll && <PrivacyPanel personId={person.id} />}
         </div>
       </div>

@@ -5,6 +5,10 @@ import { Provenance } from "@/components/people/provenance";
 import { useMoment } from "@/components/people/use-arrived";
 import { RevealPhone } from "@/components/people/reveal-phone";
 import { phoneTypeWord } from "@/components/people/phone-words";
+import { contactOfPhone } from "@/components/record/contact";
+import { ContactMarks } from "@/components/record/contact-marks";
+import { ContactMenu } from "@/components/record/contact-menu";
+import type { Editing } from "@/components/record/editing";
 import { CopyButton } from "@/components/shared/copy-button";
 import { StatusChip } from "@/components/shared/status-chip";
 import { Badge } from "@/components/ui/badge";
@@ -14,7 +18,9 @@ import type { PhoneDto } from "@/lib/people/schema";
 
 const E164 = /^\+\d{5,15}$/;
 
-export function PhoneRow({ phone, isNew }: { phone: PhoneDto; isNew: boolean }) {
+type PhoneRowProps = { phone: PhoneDto; isNew: boolean; editing?: Editing | undefined };
+
+export function PhoneRow({ phone, isNew, editing }: PhoneRowProps) {
   const isJustArrived = useMoment(isNew);
   return (
     <li
@@ -30,17 +36,19 @@ export function PhoneRow({ phone, isNew }: { phone: PhoneDto; isNew: boolean }) 
         ) : (
           <CopyButton value={phone.number} label={`Copy ${phone.formatted}`} />
         )}
-        <span className="ml-auto flex h-5 items-center">
+        <span className="ml-auto flex min-h-5 items-center gap-1">
           {isJustArrived ? (
             <StatusChip icon={PhoneIncoming} tone="sun">
               Just arrived
             </StatusChip>
           ) : (
-            <Provenance source={phone.source} observedAt={phone.observedAt} />
+            <Provenance source={phone.source} observedAt={phone.observedAt} origin={editing?.contacts[phone.id]} />
           )}
+          {editing?.mayEdit && <ContactMenu personId={editing.personId} contact={contactOfPhone(phone)} />}
         </span>
       </div>
       <div className="flex flex-wrap items-center gap-1">
+        <ContactMarks {...phone} />
         {isDoNotCall(phone.dncStatus) && (
           <StatusChip
             icon={Ban}
@@ -62,7 +70,8 @@ export function PhoneRow({ phone, isNew }: { phone: PhoneDto; isNew: boolean }) 
   );
 }
 
-function PhoneNumber({ phone: { number, formatted, isMasked } }: { phone: PhoneDto }) {
+function PhoneNumber({ phone: { number, formatted, isMasked, isWrong } }: { phone: PhoneDto }) {
+  if (isWrong) return <del className="truncate figures text-base text-muted-foreground">{formatted}</del>;
   if (isMasked || !E164.test(number)) {
     return (
       <span className={cn("truncate figures text-base font-medium", isMasked && "text-muted-foreground")}>

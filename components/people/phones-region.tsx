@@ -5,6 +5,8 @@ import { PhoneRow } from "@/components/people/phone-row";
 import { describeUsualWait, type UsualWait } from "@/components/people/describe-usual-wait";
 import { PhoneStateChip } from "@/components/people/phone-state-chip";
 import { useNewcomers } from "@/components/people/use-arrived";
+import { AddContact } from "@/components/record/add-contact";
+import type { Editing } from "@/components/record/editing";
 import { LiveRegion } from "@/components/shared/live-region";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import type { PendingState } from "@/lib/lookups/lookup";
@@ -21,10 +23,13 @@ type PhonesRegionProps = {
   arrivesBy?: "webhook" | "poll" | null | undefined;
   /** Offered where no number is known and none is on its way. */
   action?: ReactNode;
+  /** On the person's own page: what is known of the values' origin, and whether the viewer may change them. */
+  editing?: Editing | undefined;
 };
 
 /** The labelled place where numbers stand and arrive. Numbers that come while it is on screen are marked for a moment. */
-export function PhonesRegion({ phones, state, askedAt, usualWait, arrivesBy, action }: PhonesRegionProps) {
+export function PhonesRegion(props: PhonesRegionProps) {
+  const { phones, state, askedAt, usualWait, arrivesBy, action, editing } = props;
   const isNew = useNewcomers(phones.map(({ id }) => id));
   const arrived = phones.filter(({ id }) => isNew(id)).length;
   const hasPhones = phones.length > 0;
@@ -36,12 +41,15 @@ export function PhonesRegion({ phones, state, askedAt, usualWait, arrivesBy, act
     <Card aria-label="Phones">
       <CardHeader>
         <CardTitle>Phones</CardTitle>
-        {!isPlain && <PhoneStateChip state={state} askedAt={askedAt} />}
+        <span className="flex items-center gap-1.5">
+          {!isPlain && <PhoneStateChip state={state} askedAt={askedAt} />}
+          {editing?.mayEdit && <AddContact personId={editing.personId} kind="phone" />}
+        </span>
       </CardHeader>
       {hasPhones && (
         <ul className="divide-y">
           {phones.map((phone) => (
-            <PhoneRow key={phone.id} phone={phone} isNew={isNew(phone.id)} />
+            <PhoneRow key={phone.id} phone={phone} isNew={isNew(phone.id)} editing={editing} />
           ))}
         </ul>
       )}

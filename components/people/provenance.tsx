@@ -1,4 +1,6 @@
+import { OriginTip } from "@/components/record/origin-tip";
 import { RelativeTime } from "@/components/shared/relative-time";
+import type { Provenance as Origin } from "@/lib/people/record";
 
 const SOURCES: Record<string, { word: string; sentence: string }> = {
   lookup: { word: "Lookup", sentence: "Came with the answer to a lookup" },
@@ -6,12 +8,15 @@ const SOURCES: Record<string, { word: string; sentence: string }> = {
   human: { word: "By hand", sentence: "Entered by a person, and kept when Apollo says otherwise" },
 };
 
-/** Where a value came from and how old it is; the whole sentence and the exact time on hover. */
-export function Provenance({ source, observedAt }: { source: string; observedAt: string }) {
+type ProvenanceProps = { source: string; observedAt: string; origin?: Origin | undefined };
+
+/** Where a value came from and how old it is; the whole sentence on hover and on focus where more is known of it. */
+export function Provenance({ source, observedAt, origin }: ProvenanceProps) {
   const { word, sentence } = SOURCES[source] ?? { word: source, sentence: `Source: ${source}` };
   return (
     <span className="text-xs whitespace-nowrap text-muted-foreground">
-      <span title={sentence}>{word}</span> · <RelativeTime at={observedAt} />
+      {origin ? <OriginTip origin={origin}>{word}</OriginTip> : <span title={sentence}>{word}</span>} ·{" "}
+      <RelativeTime at={observedAt} />
     </span>
   );
 }

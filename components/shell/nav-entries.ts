@@ -43,6 +43,7 @@ const PRACTICE: NavEntry = { href: "/practice", label: "Practice", icon: FlaskCo
 const API_KEYS: NavEntry = { href: "/settings/api-keys", label: "API keys", icon: KeyRound };
 const MEMBERS: NavEntry = { href: "/settings/members", label: "Members", icon: UserRoundCog };
 const BUDGETS: NavEntry = { href: "/settings/budgets", label: "Budgets", icon: Wallet };
+const FIELD_POLICY: NavEntry = { href: "/settings/field-policy", label: "Field policy", icon: ListChecks };
 const USAGE: NavEntry = { href: "/usage", label: "Usage", icon: ChartColumn };
 const WEBHOOKS: NavEntry = { href: "/settings/webhooks", label: "Webhooks", icon: Webhook };
 const AUDIT: NavEntry = { href: "/settings/audit", label: "Audit", icon: ScrollText };
@@ -56,7 +57,10 @@ export function navGroups({ kind, role }: Pick<WorkspaceSummary, "kind" | "role"
     role === "admin" ? [...daily, { ...DELIVERIES, badge: "quarantined" as const }, APPROVALS] : [...daily, DELIVERIES];
   const groups = [{ label: "Work", entries: kind === "practice" ? [...work, PRACTICE] : work }];
   if (role === "admin")
-    groups.push({ label: "Settings", entries: [API_KEYS, MEMBERS, BUDGETS, USAGE, WEBHOOKS, PRIVACY, AUDIT] });
+    groups.push({
+      label: "Settings",
+      entries: [API_KEYS, MEMBERS, BUDGETS, USAGE, WEBHOOKS, FIELD_POLICY, PRIVACY, AUDIT],
+    });
   if (role === "reviewer") groups.push({ label: "Review", entries: [USAGE, AUDIT] });
   return groups;
 }

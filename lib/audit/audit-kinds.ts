@@ -8,7 +8,7 @@ export const AUDIT_KIND_NOUNS = {
   records: ["people", "tag", "list"],
   lookups: ["unknown", "match", "lookup", "attempt"],
   deliveries: ["delivery", "webhook"],
-  privacy: ["person", "note", "suppression", "retention", "erasure", "privacy"],
+  privacy: ["person", "note", "field_policy", "suppression", "retention", "erasure", "privacy"],
   exports: ["usage", "audit", "export"],
   refusals: ["access", "input"],
 } as const;

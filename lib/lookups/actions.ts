@@ -17,8 +17,11 @@ import { markSeen } from "@/lib/lookups/server/mark-seen";
 import { compareWithProvider } from "@/lib/lookups/server/reconcile-keys";
 import { refreshPeople } from "@/lib/lookups/server/refresh-people";
 import { removeComment } from "@/lib/lookups/server/remove-comment";
+import { TakeFieldInput, UndoLookupInput } from "@/lib/lookups/changes";
 import { requestLookup } from "@/lib/lookups/server/request-lookup";
 import { touchPresence } from "@/lib/lookups/server/touch-presence";
+import { takeLookupField } from "@/lib/lookups/server/take-lookup-field";
+import { undoLookups } from "@/lib/lookups/server/undo-lookups";
 import { withdrawApproval } from "@/lib/lookups/server/withdraw-approval";
 
 export const requestLookupAction = action({
@@ -97,4 +100,16 @@ export const markSeenAction = action({
   name: "lookups.mark_seen",
   input: MarkSeenInput,
   run: ({ viewer, input }) => markSeen(viewer, input),
+});
+
+export const undoLookupAction = action({
+  name: "lookups.undo",
+  input: UndoLookupInput,
+  run: ({ viewer, input }) => undoLookups(viewer, input),
+});
+
+export const takeLookupFieldAction = action({
+  name: "lookups.take_field",
+  input: TakeFieldInput,
+  run: ({ viewer, input }) => takeLookupField(viewer, input),
 });

@@ -7,6 +7,8 @@ import type { PeopleSelection } from "@/lib/people/filters";
 
 const shapes = () => import("@/lib/lookups/schema");
 
+const changeShapes = () => import("@/lib/lookups/changes");
+
 export const lookupKeys = {
   all: ["lookups"] as const,
   lists: () => [...lookupKeys.all, "list"] as const,
@@ -17,6 +19,8 @@ export const lookupKeys = {
   place: (id: string, view: HistoryView) => [...lookupKeys.places(), id, view] as const,
   details: () => [...lookupKeys.all, "detail"] as const,
   detail: (id: string) => [...lookupKeys.details(), id] as const,
+  changes: () => [...lookupKeys.all, "changes"] as const,
+  changesOf: (id: string) => [...lookupKeys.changes(), id] as const,
   pending: () => [...lookupKeys.all, "pending"] as const,
   previews: () => [...lookupKeys.all, "preview"] as const,
   askers: () => [...lookupKeys.all, "askers"] as const,
@@ -70,6 +74,14 @@ export const lookupQueries = {
           async () => (await import("@/lib/lookups/review")).LookupPlace,
           { signal },
         ),
+    }),
+  changes: (id: string) =>
+    queryOptions({
+      queryKey: lookupKeys.changesOf(id),
+      queryFn: ({ signal }) =>
+        fetchJson(`/api/lookups/${encodeURIComponent(id)}/changes`, async () => (await changeShapes()).LookupChanges, {
+          signal,
+        }),
     }),
   preview: (typed: Omit<RequestLookupInput, "isRefresh">) =>
     queryOptions({

@@ -3,9 +3,17 @@ export type FieldDates = Record<string, string>;
 
 export type Dated<Values> = { values: Values; dates: FieldDates };
 
+/** Stands for the date where a human emptied a field: what is empty without a date was never said. */
+export const EMPTIED_BY_HAND = "by hand";
+
 /** Nothing was said: an absent, null or empty value never removes one that is known. */
-function isUnsaid(value: unknown): boolean {
+export function isUnsaid(value: unknown): boolean {
   return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+/** A human's value stays as it is, an empty one too. */
+export function isByHand(value: unknown, at: string | undefined): boolean {
+  return at === EMPTIED_BY_HAND || (at === undefined && !isUnsaid(value));
 }
 
 /**
@@ -13,15 +21,14 @@ function isUnsaid(value: unknown): boolean {
  * neither the order of merges nor repeats can change the result.
  */
 function wins(seen: { value: unknown; at: string }, known: { value: unknown; at: string | undefined }): boolean {
-  if (isUnsaid(seen.value)) return false;
-  if (isUnsaid(known.value)) return true;
-  if (known.at === undefined) return false;
+  if (isUnsaid(seen.value) || isByHand(known.value, known.at)) return false;
+  if (isUnsaid(known.value) || known.at === undefined) return true;
   if (seen.at !== known.at) return seen.at > known.at;
   return textOf(seen.value) > textOf(known.value);
 }
 
 /** Object keys in one order: the database gives JSON back with keys in its own. */
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   return JSON.stringify(value, (_name, inner: unknown) =>
     inner !== null && typeof inner === "object" && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -39,12 +46,24 @@ export function mergeFields<Values extends Record<string, unknown>>(
   observedAt: Date,
 ): Dated<Values> {
   const at = observedAt.toISOString();
+  return mergeDated(known, { values: seen, dates: Object.fromEntries(Object.keys(seen).map((field) => [field, at])) });
+}
+
+/** The same where each field has a date of its own. One without is a human's: it takes the place of whatever is there. */
+export function mergeDated<Values extends Record<string, unknown>>(
+  known: Dated<Values>,
+  seen: Dated<Partial<Values>>,
+): Dated<Values> {
   const values: Record<string, unknown> = { ...known.values };
   const dates = { ...known.dates };
-  for (const [field, value] of Object.entries(seen)) {
-    if (!wins({ value, at }, { value: values[field], at: dates[field] })) continue;
+  for (const [field, value] of Object.entries(seen.values)) {
+    const at = seen.dates[field];
+    const isHuman = at === undefined || at === EMPTIED_BY_HAND;
+    if (!isHuman && !wins({ value, at }, { value: values[field], at: dates[field] })) continue;
     values[field] = value;
-    dates[field] = at;
+    if (!isHuman) dates[field] = at;
+    else if (isUnsaid(value)) dates[field] = EMPTIED_BY_HAND;
+    else Reflect.deleteProperty(dates, field);
   }
   return { values: values as Values, dates };
 }

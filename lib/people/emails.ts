@@ -1,4 +1,4 @@
-import { mergeFields, type FieldDates } from "@/lib/merge/dated-fields";
+import { mergeDated, mergeFields, type FieldDates } from "@/lib/merge/dated-fields";
 import { EMAIL_KINDS, type EmailKind, type ValueSource } from "@/lib/people/person";
 import { clampDate, newestOrigin, type Origin } from "@/lib/people/phones";
 
@@ -33,9 +33,24 @@ export function unionEmails(
 function mergeEmail(known: KnownEmail | undefined, seen: ObservedEmail, origin: Origin): KnownEmail {
   const at = clampDate(seen.observedAt, origin.observedAt);
   const standing = { values: { status: known?.status ?? null }, dates: known?.dates ?? {} };
-  const { values, dates } = mergeFields(standing, { status: seen.status }, at);
   const standsAs = newestOrigin(known, { ...origin, observedAt: at });
+  if (origin.source === "human") {
+    const status = seen.status ?? standing.values.status;
+    return { address: seen.address, kind: seen.kind, status, dates: standing.dates, ...standsAs };
+  }
+  const { values, dates } = mergeFields(standing, { status: seen.status }, at);
   return { address: seen.address, kind: strongerKind(known, seen.kind), status: values.status, dates, ...standsAs };
+}
+
+/** What two records know of one address, as one. */
+export function joinEmail(a: KnownEmail, b: KnownEmail): KnownEmail {
+  const standing = { values: { status: a.status }, dates: a.dates };
+  const { values, dates } = mergeDated(standing, {
+    values: b.status === null ? {} : { status: b.status },
+    dates: b.dates,
+  });
+  const kind = b.source === "human" ? b.kind : strongerKind(a, b.kind);
+  return { address: a.address, kind, status: values.status, dates, ...newestOrigin(a, b) };
 }
 
 /** Work says more than personal, and personal more than "found by a waterfall". A human's word stays. */

@@ -23,8 +23,10 @@ export function isDoNotCall(dncStatus: string | null): boolean {
 /** Why a do-not-call number was opened. */
 export const REVEAL_REASONS = ["asked_us", "consent", "customer", "check_record", "other"] as const;
 
-type RankedEmail = { address: string; kind: string; status: string | null; source: string; observedAt: Date };
-type RankedPhone = {
+type RankedEmail = Chosen & { address: string; kind: string; status: string | null; source: string; observedAt: Date };
+/** A member may choose which one stands first. */
+type Chosen = { isPrimary?: boolean };
+type RankedPhone = Chosen & {
   number: string;
   type: string | null;
   status: string | null;
@@ -36,8 +38,9 @@ type RankedPhone = {
 const UNUSABLE_EMAIL = new Set(["unavailable", "bounced", "invalid", "do_not_mail"]);
 
 /** Lower is better: a human's, verified work, verified by waterfall, other work, verified personal, personal, the rest. */
-function rankEmail({ kind, status, source }: RankedEmail): number {
+function rankEmail({ kind, status, source, isPrimary }: RankedEmail): number {
   const word = status?.toLowerCase() ?? "";
+  if (isPrimary) return -1;
   if (source === "human") return 0;
   if (UNUSABLE_EMAIL.has(word)) return 9;
   if (word === "verified") return { work: 1, waterfall: 2, personal: 4 }[kind] ?? 5;
@@ -48,7 +51,8 @@ const PHONE_TYPES = ["mobile", "work_direct", "home", "other", "work_hq"];
 const PHONE_STATUSES = ["valid_number", "no_status", "invalid_number"];
 
 /** Lower is better: a human's, then valid before unchecked before invalid within mobile, direct, home, other, switchboard. */
-function rankPhone({ type, status, dncStatus, source }: RankedPhone): number {
+function rankPhone({ type, status, dncStatus, source, isPrimary }: RankedPhone): number {
+  if (isPrimary) return -1;
   if (source === "human") return 0;
   const typeRank = PHONE_TYPES.indexOf(type ?? "other");
   const statusRank = PHONE_STATUSES.indexOf(status ?? "no_status");

@@ -1,4 +1,4 @@
-import { mergeFields, type FieldDates } from "@/lib/merge/dated-fields";
+import { mergeDated, mergeFields, type FieldDates } from "@/lib/merge/dated-fields";
 import type { ValueSource } from "@/lib/people/person";
 
 /** A number as an answer or a callback gave it. */
@@ -26,7 +26,7 @@ export type KnownPhone = PhoneFields & {
 };
 
 /** What brought the values, and when it came. */
-export type Origin = { source: ValueSource; sourceId: string; observedAt: Date };
+export type Origin = { source: ValueSource; sourceId: string | null; observedAt: Date };
 
 const UNSAID: PhoneFields = { raw: null, type: null, status: null, confidence: null, dncStatus: null };
 
@@ -51,12 +51,19 @@ function mergePhone(
 ): KnownPhone {
   const { number, observedAt, ...said } = seen;
   const at = clampDate(observedAt, origin.observedAt);
-  const { values, dates } = mergeFields(
-    { values: known ? fieldsOf(known) : UNSAID, dates: known?.dates ?? {} },
-    said,
-    at,
-  );
+  const standing = { values: known ? fieldsOf(known) : UNSAID, dates: known?.dates ?? {} };
+  // Of what a human left out nothing is known.
+  const spoken = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
+  const { values, dates } =
+    origin.source === "human" ? mergeDated(standing, { values: spoken, dates: {} }) : mergeFields(standing, said, at);
   return { number, ...values, dates, ...newestOrigin(known, { ...origin, observedAt: at }) };
+}
+
+/** What two records know of one number, as one. */
+export function joinPhone(a: KnownPhone, b: KnownPhone): KnownPhone {
+  const spoken = Object.fromEntries(Object.entries(fieldsOf(b)).filter(([, value]) => value !== null));
+  const { values, dates } = mergeDated({ values: fieldsOf(a), dates: a.dates }, { values: spoken, dates: b.dates });
+  return { number: a.number, ...values, dates, ...newestOrigin(a, b) };
 }
 
 function fieldsOf({ raw, type, status, confidence, dncStatus }: KnownPhone): PhoneFields {
@@ -76,6 +83,7 @@ export function newestOrigin(known: Standing | undefined, seen: Standing): Stand
   if (!known) return { source, sourceId, observedAt };
   const newest = known.observedAt > observedAt ? known.observedAt : observedAt;
   const keeps = { source: known.source, sourceId: known.sourceId, observedAt: newest };
+  if (source === "human") return { source, sourceId, observedAt: newest };
   if (known.source === "human" || known.observedAt > observedAt) return keeps;
   const isTie = known.observedAt.getTime() === observedAt.getTime();
   const name = (of: Standing) => `${of.source}:${of.sourceId ?? ""}`;

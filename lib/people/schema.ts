@@ -12,7 +12,12 @@ export const EmploymentDto = z.object({
 });
 export type EmploymentDto = z.infer<typeof EmploymentDto>;
 
+/** What members say of an address or a number itself. */
+const marks = { label: text, isPrimary: z.boolean(), isWrong: z.boolean() };
+
 export const EmailDto = z.object({
+  id: z.string(),
+  ...marks,
   address: z.string(),
   kind: z.string(),
   status: text,
@@ -23,6 +28,7 @@ export type EmailDto = z.infer<typeof EmailDto>;
 
 export const PhoneDto = z.object({
   id: z.string(),
+  ...marks,
   /** E.164, or the raw text where the provider gave no such form. Covered but for two digits where `isMasked`. */
   number: z.string(),
   /** `number` as a person reads it. */
@@ -108,6 +114,8 @@ export const PersonDto = z.extend(PersonSummaryDto, {
   emails: z.array(EmailDto),
   phones: z.array(PhoneDto),
   employment: z.array(EmploymentDto),
+  /** The last change of employer that an answer told of, and what they were before. */
+  jobChange: z.nullable(z.object({ at: z.iso.datetime(), title: text, company: text })),
   company: z.nullable(CompanyDto),
   observedAt: z.iso.datetime(),
 });

@@ -16,6 +16,7 @@ const ADA: CardSource = {
   ...{ twitterUrl: null, githubUrl: null, observedAt: "2026-01-02T03:04:05.678Z" },
   emails: [
     {
+      ...{ id: "eml_1", label: null, isPrimary: false, isWrong: false },
       address: "ada@acme.example",
       kind: "work",
       status: "verified",
@@ -23,6 +24,7 @@ const ADA: CardSource = {
       observedAt: "2026-01-02T03:04:05Z",
     },
     {
+      ...{ id: "eml_2", label: null, isPrimary: false, isWrong: false },
       address: "ada@home.example",
       kind: "personal",
       status: null,
@@ -36,6 +38,7 @@ const ADA: CardSource = {
 function aPhone(number: string, given: Partial<CardSource["phones"][number]>): CardSource["phones"][number] {
   return {
     ...{ id: "phn_1", number, formatted: number, raw: null, type: null, status: null, confidence: null },
+    ...{ label: null, isPrimary: false, isWrong: false },
     ...{ dncStatus: null, isMasked: false, mayReveal: true, source: "delivery", observedAt: "2026-01-02T03:04:05Z" },
     ...given,
   };

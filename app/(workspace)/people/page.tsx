@@ -29,9 +29,14 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
       <PageHeader
         title="People"
         actions={
-          <Button variant="primary" asChild>
-            <Link href="/lookup">Look someone up</Link>
-          </Button>
+          <>
+            <Button variant="ghost" asChild>
+              <Link href="/people/duplicates">Duplicates</Link>
+            </Button>
+            <Button variant="primary" asChild>
+              <Link href="/lookup">Look someone up</Link>
+            </Button>
+          </>
         }
       />
       <PeopleList role={viewer.role} />

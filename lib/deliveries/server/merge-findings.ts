@@ -10,12 +10,12 @@ type Merge = { received: Received; findings: Findings };
 /** Merges what one delivery brought into its person and returns the person's id, or null where it names nobody. */
 export async function mergeFindings(
   tx: Tx,
-  { workspaceId, nameAsked }: LockedAttempt,
+  { id: attemptId, workspaceId, nameAsked }: LockedAttempt,
   { received, findings }: Merge,
 ): Promise<string | null> {
   const { apolloId, phones, emails } = findings;
   if (apolloId === null) return null;
   const observed = { phones, emails: emails.map((email) => ({ ...email, kind: "waterfall" as const })) };
-  const came = { deliveryId: received.id, receivedAt: received.receivedAt };
+  const came = { deliveryId: received.id, attemptId, receivedAt: received.receivedAt };
   return mergeDelivered(tx, { workspaceId, apolloId, ...observed, ...came, nameAsked });
 }

@@ -30,7 +30,7 @@ export async function findAnswerInStore(
 ): Promise<StoreAnswer | null> {
   const person = await findNamedPerson(tx, workspaceId, identity);
   if (!person) return null;
-  const holding = judgeHolding(options, await listBought(tx, workspaceId, person.apolloId));
+  const holding = judgeHolding(options, await listBought(tx, workspaceId, person.id));
   return holding && { person, holding };
 }
 
@@ -42,7 +42,7 @@ async function findNamedPerson(tx: Tx, workspaceId: string, identity: LookupIden
   if (id === undefined || others.length > 0 || found.length < names.length) return null;
   const row = await tx.person.findFirst({
     where: { id, workspaceId },
-    include: { emails: { select: { address: true } } },
+    include: { emails: { where: { wrongAt: null }, select: { address: true } } },
   });
   return row && fits(identity, row) ? row : null;
 }
@@ -96,11 +96,16 @@ const Options = z.object({
 
 type BoughtRow = { id: string; request: unknown; phoneState: string; waterfallState: string; settledAt: Date };
 
-async function listBought(tx: Tx, workspaceId: string, apolloId: string): Promise<BoughtBefore[]> {
+/** Under every provider's id that the record goes by. What was taken back is not held. */
+async function listBought(tx: Tx, workspaceId: string, personId: string): Promise<BoughtBefore[]> {
   const rows = await tx.$queryRaw<BoughtRow[]>`
     SELECT a.id, a.request, a.phone_state AS "phoneState", a.waterfall_state AS "waterfallState", a.settled_at AS "settledAt"
       FROM attempt a JOIN workspace w ON w.id = a.workspace_id
-     WHERE a.workspace_id = ${workspaceId} AND a.returned_apollo_id = ${apolloId} AND a.state = 'matched'
+     WHERE a.workspace_id = ${workspaceId} AND a.state = 'matched'
+       AND a.returned_apollo_id IN (SELECT value FROM person_identity
+                                     WHERE workspace_id = ${workspaceId} AND person_id = ${personId} AND kind = 'apollo')
+       AND NOT EXISTS (SELECT FROM person_observation o WHERE o.workspace_id = ${workspaceId}
+                          AND o.attempt_id = a.id AND o.undone_at IS NOT NULL)
        AND a.settled_at > now() - make_interval(days => w.fresh_days)
        AND a.erased_at IS NULL AND a.decision IS DISTINCT FROM 'rejected'
        AND (a.guard_score IS NULL OR a.guard_score >= ${WEAK_BELOW} OR a.decision = 'accepted')

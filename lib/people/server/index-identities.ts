@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { Tx } from "@/lib/db/client";
+import { Prisma, type Tx } from "@/lib/db/client";
+import { linkedinSlugOf, type Profile } from "@/lib/people/profile";
 import { NAME_UNKNOWN } from "@/lib/people/server/lock-person";
 
 export const IDENTITY_KINDS = ["apollo", "email", "md5", "sha256", "linkedin", "name_domain"] as const;
@@ -22,11 +23,47 @@ type Known = {
  * employers and old addresses too (docs/apollo-contract.md §2.1).
  */
 export async function indexIdentities(tx: Tx, person: Known): Promise<void> {
-  const { id: personId, workspaceId } = person;
+  await addNames(tx, person, namesOf(person));
+}
+
+/** From here on the person is known by these too. */
+export async function addNames(
+  tx: Tx,
+  { id: personId, workspaceId }: Pick<Known, "id" | "workspaceId">,
+  names: readonly PersonName[],
+): Promise<void> {
   await tx.personIdentity.createMany({
-    data: namesOf(person).map((name) => ({ workspaceId, personId, ...name })),
+    data: names.map((name) => ({ workspaceId, personId, ...name })),
     skipDuplicates: true,
   });
+}
+
+type Said = { profile: Partial<Profile>; emails: readonly { address: string }[] };
+
+/** The names that one word by itself brings. */
+export function namesSaid({ profile, emails }: Said): PersonName[] {
+  const slug = linkedinSlugOf(profile.linkedinUrl ?? null);
+  const domain = profile.company?.companyDomain ?? null;
+  return [
+    ...(slug ? [{ kind: "linkedin" as const, value: slug }] : []),
+    ...(domain && profile.fullName
+      ? [{ kind: "name_domain" as const, value: nameAtDomain(profile.fullName, domain) }]
+      : []),
+    ...emails.flatMap(namesOfAddress),
+  ];
+}
+
+/** By these names the person is known no more. */
+export async function removeNames(
+  tx: Tx,
+  { id, workspaceId }: Pick<Known, "id" | "workspaceId">,
+  names: readonly PersonName[],
+): Promise<void> {
+  if (names.length === 0) return;
+  const gone = Prisma.join(names.map(({ kind, value }) => Prisma.sql`(${kind}, ${value})`));
+  await tx.$executeRaw`
+    DELETE FROM person_identity
+     WHERE workspace_id = ${workspaceId} AND person_id = ${id} AND (kind, value) IN (VALUES ${gone})`;
 }
 
 /** One spelling for a person of a name at an employer: case and blanks tell nobody apart. */
@@ -42,11 +79,15 @@ function namesOf({ apolloId, fullName, linkedinSlug, companyDomain, emails }: Kn
     { kind: "apollo", value: apolloId },
     ...(linkedinSlug ? [{ kind: "linkedin" as const, value: linkedinSlug }] : []),
     ...(isNamed ? [{ kind: "name_domain" as const, value: nameAtDomain(fullName, companyDomain) }] : []),
-    ...emails.flatMap(({ address }) => [
-      emailName(address),
-      { kind: "md5" as const, value: digest("md5", address) },
-      { kind: "sha256" as const, value: digest("sha256", address) },
-    ]),
+    ...emails.flatMap(namesOfAddress),
+  ];
+}
+
+export function namesOfAddress({ address }: { address: string }): PersonName[] {
+  return [
+    emailName(address),
+    { kind: "md5", value: digest("md5", address) },
+    { kind: "sha256", value: digest("sha256", address) },
   ];
 }
 

@@ -1,13 +1,9 @@
 import "server-only";
 import type { Tx } from "@/lib/db/client";
-import { readFieldDates } from "@/lib/merge/dated-fields";
 import type { ObservedEmail } from "@/lib/people/emails";
-import type { ObservedPhone, Origin } from "@/lib/people/phones";
-import { indexIdentities } from "@/lib/people/server/index-identities";
-import { lockPerson, NAME_UNKNOWN } from "@/lib/people/server/lock-person";
-import { mergeEmails } from "@/lib/people/server/merge-emails";
-import { mergePhones } from "@/lib/people/server/merge-phones";
-import { summarise } from "@/lib/people/server/summarise-person";
+import type { ObservedPhone } from "@/lib/people/phones";
+import { lockPerson } from "@/lib/people/server/lock-person";
+import { takeWord } from "@/lib/people/server/take-word";
 
 type Delivered = {
   workspaceId: string;
@@ -15,6 +11,8 @@ type Delivered = {
   phones: readonly ObservedPhone[];
   emails: readonly ObservedEmail[];
   deliveryId: string;
+  /** The call that it came for. */
+  attemptId: string;
   receivedAt: Date;
   /** The name that was asked for, shown while the provider has given none. */
   nameAsked: string | null;
@@ -28,16 +26,12 @@ const LONG_AGO = new Date(0).toISOString();
  * independent of order. A person nobody has met yet is made, so that nothing paid for is lost.
  */
 export async function mergeDelivered(tx: Tx, delivered: Delivered): Promise<string> {
-  const { workspaceId, apolloId, deliveryId, receivedAt } = delivered;
-  const origin: Origin = { source: "delivery", sourceId: deliveryId, observedAt: receivedAt };
+  const { workspaceId, apolloId, deliveryId, attemptId, receivedAt, nameAsked, emails, phones } = delivered;
   const person = await lockPerson(tx, { workspaceId, apolloId, observedAt: receivedAt });
-  const phones = await mergePhones(tx, { person, phones: delivered.phones, origin });
-  const emails = await mergeEmails(tx, { person, emails: delivered.emails, origin });
-  const name = person.fullName === NAME_UNKNOWN ? delivered.nameAsked : null;
-  const named =
-    name === null ? {} : { fullName: name, fieldDates: { ...readFieldDates(person.fieldDates), fullName: LONG_AGO } };
-  await indexIdentities(tx, { ...person, ...named, emails });
-  const data = { ...named, ...summarise({ ...person, ...named, emails, phones }) };
-  await tx.person.update({ where: { id: person.id }, data });
+  await takeWord(tx, person, {
+    ...{ kind: "delivery", sourceId: deliveryId, attemptId, apolloId, observedAt: receivedAt, emails, phones },
+    profile: nameAsked === null ? {} : { fullName: nameAsked },
+    fieldDates: nameAsked === null ? {} : { fullName: LONG_AGO },
+  });
   return person.id;
 }

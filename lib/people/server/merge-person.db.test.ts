@@ -126,6 +126,7 @@ test("numbers delivered before the answer stand beside it, under the name that t
     apolloId,
     emails: [],
     deliveryId: "dlv_1",
+    attemptId: "att_9",
     receivedAt: day(5),
     nameAsked: "A. Silva",
   };

@@ -1,18 +1,12 @@
 import "server-only";
-import { z } from "zod";
 import type { ProvidedPerson } from "@/lib/apollo/provided";
 import { mergeCompany } from "@/lib/companies/server/merge-company";
 import type { Tx } from "@/lib/db/client";
-import { mergeFields, readFieldDates, storable } from "@/lib/merge/dated-fields";
+import { isUnsaid, storable } from "@/lib/merge/dated-fields";
 import type { ObservedEmail } from "@/lib/people/emails";
-import type { EmploymentEntry } from "@/lib/people/person";
-import type { Origin } from "@/lib/people/phones";
-import { linkedinSlugOf, orNull, type Profile } from "@/lib/people/profile";
-import { indexIdentities } from "@/lib/people/server/index-identities";
-import { lockPerson, NAME_UNKNOWN, type LockedPerson } from "@/lib/people/server/lock-person";
-import { mergeEmails } from "@/lib/people/server/merge-emails";
-import { mergePhones } from "@/lib/people/server/merge-phones";
-import { summarise } from "@/lib/people/server/summarise-person";
+import { orNull, type Profile } from "@/lib/people/profile";
+import { lockPerson } from "@/lib/people/server/lock-person";
+import { takeWord } from "@/lib/people/server/take-word";
 
 type Observed = { workspaceId: string; attemptId: string; person: ProvidedPerson; observedAt: Date };
 
@@ -26,25 +20,21 @@ export async function mergeProvidedPerson(
   { workspaceId, attemptId, person, observedAt }: Observed,
 ): Promise<string> {
   const given = storable(person);
-  const origin: Origin = { source: "lookup", sourceId: attemptId, observedAt };
   const companyId = given.company && (await mergeCompany(tx, { workspaceId, company: given.company, observedAt }));
   const locked = await lockPerson(tx, { workspaceId, apolloId: given.apolloId, observedAt });
-  const phones = await mergePhones(tx, { person: locked, phones: given.phones, origin });
-  const emails = await mergeEmails(tx, { person: locked, emails: toEmails(given), origin });
-  const known = { values: profileOf(locked), dates: readFieldDates(locked.fieldDates) };
-  const merged = mergeFields(known, toProfile(given, companyId), observedAt);
-  const columns = toColumns(merged.values);
-  await indexIdentities(tx, { ...locked, ...columns, emails });
-  await tx.person.update({
-    where: { id: locked.id },
-    data: {
-      ...columns,
-      ...summarise({ ...columns, emails, phones }),
-      fieldDates: merged.dates,
-      observedAt: locked.observedAt > observedAt ? locked.observedAt : observedAt,
-    },
+  await takeWord(tx, locked, {
+    ...{ kind: "lookup", sourceId: attemptId, attemptId, apolloId: given.apolloId, observedAt },
+    profile: saidOf(toProfile(given, companyId)),
+    fieldDates: {},
+    emails: toEmails(given),
+    phones: given.phones,
   });
   return locked.id;
+}
+
+/** Without what was not said. */
+function saidOf(profile: Profile): Partial<Profile> {
+  return Object.fromEntries(Object.entries(profile).filter(([, value]) => !isUnsaid(value)));
 }
 
 function toEmails({ email, emailStatus, personalEmails }: ProvidedPerson): ObservedEmail[] {
@@ -67,36 +57,5 @@ function toProfile(person: ProvidedPerson, companyId: string | null): Profile {
       companyDomain: company?.domain ?? null,
     }),
     place: orNull({ city, state, country }),
-  };
-}
-
-const StoredEmployment = z
-  .array(z.custom<EmploymentEntry>((value) => typeof value === "object" && value !== null))
-  .catch([]);
-
-function profileOf(row: LockedPerson): Profile {
-  const { firstName, lastName, title, headline, seniority, departments } = row;
-  const { linkedinUrl, twitterUrl, githubUrl, facebookUrl, timeZone } = row;
-  const { companyId, companyName, companyDomain, city, state, country } = row;
-  return {
-    ...{ firstName, lastName, title, headline, seniority, departments },
-    ...{ linkedinUrl, twitterUrl, githubUrl, facebookUrl, timeZone },
-    fullName: row.fullName === NAME_UNKNOWN ? null : row.fullName,
-    employment: StoredEmployment.parse(row.employment),
-    company: orNull({ companyId, companyName, companyDomain }),
-    place: orNull({ city, state, country }),
-  };
-}
-
-const NO_COMPANY = { companyId: null, companyName: null, companyDomain: null };
-const NO_PLACE = { city: null, state: null, country: null };
-
-function toColumns({ company, place, fullName, ...columns }: Profile) {
-  return {
-    ...columns,
-    ...(company ?? NO_COMPANY),
-    ...(place ?? NO_PLACE),
-    fullName: fullName ?? NAME_UNKNOWN,
-    linkedinSlug: linkedinSlugOf(columns.linkedinUrl),
   };
 }

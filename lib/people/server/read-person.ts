@@ -41,21 +41,30 @@ export async function findPerson(tx: Tx, viewer: Viewer, id: string): Promise<Pe
       toPhone(phone, { isOpen: open.has(phone.id), mayReveal: viewer.role !== "reviewer" }),
     ),
     employment: Employment.parse(row.employment),
+    jobChange: row.jobChangedAt && {
+      ...{ at: row.jobChangedAt.toISOString(), title: row.formerTitle, company: row.formerCompany },
+    },
     company: row.company && toCompany(row.company),
     observedAt: row.observedAt.toISOString(),
   };
 }
 
-/** The one that lists show stands first; the others keep their order. */
-function firstly<T>(values: readonly T[], isFirst: (value: T) => boolean): T[] {
-  return [...values.filter(isFirst), ...values.filter((value) => !isFirst(value))];
+/** The one that lists show stands first, what is wrong last; the others keep their order. */
+function firstly<T extends { wrongAt: Date | null }>(values: readonly T[], isFirst: (value: T) => boolean): T[] {
+  const rankOf = (value: T) => (value.wrongAt !== null ? 2 : isFirst(value) ? 0 : 1);
+  return values.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
-function toEmail({ address, kind, status, source, observedAt }: Observed<EmailDto>): EmailDto {
-  return { address, kind, status, source, observedAt: observedAt.toISOString() };
+type Marked = { label: string | null; isPrimary: boolean; wrongAt: Date | null };
+
+const marksOf = ({ label, isPrimary, wrongAt }: Marked) => ({ label, isPrimary, isWrong: wrongAt !== null });
+
+function toEmail(row: Observed<Omit<EmailDto, "isWrong">> & Marked): EmailDto {
+  const { id, address, kind, status, source, observedAt } = row;
+  return { id, ...marksOf(row), address, kind, status, source, observedAt: observedAt.toISOString() };
 }
 
-type PhoneRow = Observed<Omit<PhoneDto, "formatted" | "isMasked" | "mayReveal">>;
+type PhoneRow = Observed<Omit<PhoneDto, "formatted" | "isMasked" | "mayReveal" | "isWrong">> & Marked;
 type Opening = { isOpen: boolean; mayReveal: boolean };
 
 function toPhone(row: PhoneRow, { isOpen, mayReveal }: Opening): PhoneDto {
@@ -63,7 +72,7 @@ function toPhone(row: PhoneRow, { isOpen, mayReveal }: Opening): PhoneDto {
   const isMasked = isDoNotCall(dncStatus) && !isOpen;
   const shown = isMasked ? coverNumber : (text: string) => text;
   return {
-    ...{ id, type, status, confidence, dncStatus, source, isMasked, mayReveal },
+    ...{ id, ...marksOf(row), type, status, confidence, dncStatus, source, isMasked, mayReveal },
     number: shown(number),
     raw: raw && shown(raw),
     formatted: shown(formatPhone(number)),

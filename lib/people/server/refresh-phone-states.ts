@@ -17,7 +17,9 @@ export async function refreshPhoneStates(tx: Tx, workspaceId: string, personIds:
              CASE WHEN options->>'waterfallPhone' IS DISTINCT FROM 'true' THEN phone_state
                   WHEN waterfall_state = 'delivered' THEN 'none_found' -- an address may be all it brought
                   ELSE waterfall_state END AS state
-        FROM lookup WHERE workspace_id = ${workspaceId} AND person_id IN (${ids})
+        FROM lookup l WHERE workspace_id = ${workspaceId} AND person_id IN (${ids})
+         AND NOT EXISTS (SELECT FROM person_observation o WHERE o.workspace_id = ${workspaceId} -- its numbers were taken back
+                            AND o.attempt_id = l.attempt_id AND o.person_id = l.person_id AND o.undone_at IS NOT NULL)
        UNION ALL
       SELECT person_id, 'delivered' FROM person_phone WHERE workspace_id = ${workspaceId} AND person_id IN (${ids})
     ), standing AS (

@@ -10,10 +10,16 @@ type Merged = {
   companyDomain: string | null;
   emails: readonly KnownEmail[];
   phones: readonly KnownPhone[];
+  /** What members said of the rows that stand for these values. */
+  marks: { emails: readonly (Mark & { address: string })[]; phones: readonly (Mark & { number: string })[] };
 };
+type Mark = { isPrimary: boolean; wrongAt: Date | null };
 
 /** The columns that lists read, made from what is known: the first address, the first number, the text to search. */
-export function summarise({ emails, phones, ...person }: Merged) {
+export function summarise({ marks, ...merged }: Merged) {
+  const { emails: _, phones: __, ...person } = merged;
+  const emails = marked(merged.emails, ({ address }) => marks.emails.find((row) => row.address === address));
+  const phones = marked(merged.phones, ({ number }) => marks.phones.find((row) => row.number === number));
   const email = choosePrimaryEmail(emails);
   const phone = choosePrimaryPhone(phones);
   const addresses = emails.map(({ address }) => address);
@@ -26,4 +32,12 @@ export function summarise({ emails, phones, ...person }: Merged) {
     phoneType: phone?.type ?? null,
     search: searchText({ ...person, addresses, numbers }),
   };
+}
+
+/** Without what a member called wrong, and with what stands first because a member said so. */
+function marked<T>(values: readonly T[], markOf: (value: T) => Mark | undefined): (T & { isPrimary: boolean })[] {
+  return values.flatMap((value) => {
+    const mark = markOf(value);
+    return mark && mark.wrongAt !== null ? [] : [{ ...value, isPrimary: mark?.isPrimary ?? false }];
+  });
 }

@@ -52,6 +52,29 @@ export const SECTIONS: readonly Section[] = [
     recordsOf: ({ lists }) => lists.map((fields) => ({ heading: wordOf(fields["name"]), fields })),
   },
   {
+    id: "observations",
+    title: "What each source said",
+    intro:
+      "Each answer, delivery and edit by hand as it was taken. “Undone at”: a member took it back. “Left out” and “kept out”: what of it was not taken.",
+    recordsOf: ({ observations }) =>
+      observations.map((fields) => ({
+        heading: `${wordOf(fields["kind"])} of ${dayOf(fields["observedAt"])}`,
+        fields,
+      })),
+  },
+  {
+    id: "merges",
+    title: "Merged records",
+    intro: "Where two records were taken for one person: the record that went, as it stood.",
+    recordsOf: ({ merges }) => merges.map((fields) => ({ heading: dayOf(fields["mergedAt"]), fields })),
+  },
+  {
+    id: "distinctions",
+    title: "Not the same person",
+    intro: "Records that a member said are of somebody else, by their numbers.",
+    recordsOf: ({ distinctions }) => distinctions.map((fields) => ({ heading: dayOf(fields["saidAt"]), fields })),
+  },
+  {
     id: "lookups",
     title: "Lookups",
     intro:

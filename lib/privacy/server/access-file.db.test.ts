@@ -19,7 +19,7 @@ const LEFT_OUT: Record<string, string> = {
   "attempt.token_hash": "It would prove a callback's token, and says nothing of the person.",
 };
 /** Where what is held on a person may be: these tables, and every table that refers to one of them. */
-const ROOTS = ["person", "company", "attempt", "lookup", "delivery", "audit_event"];
+const ROOTS = ["person", "person_merge", "company", "attempt", "lookup", "delivery", "audit_event"];
 /** Tables that refer to one of them without holding anything on the person. */
 const WITHOUT_PERSON: Record<string, string> = {
   bulk_change_person:
@@ -120,6 +120,8 @@ describe("the access file", () => {
   });
 });
 
+/** What a merge keeps of the record that went. */
+const MERGED = { absorbed: { fullName: "Ana S." }, moved: { emails: ["eml_1"] }, choices: { title: "survivor" } };
 const HOSTILE = "<img src=x onerror=alert(1)>\u202eevil";
 const ASKED_AT = new Date("2026-01-08T08:00:00Z");
 const CAME_AT = new Date("2026-01-09T08:00:00Z");
@@ -135,7 +137,7 @@ async function plantPerson(viewer: Viewer): Promise<Record<string, string[]>> {
   const person = await db.person.create({
     data: {
       ...{ ...scope, id: newId("person"), apolloId, fullName: HOSTILE, employment: [{ title: "CEO" }], search: "evil" },
-      ...{ companyId: company.id, departments: ["sales", "master_sales"] },
+      ...{ companyId: company.id, departments: ["sales", "master_sales"], ownerId: userId },
     },
   });
   const deliveries = [newId("delivery"), newId("delivery")];
@@ -154,6 +156,13 @@ async function plantPerson(viewer: Viewer): Promise<Record<string, string[]>> {
     data: { ...own, ...from, id: newId("phone"), number: "+12125550188", dncStatus: "dnc" },
   });
   await db.personIdentity.create({ data: { workspaceId, personId, kind: "email", value: "a@x.example" } });
+  const observation = await db.personObservation.create({
+    data: { ...own, id: newId("observation"), kind: "lookup", sourceId: attemptId, attemptId },
+  });
+  const merge = await db.personMerge.create({
+    data: { id: newId("personMerge"), workspaceId, survivorId: personId, absorbedId: "per_gone", ...MERGED },
+  });
+  await db.distinctPeople.create({ data: { workspaceId, personId, otherId: "per_other", saidById: userId } });
   const reveal = await db.phoneReveal.create({
     data: { id: newId("phoneReveal"), workspaceId, userId, phoneId: phone.id, reason: "other" },
   });
@@ -186,9 +195,12 @@ async function plantPerson(viewer: Viewer): Promise<Record<string, string[]>> {
       audit_event: [String(event.id)],
     },
     ...groups,
-    ...{ ledger_entry: [ledger?.id ?? ""], approval: [lookupId], audit_event: [String(event.id)] },
+    ...{ person_observation: [observation.id], person_merge: [merge.id], distinct_people: [] },
   };
-  for (const table of ["company", "person", "person_email", "person_phone", "phone_reveal", "attempt", "lookup"])
+  for (const table of [
+    ...["company", "person", "person_email", "person_phone", "phone_reveal", "attempt", "lookup"],
+    ...["person_observation", "person_merge"],
+  ])
     for (const id of planted[table as keyof typeof planted]) await fillColumns(table, id);
   // A body is there or gone; its times and words may stand beside either.
   await fillColumns("delivery", deliveries[0] ?? "", ["body_removed_at"]);
@@ -280,7 +292,7 @@ async function readRows(table: string): Promise<Record<string, string | null>[]>
   const rows = await db.$queryRawUnsafe<Record<string, unknown>[]>(`SELECT * FROM "${table}"`);
   const ours = rows.filter(
     (row) =>
-      table === "person_identity" ||
+      ["person_identity", "distinct_people"].includes(table) ||
       ids[table]?.includes(String(row["id"] ?? row["lookup_id"] ?? row["tag_id"] ?? row["list_id"])),
   );
   const isBody = (name: string) => name === "body" || name === "response_body";

@@ -37,6 +37,7 @@ export async function eraseBodies(tx: Tx, { workspaceId, ids }: Ids): Promise<Co
 }
 
 /** The records themselves, with every address, number and name, and what members made of them. */
+/** The records themselves, with every address, number, name and word on them, and what merges kept of them. */
 export async function erasePeople(tx: Tx, { workspaceId, ids }: Ids): Promise<Counts> {
   const where = { workspaceId, personId: { in: [...ids] } };
   const emails = await tx.personEmail.deleteMany({ where });
@@ -44,6 +45,9 @@ export async function erasePeople(tx: Tx, { workspaceId, ids }: Ids): Promise<Co
   const tags = await tx.personTag.deleteMany({ where });
   const lists = await tx.listPerson.deleteMany({ where });
   const people = await tx.person.deleteMany({ where: { workspaceId, id: { in: [...ids] } } });
+  const either = (one: string, other: string) => [{ [one]: { in: [...ids] } }, { [other]: { in: [...ids] } }];
+  await tx.personMerge.deleteMany({ where: { workspaceId, OR: either("survivorId", "absorbedId") } });
+  await tx.distinctPeople.deleteMany({ where: { workspaceId, OR: either("personId", "otherId") } });
   await notifyChanged(tx, { workspaceId, kind: "person", ids: [...ids] });
   return {
     ...{ people: people.count, emails: emails.count, phones: phones.count },

@@ -41,23 +41,24 @@ export async function readScope(tx: Tx, workspaceId: string, personIds: readonly
     where: { workspaceId, id: { in: [...personIds] } },
     include: { emails: true, phones: true, identities: true },
   });
-  const asked = await readAsked(
-    tx,
-    workspaceId,
-    people.map(({ apolloId }) => apolloId),
-  );
   const identities = people.flatMap((person) => person.identities);
   const valuesOf = (kind: string) => identities.filter((one) => one.kind === kind).map(({ value }) => value);
+  // A record that was merged into this one brought its provider's id along.
+  const apolloIds = [...people.map(({ apolloId }) => apolloId), ...valuesOf("apollo")];
+  const asked = await readAsked(tx, workspaceId, apolloIds);
   const phones = people.flatMap((person) => person.phones);
   const numbersOf = (isShared: boolean) =>
     phones.filter(({ type }) => (type === "work_hq") === isShared).flatMap(({ number, raw }) => [number, raw ?? ""]);
-  const names = people.flatMap(({ fullName, firstName, lastName }) => [
-    fullName,
-    [firstName, lastName].filter(Boolean).join(" "),
-  ]);
+  const names = [
+    ...people.flatMap(({ fullName, firstName, lastName }) => [
+      fullName,
+      [firstName, lastName].filter(Boolean).join(" "),
+    ]),
+    ...(await readAbsorbedNames(tx, workspaceId, personIds)),
+  ];
   return {
     personIds: people.map(({ id }) => id),
-    apolloIds: unique([...people.map(({ apolloId }) => apolloId), ...asked.apolloIds]),
+    apolloIds: unique([...apolloIds, ...asked.apolloIds]),
     emails: unique([
       ...people.flatMap(({ emails }) => emails.map(({ address }) => address)),
       ...valuesOf("email"),
@@ -81,6 +82,14 @@ export async function readScope(tx: Tx, workspaceId: string, personIds: readonly
       ),
     ]),
   };
+}
+
+/** Of records that were merged into these. */
+async function readAbsorbedNames(tx: Tx, workspaceId: string, personIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ name: string }[]>`
+    SELECT absorbed -> 'person' ->> 'fullName' AS name FROM person_merge
+     WHERE workspace_id = ${workspaceId} AND survivor_id = ANY (${[...personIds]}) AND undone_at IS NULL`;
+  return rows.map(({ name }) => name);
 }
 
 type Asked = Pick<Scope, "apolloIds" | "emails" | "hashes" | "linkedinUrls">;

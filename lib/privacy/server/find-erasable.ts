@@ -26,6 +26,23 @@ export function findLookups(tx: Tx, workspaceId: string, scope: Scope): Promise<
      ORDER BY l.id`;
 }
 
+/**
+ * The person's records: those that were named, and whoever was merged with one of them before or since, however often. A record
+ * that went lives on in the one that took it in.
+ */
+export async function findPeople(tx: Tx, workspaceId: string, scope: Scope): Promise<string[]> {
+  const rows = await tx.$queryRaw<Found>`
+    WITH RECURSIVE theirs (id) AS (
+      SELECT unnest(${scope.personIds}::text[])
+       UNION SELECT person_id FROM person_identity
+              WHERE workspace_id = ${workspaceId} AND kind = 'apollo' AND value = ANY (${scope.apolloIds})
+       UNION SELECT unnest(ARRAY[m.survivor_id, m.absorbed_id]) FROM person_merge m
+              JOIN theirs t ON t.id IN (m.survivor_id, m.absorbed_id)
+              WHERE m.workspace_id = ${workspaceId} AND m.undone_at IS NULL)
+    SELECT id FROM theirs ORDER BY id`;
+  return rows.map(({ id }) => id);
+}
+
 /** Bodies that name the person, whichever attempt they came for. */
 export function findBodies(tx: Tx, workspaceId: string, scope: Scope): Promise<Found> {
   return tx.$queryRaw<Found>`

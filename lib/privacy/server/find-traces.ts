@@ -17,22 +17,25 @@ type Known = {
  * aside that carry their provider id.
  */
 export async function findTraces(tx: Tx, person: Known): Promise<Traces> {
-  const { id, workspaceId, apolloId } = person;
+  const { id, workspaceId } = person;
   const valuesOf = (...kinds: string[]) =>
     person.identities.filter(({ kind }) => kinds.includes(kind)).map(({ value }) => value);
+  // Of records that were merged into this one too.
+  const apolloIds = [person.apolloId, ...valuesOf("apollo")];
   const slugs = valuesOf("linkedin").map((slug) => `%/in/${slug.replace(/[\\%_]/g, "\\$&")}`);
   const lookups = await tx.$queryRaw<{ id: string; attemptId: string | null }[]>`
     SELECT l.id, l.attempt_id AS "attemptId" FROM lookup l LEFT JOIN attempt a ON a.id = l.attempt_id
      WHERE l.workspace_id = ${workspaceId} AND (
-       l.person_id = ${id} OR a.requested_apollo_id = ${apolloId} OR a.returned_apollo_id = ${apolloId}
+       l.person_id = ${id} OR a.requested_apollo_id = ANY (${apolloIds}) OR a.returned_apollo_id = ANY (${apolloIds})
        OR lower(l.input->>'email') = ANY (${valuesOf("email")})
        OR lower(l.input->>'hashedEmail') = ANY (${valuesOf("md5", "sha256")})
-       OR l.input->>'apolloId' = ${apolloId}
+       OR l.input->>'apolloId' = ANY (${apolloIds})
        OR lower(rtrim(l.input->>'linkedinUrl', '/')) LIKE ANY (${slugs}))`;
   const called = lookups.flatMap(({ attemptId }) => (attemptId === null ? [] : [attemptId]));
   const deliveries = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM delivery WHERE workspace_id = ${workspaceId} AND (attempt_id = ANY (${called})
-        OR (state IN ('mismatch', 'quarantined') AND position(convert_to(${apolloId}, 'UTF8') IN body) > 0))`;
+        OR (state IN ('mismatch', 'quarantined') AND EXISTS (
+          SELECT FROM unnest(${apolloIds}::text[]) AS named WHERE position(convert_to(named, 'UTF8') IN body) > 0)))`;
   return {
     lookupIds: lookups.map((lookup) => lookup.id),
     attemptIds: [...new Set(called)],

@@ -17,6 +17,9 @@ type Lists =
   | "identities"
   | "tags"
   | "lists"
+  | "observations"
+  | "merges"
+  | "distinctions"
   | "reveals"
   | "lookups"
   | "approvals"
@@ -75,10 +78,13 @@ async function collect(tx: Tx, viewer: Viewer, personId: string): Promise<Access
   await tx.$executeRaw`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`;
   const known = await tx.person.findFirst({
     where: { id: personId, workspaceId },
-    include: { company: true, emails: true, phones: { include: { reveals: true } }, identities: true },
+    include: {
+      ...{ company: true, emails: true, phones: { include: { reveals: true } }, identities: true },
+      observations: { orderBy: [{ createdAt: "asc" }, { id: "asc" }] },
+    },
   });
   if (!known) throw new AppError("not_found", `person ${personId}`);
-  const { company, emails, phones, identities, ...person } = known;
+  const { company, emails, phones, identities, observations, ...person } = known;
   const traces = await findTraces(tx, known);
   const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { name: true } });
   return {
@@ -93,11 +99,30 @@ async function collect(tx: Tx, viewer: Viewer, personId: string): Promise<Access
     identities: identities.map(toPlain),
     ...(await readGroups(tx, viewer, personId)),
     reveals: phones.flatMap(({ reveals }) => reveals).map(toPlain),
+    observations: observations.map(toPlain),
+    ...(await readMerged(tx, workspaceId, personId)),
     ...(await readTraces(tx, workspaceId, { person: known, traces })),
   };
 }
 
-type Known = { id: string; apolloId: string; phones: readonly { id: string }[] };
+/** Records that were merged with this one, and such as members said are of somebody else: those by number only. */
+async function readMerged(tx: Tx, workspaceId: string, id: string) {
+  const merges = await tx.personMerge.findMany({
+    where: { workspaceId, OR: [{ survivorId: id }, { absorbedId: id }] },
+    orderBy: { mergedAt: "asc" },
+  });
+  const distinctions = await tx.distinctPeople.findMany({
+    where: { workspaceId, OR: [{ personId: id }, { otherId: id }] },
+  });
+  return { merges: merges.map(toPlain), distinctions: distinctions.map(toPlain) };
+}
+
+type Known = {
+  id: string;
+  apolloId: string;
+  identities: readonly { kind: string; value: string }[];
+  phones: readonly { id: string }[];
+};
 
 async function readTraces(tx: Tx, workspaceId: string, { person, traces }: { person: Known; traces: Traces }) {
   const lookups = await tx.lookup.findMany({
@@ -128,9 +153,11 @@ async function readTraces(tx: Tx, workspaceId: string, { person, traces }: { per
   });
   const foundThem = new Set(lookups.filter(({ personId }) => personId === person.id).map(({ attemptId }) => attemptId));
   // Of a call that asked by one of their names and found somebody else, the answer is not theirs to read.
+  const merged = person.identities.filter(({ kind }) => kind === "apollo").map(({ value }) => value);
+  const apolloIds = [person.apolloId, ...merged];
   const theirs = new Set(
     attempts
-      .filter(({ id, returnedApolloId }) => foundThem.has(id) || returnedApolloId === person.apolloId)
+      .filter(({ id, returnedApolloId }) => foundThem.has(id) || apolloIds.includes(returnedApolloId ?? ""))
       .map(({ id }) => id),
   );
   const subjects = [person.id, ...person.phones.map(({ id }) => id), ...Object.values(traces).flat()];

@@ -13,7 +13,7 @@ import {
   type Counts,
   type TakenErasure,
 } from "@/lib/privacy/server/erasure-store";
-import { findAttempts, findBodies, findLookups } from "@/lib/privacy/server/find-erasable";
+import { findAttempts, findBodies, findLookups, findPeople } from "@/lib/privacy/server/find-erasable";
 import type { Tx } from "@/lib/db/client";
 
 /**
@@ -50,7 +50,8 @@ async function erase(erasure: TakenErasure): Promise<boolean> {
   await applyDeliveries();
   const bodies = await findBodies(db, workspaceId, scope);
   await step((tx) => eraseBodies(tx, { workspaceId, ids: bodies.map(({ id }) => id) }));
-  await step((tx) => erasePeople(tx, { workspaceId, ids: scope.personIds }));
+  const ids = await findPeople(db, workspaceId, scope);
+  await step((tx) => erasePeople(tx, { workspaceId, ids }));
   return (await isGone(erasure)) && (await finish(erasure));
 }
 
@@ -61,7 +62,8 @@ async function isGone({ workspaceId, scope }: TakenErasure): Promise<boolean> {
     await findLookups(db, workspaceId, scope),
     await findBodies(db, workspaceId, scope),
   ];
-  const people = await db.person.count({ where: { workspaceId, id: { in: scope.personIds } } });
+  const ids = await findPeople(db, workspaceId, scope);
+  const people = await db.person.count({ where: { workspaceId, id: { in: ids } } });
   const unread = await db.delivery.count({
     where: { workspaceId, state: "received", attempt: { erasedAt: { not: null } } },
   });

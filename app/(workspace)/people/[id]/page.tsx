@@ -11,6 +11,7 @@ import { listNotes } from "@/lib/notes/server/list-notes";
 import { listPersonTasks } from "@/lib/notes/server/list-person-tasks";
 import { peopleKeys } from "@/lib/people/queries";
 import { getPerson } from "@/lib/people/server/get-person";
+import { getRecord } from "@/lib/people/server/get-record";
 
 type PersonPageProps = { params: Promise<{ id: string }> };
 
@@ -37,6 +38,7 @@ export default async function PersonPage({ params }: PersonPageProps) {
     }),
     queryClient.query({ ...taskQueries.ofPerson(id), queryFn: () => listPersonTasks(viewer, id) }),
   ]);
+  queryClient.setQueryData(peopleKeys.record(id), await getRecord(viewer, id));
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <PersonView id={id} mayErase={viewer.role === "admin"} />
