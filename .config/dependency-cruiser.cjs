@@ -17,7 +17,7 @@ const DOMAINS = {
   lookups: ["people", "companies", "credits", "api-keys", "suppressions", "lists"],
   deliveries: ["lookups", "people", "companies", "credits", "api-keys", "suppressions"],
   usage: ["credits"],
-  privacy: ["suppressions", "lookups", "deliveries", "people", "companies", "tags", "lists", "notes"],
+  privacy: ["suppressions", "lookups", "deliveries", "people", "companies", "tags", "lists", "notes", "views"],
   runs: ["lookups"],
 };
 const names = Object.keys(DOMAINS);

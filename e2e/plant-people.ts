@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { newId } from "@/lib/ids/ids";
 import { queryDatabase } from "./database";
 import type { Team } from "./team";
@@ -10,14 +11,18 @@ const DAY_MS = 86_400_000;
 export async function plantPeople({ dataDir, workspaceId }: Team, count: number): Promise<string[]> {
   const people = Array.from({ length: count }, (_, index) => {
     const number = String(index + 1).padStart(3, "0");
+    const title = TITLES[index % TITLES.length] ?? "";
     const at = new Date(Date.now() - (index + 1) * 60_000);
     return {
-      ...{ id: newId("person"), apollo_id: newId("person"), full_name: `Person ${number} Abel` },
-      ...{ title: TITLES[index % TITLES.length], company_name: `Company ${String(index % 7)}`, employment: [] },
+      ...{ id: newId("person"), apollo_id: randomBytes(12).toString("hex"), full_name: `Person ${number} Abel` },
+      ...{ title, company_name: `Company ${String(index % 7)}`, employment: [] },
       ...{ country: COUNTRIES[index % COUNTRIES.length], seniority: index % 2 ? "vp" : "manager" },
       ...{ primary_email: `person.${number}@acme.example`, email_status: index % 4 ? "verified" : "guessed" },
       ...{ primary_phone: index % 2 ? `+1212555${number.padStart(4, "0")}` : null, phone_type: "mobile" },
-      ...{ phone_state: index % 2 ? "delivered" : "not_asked", search: `person ${number} abel acme` },
+      ...{
+        phone_state: index % 2 ? "delivered" : "not_asked",
+        search: `person ${number} abel acme ${title.toLowerCase()}`,
+      },
       ...{
         observed_at: new Date(at.getTime() - index * DAY_MS),
         updated_at: at,

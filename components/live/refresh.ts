@@ -95,7 +95,8 @@ const LOOKUPS: Noun = {
 const PEOPLE: Noun = {
   lists: peopleKeys.lists(),
   detail: peopleKeys.detail,
-  filters: PEOPLE_FILTER_NAMES,
+  // Whatever the rows are ordered by, one that changes stays where it stands.
+  filters: PEOPLE_FILTER_NAMES.filter((name) => name !== "sort"),
   rows: "people",
   readRow: async (queryClient, id) => {
     const { person } = await queryClient.query({ ...peopleQueries.detail(id), staleTime: 0 });

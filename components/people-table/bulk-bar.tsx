@@ -48,14 +48,7 @@ export function BulkBar(props: BulkBarProps) {
         <Task icon={UserRound} onClick={() => onTask("owner")}>
           Owner
         </Task>
-        {exportHref && (
-          <Button size="sm" variant="ghost" asChild>
-            <a href={exportHref} download>
-              <Download aria-hidden />
-              Export
-            </a>
-          </Button>
-        )}
+        <ExportLink href={exportHref} />
         {maySuppress && (
           <Task icon={Ban} onClick={() => onTask("suppress")}>
             Suppress
@@ -66,6 +59,30 @@ export function BulkBar(props: BulkBarProps) {
         </Button>
       </section>
     </div>
+  );
+}
+
+function ExportLink({ href }: { href: string | null }) {
+  if (href === null) {
+    return (
+      <Button
+        size="sm"
+        variant="ghost"
+        disabled
+        title="A file names at most 200 people one by one. Select all that match."
+      >
+        <Download aria-hidden />
+        Export
+      </Button>
+    );
+  }
+  return (
+    <Button size="sm" variant="ghost" asChild>
+      <a href={href} download>
+        <Download aria-hidden />
+        Export
+      </a>
+    </Button>
   );
 }
 

@@ -9,7 +9,7 @@ import { PersonState } from "@/components/people-table/person-state";
 import { seniorityWord } from "@/components/people-table/seniority-word";
 import { Initials } from "@/components/shared/initials";
 import { RelativeTime } from "@/components/shared/relative-time";
-import { Badge } from "@/components/ui/badge";
+import { TagChip } from "@/components/tags/tag-chip";
 import type { PersonSummaryDto } from "@/lib/people/schema";
 
 const TAGS_SHOWN = 2;
@@ -74,10 +74,8 @@ function Tags({ tags }: Pick<PersonSummaryDto, "tags">) {
   const more = tags.length - TAGS_SHOWN;
   return (
     <span className="flex items-center gap-1" title={tags.map(({ name }) => name).join(", ")}>
-      {tags.slice(0, TAGS_SHOWN).map(({ id, name }) => (
-        <Badge key={id} className="min-w-0">
-          <span className="truncate">{name}</span>
-        </Badge>
+      {tags.slice(0, TAGS_SHOWN).map(({ id, name, colour }) => (
+        <TagChip key={id} name={name} colour={colour} />
       ))}
       {more > 0 && <span className="shrink-0 text-xs text-muted-foreground">{`+${String(more)}`}</span>}
     </span>

@@ -15,6 +15,7 @@ import {
 } from "@/lib/privacy/server/erasure-store";
 import { findAttempts, findBodies, findLookups, findPeople } from "@/lib/privacy/server/find-erasable";
 import type { Tx } from "@/lib/db/client";
+import { removeViewsNaming } from "@/lib/views/server/saved-view-store";
 
 /**
  * Carries out every erasure that was asked for and is not done. Each step removes what its own search still finds, so that
@@ -50,9 +51,14 @@ async function erase(erasure: TakenErasure): Promise<boolean> {
   await applyDeliveries();
   const bodies = await findBodies(db, workspaceId, scope);
   await step((tx) => eraseBodies(tx, { workspaceId, ids: bodies.map(({ id }) => id) }));
+  await inTransaction((tx) => removeViewsNaming(tx, workspaceId, namesOf(scope)));
   const ids = await findPeople(db, workspaceId, scope);
   await step((tx) => erasePeople(tx, { workspaceId, ids }));
   return (await isGone(erasure)) && (await finish(erasure));
+}
+
+function namesOf({ names, emails, apolloIds, linkedinUrls, numbers }: TakenErasure["scope"]): string[] {
+  return [...names, ...emails, ...apolloIds, ...linkedinUrls, ...numbers];
 }
 
 /** Looks again for everything, as if nothing had been done. */

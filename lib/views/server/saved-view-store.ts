@@ -48,3 +48,21 @@ export async function takeViewBack(tx: Tx, { id, workspaceId }: Ref): Promise<bo
   });
   return count === 1;
 }
+
+/**
+ * For an erasure: removes every view, kept or put aside, whose name or filters speak of somebody: all words of one of their
+ * names, in any order, or an address of theirs.
+ */
+export async function removeViewsNaming(tx: Tx, workspaceId: string, names: readonly string[]): Promise<void> {
+  const views = await tx.savedView.findMany({ where: { workspaceId }, select: { id: true, name: true, query: true } });
+  const wanted = names.map(wordsIn).filter((words) => words.length > 0);
+  const naming = views.filter(({ name, query }) => {
+    const said = new Set(wordsIn(`${name} ${[...new URLSearchParams(query).values()].join(" ")}`));
+    return wanted.some((words) => words.every((word) => said.has(word)));
+  });
+  await tx.savedView.deleteMany({ where: { workspaceId, id: { in: naming.map(({ id }) => id) } } });
+}
+
+function wordsIn(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Role, Viewer } from "@/lib/auth/viewer";
-import { db } from "@/lib/db/client";
+import { db, inTransaction } from "@/lib/db/client";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { useTestDatabase } from "@/lib/testing/database";
 import { VIEWS_MAX, type SaveViewInput } from "@/lib/views/schema";
@@ -9,6 +9,7 @@ import { deleteView, restoreView } from "@/lib/views/server/delete-view";
 import { listViews } from "@/lib/views/server/list-views";
 import { moveView } from "@/lib/views/server/move-view";
 import { saveView } from "@/lib/views/server/save-view";
+import { removeViewsNaming } from "@/lib/views/server/saved-view-store";
 
 useTestDatabase();
 
@@ -83,6 +84,21 @@ test("nobody keeps more views of a screen than can be looked through", async () 
   const { rep } = await aTeam();
   for (let count = 0; count < VIEWS_MAX; count += 1) await save(rep, {});
   await expect(save(rep, {})).rejects.toMatchObject({ code: "invalid_input" });
+});
+
+test("an erasure takes the views that speak of somebody, kept or deleted, and no others", async () => {
+  const { rep } = await aTeam();
+  const stranger = (await aTeam()).rep;
+  const search = (q: string) => new URLSearchParams({ q }).toString();
+  await save(rep, { name: "By name", query: search("Quill, Zenobia") });
+  await deleteView(rep, await save(rep, { name: "By address", query: search("zenobia.quill@acme.example") }));
+  await save(rep, { name: "Zenobia Quill", query: "" });
+  await save(rep, { name: "Other Quills", query: search("quill") });
+  await save(stranger, { name: "Theirs", query: search("zenobia quill") });
+  await inTransaction((tx) => removeViewsNaming(tx, rep.workspaceId, ["zenobia quill", "zenobia.quill@acme.example"]));
+  const left = await db.savedView.findMany({ where: { workspaceId: rep.workspaceId } });
+  expect(left.map(({ name }) => name)).toEqual(["Other Quills"]);
+  expect(await names(stranger)).toEqual(["Theirs"]);
 });
 
 const PEOPLE = { screen: "people" } as const;
