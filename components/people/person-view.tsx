@@ -12,6 +12,7 @@ import { PersonHeading } from "@/components/people/person-heading";
 import { PersonLookups } from "@/components/people/person-lookups";
 import { PhonesRegion } from "@/components/people/phones-region";
 import { PrivacyPanel } from "@/components/people/privacy-panel";
+import { PersonMarks } from "@/components/people/person-marks";
 import { ProfilePanel } from "@/components/people/profile-panel";
 import { QueryError } from "@/components/shared/query-error";
 import { Button } from "@/components/ui/button";
@@ -20,16 +21,16 @@ import { peopleQueries } from "@/lib/people/queries";
 import type { PersonPageDto } from "@/lib/people/schema";
 
 /** One person with everything known, kept current: numbers come in while the page is open. */
-export function PersonView({ id, mayErase }: { id: string; mayErase: boolean }) {
+export function PersonView({ id, mayErase, mayMark }: { id: string; mayErase: boolean; mayMark: boolean }) {
   const { data: page, error, refetch } = useQuery(peopleQueries.detail(id));
-  if (page) return <Known page={page} mayErase={mayErase} />;
+  if (page) return <Known page={page} mayErase={mayErase} mayMark={mayMark} />;
   if (error) return <QueryError title="This person cannot be shown" error={error} onRetry={() => void refetch()} />;
   return <PersonSkeleton />;
 }
 
-type KnownProps = { page: PersonPageDto; mayErase: boolean };
+type KnownProps = { page: PersonPageDto; mayErase: boolean; mayMark: boolean };
 
-function Known({ page: { person, lookups, mayAskForAll }, mayErase }: KnownProps) {
+function Known({ page: { person, lookups, mayAskForAll }, mayErase, mayMark }: KnownProps) {
   return (
     <>
       <Link
@@ -74,8 +75,9 @@ function Known({ page: { person, lookups, mayAskForAll }, mayErase }: KnownProps
           <PersonLookups lookups={lookups} />
         </div>
         <div className="grid min-w-0 gap-5">
+          <PersonMarks key={person.id} personId={person.id} mayChange={mayMark} />
           <ProfilePanel person={person} />
-          <CompanyPanel company={person.company} />
+          <CompanyPanel company={person.company} companyId={person.companyId} />
           {mayAskForAll && <PrivacyPanel personId={person.id} />}
         </div>
       </div>

@@ -4,8 +4,14 @@ import { cache } from "react";
 import { PersonView } from "@/components/people/person-view";
 import { requirePageViewer } from "@/lib/auth/require-viewer";
 import { foundOr404 } from "@/lib/http/found-or-404";
+import { listQueries } from "@/lib/lists/queries";
+import { listPersonLists } from "@/lib/lists/server/read-lists";
+import { ownerQueries } from "@/lib/people/owner-queries";
 import { peopleKeys } from "@/lib/people/queries";
 import { getPerson } from "@/lib/people/server/get-person";
+import { getPersonOwner } from "@/lib/people/server/get-person-owner";
+import { tagQueries } from "@/lib/tags/queries";
+import { listPersonTags } from "@/lib/tags/server/list-person-tags";
 
 type PersonPageProps = { params: Promise<{ id: string }> };
 
@@ -24,9 +30,14 @@ export default async function PersonPage({ params }: PersonPageProps) {
   const queryClient = new QueryClient();
   const { viewer, page } = await loadPerson(id);
   queryClient.setQueryData(peopleKeys.detail(id), page);
+  await Promise.all([
+    queryClient.query({ ...ownerQueries.ofPerson(id), queryFn: () => getPersonOwner(viewer, id) }),
+    queryClient.query({ ...tagQueries.ofPerson(id), queryFn: () => listPersonTags(viewer, id) }),
+    queryClient.query({ ...listQueries.ofPerson(id), queryFn: () => listPersonLists(viewer, id) }),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <PersonView id={id} mayErase={viewer.role === "admin"} />
+      <PersonView id={id} mayErase={viewer.role === "admin"} mayMark={viewer.role !== "reviewer"} />
     </HydrationBoundary>
   );
 }
