@@ -154,7 +154,8 @@ function secretsFrom(caller: Caller, file: string): string[] {
   // A person belongs to the workspace; another's lookup is not the rep's.
   const isLookup = /history|lookups|deliveries/.test(file);
   const isRep = caller === "rep" || caller === "colleague";
-  return isRep && isLookup ? [`${word}'s lookup`, keyFingerprint] : [keyFingerprint];
+  const ofAdmins = [keyFingerprint, `${word}'s list`];
+  return isRep && isLookup ? [`${word}'s lookup`, ...ofAdmins] : ofAdmins;
 }
 
 async function ask(path: string, cookie: string, headers: Record<string, string> = {}) {

@@ -22,6 +22,10 @@ export type Canary = {
   /** The rep, as somebody to be changed. */
   memberId: string;
   invitationId: string;
+  tagId: string;
+  /** The admin's own, which nobody else learns of. */
+  listId: string;
+  companyId: string;
   /** Stands in every row. */
   word: string;
 };
@@ -55,6 +59,9 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     workspaceId: practice.workspace_id,
     memberId: practice.rep_id,
     invitationId: newId("invitation"),
+    tagId: newId("tag"),
+    listId: newId("list"),
+    companyId: newId("company"),
     word: "Quillfeather",
   };
   await queryDatabase(
@@ -87,6 +94,7 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     [canary.invitationId, canary.workspaceId, canary.word, Buffer.from(canary.invitationId), practice.admin_id],
   );
   await plantDelivery(dataDir, canary);
+  await plantGroups(dataDir, canary, practice.admin_id);
   await queryDatabase(
     dataDir,
     `with entry as (insert into suppression (id, workspace_id, kind, digests, reason)
@@ -105,6 +113,27 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
 
 /** Nobody reveals it, so it is in no answer to anybody. */
 export const LISTED_PHONE = "+12125550177";
+
+async function plantGroups(dataDir: string, canary: Canary, adminId: string) {
+  const { workspaceId, personId, tagId, listId, companyId, word } = canary;
+  await queryDatabase(
+    dataDir,
+    `with company as (insert into company (id, workspace_id, apollo_id, name, search, technologies, observed_at)
+                      values ($1, $2, $1, $3, lower($3), '{}', now()))
+     insert into tag (id, workspace_id, name, key) values ($4, $2, $3, lower($3))`,
+    [companyId, workspaceId, word, tagId],
+  );
+  await queryDatabase(dataDir, "insert into list (id, workspace_id, owner_id, name) values ($1, $2, $3, $4)", [
+    ...[listId, workspaceId, adminId, `${word}'s list`],
+  ]);
+  await queryDatabase(
+    dataDir,
+    `with tagged as (insert into person_tag (workspace_id, tag_id, person_id) values ($1, $2, $4)),
+          filed as (update person set company_id = $5 where id = $4)
+     insert into list_person (workspace_id, list_id, person_id) values ($1, $3, $4)`,
+    [workspaceId, tagId, listId, personId, companyId],
+  );
+}
 
 /** Of a lookup of its own, which found nobody: no other test comes upon it. */
 async function plantDelivery(dataDir: string, { deliveryId, workspaceId, word }: Canary) {

@@ -1,6 +1,7 @@
 import { newId } from "@/lib/ids/ids";
 import type { Account } from "./accounts";
 import type { Canary } from "./canary";
+import { MARK_ACTIONS } from "./mark-actions";
 
 export type Caller = Account | "anonymous";
 
@@ -35,6 +36,8 @@ const json = (path: Entry["path"] | string, others: Partial<Record<Account, numb
   return { path: where, expected: { ...anyone(200), anonymous: 401, ...forEveryRep(others) } };
 };
 
+const PRIVATE = { rep: 404, reviewer: 404, outsider: 404 };
+
 /** Every page and GET route of the app, by its file. A file that is not here fails the suite. */
 export const ENTRIES: Record<string, Entry> = {
   "page.tsx": { path: () => "/", expected: anyone("307 /lookup") },
@@ -47,6 +50,12 @@ export const ENTRIES: Record<string, Entry> = {
   "(workspace)/people/page.tsx": page("/people"),
   "(workspace)/people/[id]/page.tsx": page(({ personId }) => `/people/${personId}`, { outsider: 404 }),
   "(workspace)/people/duplicates/page.tsx": page("/people/duplicates"),
+  "(workspace)/companies/page.tsx": page("/companies"),
+  "(workspace)/companies/[id]/page.tsx": page(({ companyId }) => `/companies/${companyId}`, { outsider: 404 }),
+  "(workspace)/lists/page.tsx": page("/lists"),
+  // An admin's own.
+  "(workspace)/lists/[id]/page.tsx": page(({ listId }) => `/lists/${listId}`, PRIVATE),
+  "(workspace)/tags/page.tsx": page("/tags"),
   "(workspace)/history/page.tsx": page("/history"),
   "(workspace)/history/[id]/page.tsx": page(({ lookupId }) => `/history/${lookupId}`, { rep: 404, outsider: 404 }),
   "(workspace)/deliveries/page.tsx": page("/deliveries"),
@@ -127,6 +136,16 @@ export const ENTRIES: Record<string, Entry> = {
     ...{ rep: 403, reviewer: 403, outsider: 404 },
   }),
   "api/privacy/retention/route.ts": json("/api/privacy/retention", { rep: 403, reviewer: 403 }),
+  "api/companies/route.ts": json("/api/companies"),
+  "api/companies/facets/route.ts": json("/api/companies/facets"),
+  "api/companies/[id]/route.ts": json(({ companyId }) => `/api/companies/${companyId}`, { outsider: 404 }),
+  "api/lists/route.ts": json("/api/lists"),
+  "api/lists/[id]/route.ts": json(({ listId }) => `/api/lists/${listId}`, PRIVATE),
+  "api/tags/route.ts": json("/api/tags"),
+  "api/people/owners/route.ts": json("/api/people/owners"),
+  "api/people/[id]/owner/route.ts": json(({ personId }) => `/api/people/${personId}/owner`, { outsider: 404 }),
+  "api/people/[id]/tags/route.ts": json(({ personId }) => `/api/people/${personId}/tags`, { outsider: 404 }),
+  "api/people/[id]/lists/route.ts": json(({ personId }) => `/api/people/${personId}/lists`, { outsider: 404 }),
   "api/people/[id]/route.ts": json(({ personId }) => `/api/people/${personId}`, { outsider: 404 }),
   "api/people/[id]/record/route.ts": json(({ personId }) => `/api/people/${personId}/record`, { outsider: 404 }),
   "api/people/duplicates/route.ts": json("/api/people/duplicates"),
@@ -155,7 +174,7 @@ export const ENTRIES: Record<string, Entry> = {
   "api/webhooks/apollo/[token]/route.ts": { path: () => "/api/webhooks/apollo/made-up", expected: anyone(405) },
 };
 
-type ActionEntry = {
+export type ActionEntry = {
   input: (canary: Canary) => object;
   /** Sent as a form of fields. */
   isForm?: true;
@@ -184,6 +203,7 @@ const ownAccount = { anonymous: "unauthenticated" };
 
 /** Every server action, by its name. An action that is not here fails the suite. */
 export const ACTIONS: Record<string, ActionEntry> = {
+  ...MARK_ACTIONS,
   requestLookupAction: {
     input: () => ({ email: "phone.soon@magic.example" }),
     refused: { anonymous: "unauthenticated", reviewer: "forbidden", outsider: "key_missing" },

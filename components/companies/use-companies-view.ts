@@ -38,16 +38,8 @@ export function useCompaniesView() {
   const [given, setView] = useQueryStates(PARSERS);
   const query = useTypedText({ name: "q", kept: given.q, keep: (typed) => void setView({ q: typed || null }) });
   const text = query.settled.trim();
-  const { industry, country, technology, sort } = given;
-  const size = given.size?.filter((word): word is CompanySize => word in COMPANY_SIZES);
-  const view: CompanyView = {
-    ...(text && { q: text }),
-    ...(industry?.length && { industry }),
-    ...(country?.length && { country }),
-    ...(technology?.length && { technology }),
-    ...(size?.length && { size }),
-    ...(sort && sort !== DEFAULT_COMPANY_SORT && { sort }),
-  };
+  const { sort } = given;
+  const view = toView({ ...given, q: text });
   return {
     view,
     text: query.typed,
@@ -61,6 +53,19 @@ export function useCompaniesView() {
       void setView({ [name]: chosen.length === 0 ? null : [...chosen] }, { history: "push" }),
     sortBy: (column: CompanySort) => void setView({ sort: nextSort(sort ?? DEFAULT_COMPANY_SORT, column) }),
     clear: () => void setView({ q: null, industry: null, country: null, technology: null, size: null }),
+  };
+}
+
+type Given = Record<CompanyFilterName, string[] | null> & { q: string; sort: CompanySortWord | null };
+
+/** Only what narrows or orders: the page's own reading of the address has the same key. */
+function toView({ q, size: sizes, sort, ...lists }: Given): CompanyView {
+  const size = sizes?.filter((word): word is CompanySize => word in COMPANY_SIZES);
+  const narrowed = Object.entries({ ...lists, size }).filter(([, chosen]) => chosen?.length);
+  return {
+    ...(q && { q }),
+    ...(Object.fromEntries(narrowed) as CompanyView),
+    ...(sort && sort !== DEFAULT_COMPANY_SORT && { sort }),
   };
 }
 

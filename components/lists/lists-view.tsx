@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ListChecks, Plus, Tag } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { ArrivalsSelect } from "@/components/lists/arrivals-select";
 import { ListsTable } from "@/components/lists/lists-table";
 import { EmptyState } from "@/components/shared/empty-state";
@@ -13,6 +13,7 @@ import { QueryError } from "@/components/shared/query-error";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { listQueries } from "@/lib/lists/queries";
+import type { ListOverview } from "@/lib/lists/schema";
 
 const ListNameDialog = dynamic(() =>
   import("@/components/lists/list-name-dialog").then((loaded) => loaded.ListNameDialog),
@@ -22,9 +23,9 @@ const ListNameDialog = dynamic(() =>
 export function ListsView({ mayMake }: { mayMake: boolean }) {
   const { data, error, refetch } = useQuery(listQueries.overview());
   const [isMaking, setIsMaking] = useState(false);
-  const make = (variant: "primary" | "secondary") => (
+  const makeButton = (
     <Button
-      variant={variant}
+      variant="primary"
       onClick={() => {
         setIsMaking(true);
       }}
@@ -43,24 +44,11 @@ export function ListsView({ mayMake }: { mayMake: boolean }) {
                 <Tag aria-hidden /> Tags
               </Link>
             </Button>
-            {mayMake && data?.lists.length !== 0 && make("primary")}
+            {mayMake && data?.lists.length !== 0 && makeButton}
           </>
         }
       />
-      {data && mayMake && data.lists.length > 0 && (
-        <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
-          <ArrivalsSelect {...data} />
-          <p role="status" className="text-xs text-muted-foreground">
-            {data.lists.length === 1 ? "1 list" : `${data.lists.length.toLocaleString("en")} lists`}
-          </p>
-        </div>
-      )}
-      {data && data.lists.length > 0 && <ListsTable lists={data.lists} />}
-      {data?.lists.length === 0 && (
-        <EmptyState icon={ListChecks} title="No lists yet" {...(mayMake && { action: make("primary") })}>
-          A list keeps people together: yours alone, or shared with everybody here.
-        </EmptyState>
-      )}
+      {data && <Shown {...data} mayMake={mayMake} makeButton={makeButton} />}
       {error && !data && <QueryError title="The lists cannot be shown" error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton aria-hidden className="h-48" />}
       {isMaking && (
@@ -71,5 +59,28 @@ export function ListsView({ mayMake }: { mayMake: boolean }) {
         />
       )}
     </div>
+  );
+}
+
+type ShownProps = ListOverview & { mayMake: boolean; makeButton: ReactNode };
+
+function Shown({ lists, arrivalsListId, mayMake, makeButton }: ShownProps) {
+  if (lists.length === 0) {
+    return (
+      <EmptyState icon={ListChecks} title="No lists yet" action={mayMake && makeButton}>
+        A list keeps people together: yours alone, or shared with everybody here.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
+        {mayMake && <ArrivalsSelect lists={lists} arrivalsListId={arrivalsListId} />}
+        <p role="status" className="ml-auto text-xs text-muted-foreground">
+          {lists.length === 1 ? "1 list" : `${lists.length.toLocaleString("en")} lists`}
+        </p>
+      </div>
+      <ListsTable lists={lists} />
+    </>
   );
 }

@@ -19,7 +19,7 @@ const ROWS_MAX = 5;
 
 /** Asks again for what changed: each record by itself, and a list only when other records may belong to it now. */
 export async function refresh(queryClient: QueryClient, changes: Changes): Promise<void> {
-  const { lookups, people, hasKeys, hasBudgets, hasApprovals, hasMembers, hasLists, companies } = changes;
+  const { lookups, people, hasKeys, hasBudgets, hasApprovals, hasMembers } = changes;
   const movesBudgets = lookups.size > 0 || hasBudgets;
   const stale: InvalidateQueryFilters[] = [
     ...(hasMembers ? [{ queryKey: memberKeys.all }] : []),
@@ -30,14 +30,8 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
     ...(movesBudgets ? [{ queryKey: creditKeys.all }, { queryKey: approvalKeys.queue() }] : []),
     ...(hasApprovals ? [{ queryKey: approvalKeys.all }] : []),
     ...(lookups.size > 0 || hasKeys ? [{ queryKey: lookupKeys.firstRun() }] : []),
-    ...(people.size > 0 ? [peopleKeys.counts(), tagKeys.all, ownerKeys.ofPeople()].map(named) : []),
-    ...(people.size > 0 || hasLists ? [{ queryKey: listKeys.all }] : []),
-    ...(hasLists ? listsNarrowedBy("list") : []),
-    ...(companies.size > 0 ? [{ queryKey: companyKeys.lists() }] : []),
-    ...[...companies].map((id) => ({ queryKey: companyKeys.detail(id) })),
-    ...(lookups.size > 0 || people.size > 0 ? [{ queryKey: lookupKeys.changes() }] : []),
-    ...[...people].map((id) => ({ queryKey: peopleKeys.record(id) })),
-    ...(people.size > 0 ? [{ queryKey: peopleKeys.duplicates() }] : []),
+    ...marksOf(changes),
+    ...recordsOf(changes),
     { queryKey: lookupKeys.details(), predicate: (query: Query) => people.has(personOf(query) ?? "") },
     ...besidePeople(changes),
   ];
@@ -46,6 +40,26 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
     refreshRows(queryClient, LOOKUPS, lookups),
     refreshRows(queryClient, PEOPLE, people),
   ]);
+}
+
+/** What members made of people, and the companies that answers told of. */
+function marksOf({ people, hasLists, companies }: Changes): InvalidateQueryFilters[] {
+  return [
+    ...(people.size > 0 ? [peopleKeys.counts(), tagKeys.all, ownerKeys.ofPeople()].map(named) : []),
+    ...(people.size > 0 || hasLists ? [named(listKeys.all)] : []),
+    ...(hasLists ? listsNarrowedBy("list") : []),
+    ...(companies.size > 0 ? [named(companyKeys.lists())] : []),
+    ...[...companies].map((id) => named(companyKeys.detail(id))),
+  ];
+}
+
+/** What each source said of somebody, what lookups changed, and who may be one with whom. */
+function recordsOf({ lookups, people }: Changes): InvalidateQueryFilters[] {
+  return [
+    ...(lookups.size > 0 || people.size > 0 ? [named(lookupKeys.changes())] : []),
+    ...[...people].map((id) => named(peopleKeys.record(id))),
+    ...(people.size > 0 ? [named(peopleKeys.duplicates())] : []),
+  ];
 }
 
 const named = (queryKey: QueryKey): InvalidateQueryFilters => ({ queryKey });

@@ -128,7 +128,7 @@ function Found({ lookup, person }: { lookup: LookupDto; person: PersonDto }) {
           <EmailsRegion emails={person.emails} />
           <EmploymentList employment={person.employment} />
         </div>
-        <CompanyPanel company={person.company} />
+        <CompanyPanel company={person.company} companyId={person.companyId} />
       </div>
     </div>
   );

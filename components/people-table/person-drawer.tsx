@@ -89,7 +89,7 @@ function Known({ page: { person, lookups } }: { page: PersonPageDto }) {
         <EmailsRegion emails={person.emails} />
         <ProfilePanel person={person} />
         <EmploymentList employment={person.employment} />
-        <CompanyPanel company={person.company} />
+        <CompanyPanel company={person.company} companyId={person.companyId} />
         <PersonLookups lookups={lookups} />
       </div>
     </>

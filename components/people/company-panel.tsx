@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { ProfileLinks } from "@/components/people/profile-links";
 import { CopyButton } from "@/components/shared/copy-button";
 import { Definition, DefinitionList } from "@/components/shared/definition-list";
@@ -8,7 +9,9 @@ import type { CompanyDto } from "@/lib/people/schema";
 const TECHNOLOGIES_SHOWN = 12;
 const COUNT = new Intl.NumberFormat("en");
 
-export function CompanyPanel({ company }: { company: CompanyDto | null }) {
+type CompanyPanelProps = { company: CompanyDto | null; companyId: string | null };
+
+export function CompanyPanel({ company, companyId }: CompanyPanelProps) {
   return (
     <Card aria-label="Company">
       <CardHeader>
@@ -16,18 +19,22 @@ export function CompanyPanel({ company }: { company: CompanyDto | null }) {
         {company && <ProfileLinks urls={[company.linkedinUrl]} of={company.name ?? "the company"} />}
       </CardHeader>
       <CardBody className="grid gap-4">
-        {company ? <Known company={company} /> : <p className="text-muted-foreground">Apollo named no company.</p>}
+        {company ? (
+          <Known company={company} companyId={companyId} />
+        ) : (
+          <p className="text-muted-foreground">Apollo named no company.</p>
+        )}
       </CardBody>
     </Card>
   );
 }
 
-function Known({ company }: { company: CompanyDto }) {
+function Known({ company, companyId }: { company: CompanyDto; companyId: string | null }) {
   const { name, domain, industry, employeeCount, foundedYear, annualRevenue, phone, location } = company;
   return (
     <>
       <DefinitionList className="sm:grid-cols-[7rem_1fr]">
-        <Definition term="Name">{name && <bdi className="font-medium">{name}</bdi>}</Definition>
+        <Definition term="Name">{name && <CompanyName name={name} companyId={companyId} />}</Definition>
         <Definition term="Domain">
           {domain && (
             <span className="flex items-center gap-1">
@@ -52,6 +59,15 @@ function Known({ company }: { company: CompanyDto }) {
       </DefinitionList>
       <About company={company} />
     </>
+  );
+}
+
+function CompanyName({ name, companyId }: { name: string; companyId: string | null }) {
+  if (companyId === null) return <bdi className="font-medium">{name}</bdi>;
+  return (
+    <Link href={`/companies/${companyId}`} prefetch={false} className="rounded-sm font-medium hover:underline">
+      <bdi>{name}</bdi>
+    </Link>
   );
 }
 

@@ -5,7 +5,7 @@ import { SearchX, UsersRound } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
 import type { ReactNode } from "react";
 import { NarrowedTable } from "@/components/people/narrowed-table";
-import { useNarrowedSelection } from "@/components/people/use-narrowed-selection";
+import { useNarrowedSelection, type NarrowedSelection } from "@/components/people/use-narrowed-selection";
 import { peopleWords } from "@/components/people/use-bulk-change";
 import { EmptyState } from "@/components/shared/empty-state";
 import { LoadMore } from "@/components/shared/load-more";
@@ -37,7 +37,6 @@ export function NarrowedPeople({ by, caption, empty, actions }: NarrowedPeoplePr
   const { data: counted } = useQuery({ ...peopleQueries.count(view), placeholderData: keepPreviousData });
   const people = found.data?.pages.flatMap((page) => page.people) ?? [];
   const marked = useNarrowedSelection(view, people);
-  const total = counted?.total;
   return (
     <>
       <div className="mb-3 flex min-h-8 flex-wrap items-center gap-x-4 gap-y-2">
@@ -49,28 +48,16 @@ export function NarrowedPeople({ by, caption, empty, actions }: NarrowedPeoplePr
           }}
           onLeave={query.leave}
         />
-        {actions && marked.selection && (
-          <div role="group" aria-label="Marked people" className="flex items-center gap-2">
-            <span className="text-xs text-muted-foreground">{marked.words}</span>
-            {actions(marked.selection, marked.clear)}
-            <Button size="sm" variant="ghost" onClick={marked.clear}>
-              Clear
-            </Button>
-          </div>
-        )}
+        {actions && <MarkedBar marked={marked} actions={actions} />}
         <p role="status" className="ml-auto text-xs text-muted-foreground">
-          {total === undefined ? "" : total === null ? "More than 1,000 people" : peopleWords(total)}
+          {totalWords(counted?.total)}
         </p>
       </div>
       {found.error && (
         <QueryError title="People cannot be shown" error={found.error} onRetry={() => void found.refetch()} />
       )}
       {!found.error && !found.data && <Skeleton aria-hidden className="h-72" />}
-      {found.data && people.length === 0 && (
-        <EmptyState icon={text ? SearchX : UsersRound} title={text ? "Nobody fits" : "Nobody here"}>
-          {text ? "Search looks at names, addresses, companies, titles and phone numbers." : empty}
-        </EmptyState>
-      )}
+      {found.data && people.length === 0 && <Nobody isSearched={text !== ""} empty={empty} />}
       {people.length > 0 && (
         <div aria-busy={found.isPlaceholderData}>
           <NarrowedTable people={people} caption={caption} {...(actions && { marked })} />
@@ -84,4 +71,32 @@ export function NarrowedPeople({ by, caption, empty, actions }: NarrowedPeoplePr
       )}
     </>
   );
+}
+
+type MarkedBarProps = { marked: NarrowedSelection; actions: NonNullable<NarrowedPeopleProps["actions"]> };
+
+function MarkedBar({ marked: { selection, words, clear }, actions }: MarkedBarProps) {
+  if (!selection) return null;
+  return (
+    <div role="group" aria-label="Marked people" className="flex flex-wrap items-center gap-2">
+      <span className="text-xs text-muted-foreground">{words}</span>
+      {actions(selection, clear)}
+      <Button size="sm" variant="ghost" onClick={clear}>
+        Clear
+      </Button>
+    </div>
+  );
+}
+
+function Nobody({ isSearched, empty }: { isSearched: boolean; empty: string }) {
+  return (
+    <EmptyState icon={isSearched ? SearchX : UsersRound} title={isSearched ? "Nobody fits" : "Nobody here"}>
+      {isSearched ? "Search looks at names, addresses, companies, titles and phone numbers." : empty}
+    </EmptyState>
+  );
+}
+
+function totalWords(total: number | null | undefined): string {
+  if (total === undefined) return "";
+  return total === null ? "More than 1,000 people" : peopleWords(total);
 }

@@ -16,6 +16,7 @@ import { PersonHeading } from "@/components/people/person-heading";
 import { PersonLookups } from "@/components/people/person-lookups";
 import { PhonesRegion } from "@/components/people/phones-region";
 import { PrivacyPanel } from "@/components/people/privacy-panel";
+import { PersonMarks } from "@/components/people/person-marks";
 import { ProfilePanel } from "@/components/people/profile-panel";
 import { PersonTasks } from "@/components/tasks/person-tasks";
 import { DetailsPanel } from "@/components/record/details-panel";
@@ -28,16 +29,16 @@ import { peopleQueries } from "@/lib/people/queries";
 import type { PersonPageDto } from "@/lib/people/schema";
 
 /** One person with everything known, kept current: numbers come in while the page is open. */
-export function PersonView({ id, mayErase }: { id: string; mayErase: boolean }) {
+export function PersonView({ id, mayErase, mayMark }: { id: string; mayErase: boolean; mayMark: boolean }) {
   const { data: page, error, refetch } = useQuery(peopleQueries.detail(id));
-  if (page) return <Known page={page} mayErase={mayErase} />;
+  if (page) return <Known page={page} mayErase={mayErase} mayMark={mayMark} />;
   if (error) return <QueryError title="This person cannot be shown" error={error} onRetry={() => void refetch()} />;
   return <PersonSkeleton />;
 }
 
-type KnownProps = { page: PersonPageDto; mayErase: boolean };
+type KnownProps = { page: PersonPageDto; mayErase: boolean; mayMark: boolean };
 
-function Known({ page: { person, lookups, mayAskForAll }, mayErase }: KnownProps) {
+function Known({ page: { person, lookups, mayAskForAll }, mayErase, mayMark }: KnownProps) {
   const { data: record } = useQuery(peopleQueries.record(person.id));
   const editing = record && { personId: person.id, ...record };
   return (
@@ -92,8 +93,9 @@ function Known({ page: { person, lookups, mayAskForAll }, mayErase }: KnownProps
         <div className="grid min-w-0 gap-5">
           <PersonTasks key={`tasks ${person.id}`} personId={person.id} />
           <DetailsPanel personId={person.id} />
+          <PersonMarks key={person.id} personId={person.id} mayChange={mayMark} />
           <ProfilePanel person={person} />
-          <CompanyPanel company={person.company} />
+          <CompanyPanel company={person.company} companyId={person.companyId} />
           {record && <MergedRecords {...record} />}
           {mayAskForAll && <PrivacyPanel personId={person.id} />}
         </div>

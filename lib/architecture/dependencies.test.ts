@@ -39,6 +39,10 @@ const DOMAINS = [
   "usage",
   "privacy",
   "runs",
+  "tags",
+  "lists",
+  "notes",
+  "views",
 ];
 
 /** A file that imports these places and exports something. */
@@ -116,6 +120,10 @@ const PLANTS: [rule: string, from: string, ...targets: string[]][] = [
   ["domain-suppressions", "lib/suppressions/server/p.ts", "lib/lookups/schema"],
   ["domain-privacy", "lib/privacy/server/p.ts", "lib/credits/schema"],
   ["domain-runs", "lib/runs/server/p.ts", "lib/people/schema"],
+  ["domain-tags", "lib/tags/server/p.ts", "lib/lists/schema"],
+  ["domain-lists", "lib/lists/server/p.ts", "lib/tags/schema"],
+  ["domain-notes", "lib/notes/server/p.ts", "lib/lookups/schema"],
+  ["domain-views", "lib/views/server/p.ts", "lib/people/schema"],
   ["domain-usage", "lib/usage/server/p.ts", "lib/lookups/schema"],
   ["sandbox-is-reached-over-http", "lib/lookups/server/p2.ts", "lib/sandbox/schema"],
   ["practice-page-lists-samples-only", "app/(workspace)/practice/p.tsx", "lib/sandbox/server/work"],

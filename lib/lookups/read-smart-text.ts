@@ -23,12 +23,12 @@ export function readSmartText(line: string): Partial<TypedIdentity> {
   if (normaliseHash(text)) return { hashedEmail: text.toLowerCase() };
   if (normaliseApolloId(text)) return { apolloId: text.toLowerCase() };
   if (normaliseEmail(text)) return { email: text };
-  const companyDomain = text.startsWith("@") ? normaliseDomain(text.slice(1)) : null;
-  if (companyDomain) return { companyDomain };
   return readNameAtCompany(text);
 }
 
 function readNameAtCompany(text: string): Partial<TypedIdentity> {
+  const companyDomain = text.startsWith("@") ? normaliseDomain(text.slice(1)) : null;
+  if (companyDomain) return { companyDomain };
   const parts = /^(.+?)\s+(?:@|at|from|,)\s*(.+)$/i.exec(text) ?? /^(.+?)\s*[,@]\s*(.+)$/.exec(text);
   if (!parts?.[1] || !parts[2]) return { fullName: text };
   const domain = parts[2].includes(".") ? normaliseDomain(parts[2]) : null;

@@ -184,7 +184,7 @@ test("each change is audited once, with who, whom and from where; a change of no
     { ...by, action: "member.disabled", detail: { sessions: 1 } },
     { ...by, action: "member.enabled", detail: null },
     { ...by, action: "member.signed_out", detail: { sessions: 0 } },
-    { ...by, action: "member.removed", detail: { role: "reviewer" } },
+    { ...by, action: "member.removed", detail: { role: "reviewer", lists: 0 } },
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { db, Prisma } from "@/lib/db/client";
+import { db, type Prisma } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
 
 type Given = Partial<Pick<Prisma.PersonUncheckedCreateInput, "fullName" | "ownerId" | "companyId" | "phoneState">>;

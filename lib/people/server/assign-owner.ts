@@ -2,8 +2,7 @@ import "server-only";
 import { recordAudit } from "@/lib/audit/server/record-audit";
 import { requireRole } from "@/lib/auth/require-role";
 import type { Viewer } from "@/lib/auth/viewer";
-import type { Tx } from "@/lib/db/client";
-import { db } from "@/lib/db/client";
+import { db, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import type { AssignOwnerInput, BulkChanged, UndoChangeInput } from "@/lib/people/bulk-change";
 import { OWNED_BY_NOBODY } from "@/lib/people/filter-words";
@@ -14,6 +13,7 @@ import { assignLot, restoreOwnersLot } from "@/lib/people/server/owner-store";
 /** Admin and rep: gives people to a member to look after, or to nobody. */
 export async function assignOwner(viewer: Viewer, { selection, ownerId }: AssignOwnerInput): Promise<BulkChanged> {
   requireRole(viewer, "admin", "rep");
+  if (ownerId !== null) await requireOwner(db, viewer, ownerId);
   return changePeople(viewer, {
     kind: "owner",
     selection,

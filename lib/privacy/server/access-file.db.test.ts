@@ -132,7 +132,7 @@ async function plantPerson(viewer: Viewer): Promise<Record<string, string[]>> {
   const scope = { workspaceId, observedAt: CAME_AT };
   const { attemptId, lookupId, apolloId } = await anAttempt(viewer);
   const company = await db.company.create({
-    data: { ...scope, id: newId("company"), apolloId: "company", technologies: ["A"] },
+    data: { ...scope, id: newId("company"), apolloId: "company", technologies: ["A"], search: "a company" },
   });
   const person = await db.person.create({
     data: {

@@ -9,9 +9,15 @@ import { foundOr404 } from "@/lib/http/found-or-404";
 import { noteQueries, taskQueries } from "@/lib/notes/queries";
 import { listNotes } from "@/lib/notes/server/list-notes";
 import { listPersonTasks } from "@/lib/notes/server/list-person-tasks";
-import { peopleKeys } from "@/lib/people/queries";
+import { listQueries } from "@/lib/lists/queries";
+import { listPersonLists } from "@/lib/lists/server/read-lists";
+import { ownerQueries } from "@/lib/people/owner-queries";
+import { peopleKeys, peopleQueries } from "@/lib/people/queries";
 import { getPerson } from "@/lib/people/server/get-person";
+import { getPersonOwner } from "@/lib/people/server/get-person-owner";
 import { getRecord } from "@/lib/people/server/get-record";
+import { tagQueries } from "@/lib/tags/queries";
+import { listPersonTags } from "@/lib/tags/server/list-person-tags";
 
 type PersonPageProps = { params: Promise<{ id: string }> };
 
@@ -37,11 +43,14 @@ export default async function PersonPage({ params }: PersonPageProps) {
       queryFn: () => listActivity(viewer, { person: id }),
     }),
     queryClient.query({ ...taskQueries.ofPerson(id), queryFn: () => listPersonTasks(viewer, id) }),
+    queryClient.query({ ...ownerQueries.ofPerson(id), queryFn: () => getPersonOwner(viewer, id) }),
+    queryClient.query({ ...tagQueries.ofPerson(id), queryFn: () => listPersonTags(viewer, id) }),
+    queryClient.query({ ...listQueries.ofPerson(id), queryFn: () => listPersonLists(viewer, id) }),
+    queryClient.query({ ...peopleQueries.record(id), queryFn: () => getRecord(viewer, id) }),
   ]);
-  queryClient.setQueryData(peopleKeys.record(id), await getRecord(viewer, id));
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <PersonView id={id} mayErase={viewer.role === "admin"} />
+      <PersonView id={id} mayErase={viewer.role === "admin"} mayMark={viewer.role !== "reviewer"} />
     </HydrationBoundary>
   );
 }
