@@ -22,6 +22,9 @@ export type Canary = {
   /** The rep, as somebody to be changed. */
   memberId: string;
   invitationId: string;
+  /** About the person, by the admin; the task is the admin's too. */
+  noteId: string;
+  taskId: string;
   /** Stands in every row. */
   word: string;
 };
@@ -55,6 +58,8 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     workspaceId: practice.workspace_id,
     memberId: practice.rep_id,
     invitationId: newId("invitation"),
+    noteId: newId("note"),
+    taskId: newId("task"),
     word: "Quillfeather",
   };
   await queryDatabase(
@@ -87,6 +92,7 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     [canary.invitationId, canary.workspaceId, canary.word, Buffer.from(canary.invitationId), practice.admin_id],
   );
   await plantDelivery(dataDir, canary);
+  await plantNotes(dataDir, canary, practice.admin_id);
   await queryDatabase(
     dataDir,
     `with entry as (insert into suppression (id, workspace_id, kind, digests, reason)
@@ -101,6 +107,16 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     [canary.viewId, canary.workspaceId, practice.admin_id, canary.word],
   );
   return canary;
+}
+
+async function plantNotes(dataDir: string, canary: Canary, adminId: string) {
+  const { noteId, taskId, workspaceId, personId, word } = canary;
+  await queryDatabase(
+    dataDir,
+    `with written as (insert into note (id, workspace_id, person_id, author_id, body) values ($1, $3, $4, $5, $6))
+     insert into task (id, workspace_id, person_id, assignee_id, created_by_id, title) values ($2, $3, $4, $5, $5, $6)`,
+    [noteId, taskId, workspaceId, personId, adminId, `${word}: call back`],
+  );
 }
 
 /** Nobody reveals it, so it is in no answer to anybody. */
@@ -157,6 +173,9 @@ export async function countRows(dataDir: string, { workspaceId }: Canary): Promi
        (select string_agg(concat(lookup_id, state), ',' order by lookup_id) from approval where workspace_id = $1),
        (select string_agg(concat(scope, credit_limit, reset_day), ',' order by scope) from budget where workspace_id = $1),
        (select count(*) from webhook_probe where workspace_id = $1),
+       (select string_agg(concat(id, body, deleted_at), ',' order by id) from note where workspace_id = $1),
+       (select string_agg(concat(id, title, assignee_id, done_at, deleted_at), ',' order by id) from task
+         where workspace_id = $1),
        (select count(*) from suppression where workspace_id = $1), (select count(*) from erasure where workspace_id = $1),
        (select count(*) from person where workspace_id = $1),
        (select string_agg(concat(id, name, query, is_shared, position, deleted_at), ',' order by id) from saved_view

@@ -46,6 +46,8 @@ export const ENTRIES: Record<string, Entry> = {
   "(workspace)/lookup/page.tsx": page("/lookup"),
   "(workspace)/people/page.tsx": page("/people"),
   "(workspace)/people/[id]/page.tsx": page(({ personId }) => `/people/${personId}`, { outsider: 404 }),
+  // For reviewers it says that they are given none.
+  "(workspace)/tasks/page.tsx": page("/tasks"),
   "(workspace)/history/page.tsx": page("/history"),
   "(workspace)/history/[id]/page.tsx": page(({ lookupId }) => `/history/${lookupId}`, { rep: 404, outsider: 404 }),
   "(workspace)/deliveries/page.tsx": page("/deliveries"),
@@ -109,6 +111,15 @@ export const ENTRIES: Record<string, Entry> = {
     ...{ rep: 403, reviewer: 403, outsider: 404 },
   }),
   "api/privacy/retention/route.ts": json("/api/privacy/retention", { rep: 403, reviewer: 403 }),
+  "api/people/[id]/export/route.ts": json(({ personId }) => `/api/people/${personId}/export?format=json`, {
+    outsider: 404,
+  }),
+  "api/notes/route.ts": json(({ personId }) => `/api/notes?person=${personId}`, { outsider: 404 }),
+  "api/activity/route.ts": json(({ personId }) => `/api/activity?person=${personId}`, { outsider: 404 }),
+  "api/tasks/route.ts": json(({ personId }) => `/api/tasks?person=${personId}`, { outsider: 404 }),
+  "api/tasks/mine/route.ts": json("/api/tasks/mine"),
+  "api/tasks/overdue/route.ts": json("/api/tasks/overdue"),
+  "api/tasks/assignees/route.ts": json("/api/tasks/assignees"),
   "api/people/[id]/route.ts": json(({ personId }) => `/api/people/${personId}`, { outsider: 404 }),
   // A rep's own: another member's is refused, which usage.spec.ts shows.
   "api/usage/route.ts": json("/api/usage"),
@@ -148,6 +159,11 @@ const onView: ActionEntry = {
   input: ({ viewId }) => ({ id: viewId }),
   refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },
 };
+/** The admin wrote it and has to do it: a rep reads it and changes nothing of it. */
+const ofTheAdmin = { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" };
+const onNote: ActionEntry = { input: ({ noteId }) => ({ noteId }), refused: ofTheAdmin };
+const onTask: ActionEntry = { input: ({ taskId }) => ({ taskId }), refused: ofTheAdmin };
+const aboutPerson = { anonymous: "unauthenticated", reviewer: "forbidden", outsider: "not_found" };
 const ownAccount = { anonymous: "unauthenticated" };
 
 /** Every server action, by its name. An action that is not here fails the suite. */
@@ -180,6 +196,22 @@ export const ACTIONS: Record<string, ActionEntry> = {
     input: ({ phoneId }) => ({ phoneId, reason: "consent" }),
     refused: { anonymous: "unauthenticated", reviewer: "forbidden", outsider: "not_found" },
   },
+  writeNoteAction: { input: ({ personId }) => ({ personId, body: "Mine" }), refused: aboutPerson },
+  editNoteAction: { ...onNote, input: ({ noteId }) => ({ noteId, body: "Mine", seen: null }) },
+  deleteNoteAction: onNote,
+  // It was not deleted, so there is nothing to refuse but the role and the workspace.
+  restoreNoteAction: { ...onNote, refused: aboutPerson },
+  addTaskAction: {
+    input: ({ personId, memberId }) => ({ personId, title: "Mine", dueOn: null, assigneeId: memberId }),
+    refused: aboutPerson,
+  },
+  changeTaskAction: {
+    ...onTask,
+    input: ({ taskId, memberId }) => ({ taskId, title: "Mine", dueOn: null, assigneeId: memberId }),
+  },
+  setTaskDoneAction: { ...onTask, input: ({ taskId }) => ({ taskId, isDone: true }) },
+  deleteTaskAction: onTask,
+  restoreTaskAction: { ...onTask, refused: aboutPerson },
   addApiKeyAction: {
     input: () => ({ name: "Mine", key: "made-up-key-of-the-test" }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },

@@ -14,6 +14,7 @@ const ROOMS = new Set([
   ...["testing", "architecture", "apollo", "worker"],
   ...["lookups", "people", "companies", "deliveries", "credits", "api-keys", "runs", "workspaces", "audit", "sandbox"],
   ...["members", "usage", "privacy", "suppressions"],
+  ...["tags", "lists", "views", "notes", "activity"],
 ]);
 
 const ACTIONS = /^lib\/[^/]+\/actions\.ts$/;

@@ -135,7 +135,7 @@ async function plantPerson(viewer: Viewer): Promise<Record<string, string[]>> {
   const person = await db.person.create({
     data: {
       ...{ ...scope, id: newId("person"), apolloId, fullName: HOSTILE, employment: [{ title: "CEO" }], search: "evil" },
-      ...{ companyId: company.id, departments: ["sales", "master_sales"] },
+      ...{ companyId: company.id, departments: ["sales", "master_sales"], ownerId: userId },
     },
   });
   const deliveries = [newId("delivery"), newId("delivery")];
@@ -170,14 +170,25 @@ async function plantPerson(viewer: Viewer): Promise<Record<string, string[]>> {
   await db.attempt.update({ where: { id: attemptId }, data: { apiKeyId, requestId: "-9007199254740993" } });
   await plantWeakMatch(viewer);
   const groups = await plantGroups(viewer, personId);
+  const written = await plantNotes(viewer, personId);
   const [ledger] = await db.ledgerEntry.findMany({ where: { attemptId } });
   const planted = {
     ...{ company: [company.id], person: [personId], delivery: deliveries, attempt: [attemptId], lookup: [lookupId] },
     ...{ person_email: [email.id], person_phone: [phone.id], phone_reveal: [reveal.id], person_identity: [] },
-    ...groups,
+    ...{ ...groups, ...written },
     ...{ ledger_entry: [ledger?.id ?? ""], approval: [lookupId], audit_event: [String(event.id)] },
   };
-  for (const table of ["company", "person", "person_email", "person_phone", "phone_reveal", "attempt", "lookup"])
+  for (const table of [
+    "company",
+    "person",
+    "person_email",
+    "person_phone",
+    "phone_reveal",
+    "attempt",
+    "lookup",
+    "note",
+    "task",
+  ])
     for (const id of planted[table as keyof typeof planted]) await fillColumns(table, id);
   // A body is there or gone; its times and words may stand beside either.
   await fillColumns("delivery", deliveries[0] ?? "", ["body_removed_at"]);
@@ -192,6 +203,13 @@ async function plantGroups({ workspaceId, userId }: Viewer, personId: string) {
   await db.personTag.create({ data: { ...own, tagId: tag.id } });
   await db.listPerson.create({ data: { ...own, listId: list.id } });
   return { person_tag: [tag.id], list_person: [list.id] };
+}
+
+async function plantNotes({ workspaceId, userId }: Viewer, personId: string) {
+  const own = { workspaceId, personId, createdAt: CAME_AT };
+  const note = await db.note.create({ data: { ...own, id: newId("note"), authorId: userId, body: HOSTILE } });
+  const task = await db.task.create({ data: { ...own, id: newId("task"), assigneeId: userId, title: "Call her" } });
+  return { note: [note.id], task: [task.id] };
 }
 
 /** Asked for by the person's address; Apollo answered with somebody else. */
@@ -211,6 +229,7 @@ const SAMPLES: Record<string, string> = {
     jsonb: `'{"of":"' || $1 || '"}'`,
   },
   ...{ "timestamp with time zone": "'2026-02-03T04:05:06.789Z'", bytea: "'bytes of ' || $1", ARRAY: "'{one,two}'" },
+  date: "'2026-01-10'",
 };
 
 /** Gives every column of the row that has none a value of its type: a column of a later version too. */

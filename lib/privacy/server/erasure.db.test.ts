@@ -17,6 +17,9 @@ import { findHeld } from "@/lib/privacy/server/find-held";
 import { getErasure } from "@/lib/privacy/server/list-erasures";
 import { requestErasure } from "@/lib/privacy/server/request-erasure";
 import { runErasures } from "@/lib/privacy/server/run-erasures";
+import { addTask } from "@/lib/notes/server/add-task";
+import { deleteNote } from "@/lib/notes/server/delete-note";
+import { writeNote } from "@/lib/notes/server/write-note";
 import { createTag } from "@/lib/tags/server/create-tag";
 import { tagPeople } from "@/lib/tags/server/tag-people";
 import { answerJson } from "@/lib/testing/provider-stub";
@@ -143,6 +146,14 @@ async function plantGroups(personId: string): Promise<void> {
   await assignOwner(rep, { selection, ownerId: rep.userId });
 }
 
+/** Written about by a rep, who deleted one of the notes, and to be called by an admin. */
+async function plantNotes(personId: string): Promise<void> {
+  await writeNote(rep, { personId, body: `Zenobia writes from ${EMAIL}` });
+  const { noteId } = await writeNote(rep, { personId, body: "Zenobia is on holiday" });
+  await deleteNote(rep, { noteId });
+  await addTask(rep, { personId, title: "Call Zenobia", dueOn: null, assigneeId: admin.userId });
+}
+
 describe("an erased person", () => {
   test("is in no column of the whole database any more, and the receipt counts what went; the ledger stays", async () => {
     const first = await lookUp({ email: EMAIL, revealPhoneNumber: true, revealPersonalEmails: true });
@@ -155,6 +166,7 @@ describe("an erased person", () => {
     await deliver(first.attempt?.id ?? "", `{"broken": "${EMAIL}`);
     await applyDeliveries();
     await plantGroups(first.result?.id ?? "");
+    await plantNotes(first.result?.id ?? "");
     const before = await findWords();
     for (const place of [
       "person.search",
@@ -163,10 +175,21 @@ describe("an erased person", () => {
       "attempt.identity",
       "lookup.input",
       "delivery.body",
+      "note.body",
+      "task.title",
     ])
       expect(before).toContain(place);
     const [held] = (await findHeld(admin, { text: "zenobia" })).people;
-    expect(held).toMatchObject({ emails: 2, phones: 1, tags: 1, lists: 1, lookups: 4, deliveries: 2 });
+    expect(held).toMatchObject({
+      emails: 2,
+      phones: 1,
+      tags: 1,
+      lists: 1,
+      notes: 2,
+      tasks: 1,
+      lookups: 4,
+      deliveries: 2,
+    });
 
     const erasureId = await eraseHer();
     const erasure = await untilErased(erasureId);
@@ -177,6 +200,8 @@ describe("an erased person", () => {
       phones: 1,
       tags: 1,
       lists: 1,
+      notes: 2,
+      tasks: 1,
       lookups: 4,
       deliveries: 2,
     });
