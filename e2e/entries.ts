@@ -1,6 +1,7 @@
 import { newId } from "@/lib/ids/ids";
 import type { Account } from "./accounts";
 import type { Canary } from "./canary";
+import { NOTE_ACTIONS } from "./note-entries";
 
 export type Caller = Account | "anonymous";
 
@@ -138,7 +139,7 @@ export const ENTRIES: Record<string, Entry> = {
   "api/webhooks/apollo/[token]/route.ts": { path: () => "/api/webhooks/apollo/made-up", expected: anyone(405) },
 };
 
-type ActionEntry = {
+export type ActionEntry = {
   input: (canary: Canary) => object;
   /** Sent as a form of fields. */
   isForm?: true;
@@ -159,11 +160,6 @@ const onView: ActionEntry = {
   input: ({ viewId }) => ({ id: viewId }),
   refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" },
 };
-/** The admin wrote it and has to do it: a rep reads it and changes nothing of it. */
-const ofTheAdmin = { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" };
-const onNote: ActionEntry = { input: ({ noteId }) => ({ noteId }), refused: ofTheAdmin };
-const onTask: ActionEntry = { input: ({ taskId }) => ({ taskId }), refused: ofTheAdmin };
-const aboutPerson = { anonymous: "unauthenticated", reviewer: "forbidden", outsider: "not_found" };
 const ownAccount = { anonymous: "unauthenticated" };
 
 /** Every server action, by its name. An action that is not here fails the suite. */
@@ -196,22 +192,7 @@ export const ACTIONS: Record<string, ActionEntry> = {
     input: ({ phoneId }) => ({ phoneId, reason: "consent" }),
     refused: { anonymous: "unauthenticated", reviewer: "forbidden", outsider: "not_found" },
   },
-  writeNoteAction: { input: ({ personId }) => ({ personId, body: "Mine" }), refused: aboutPerson },
-  editNoteAction: { ...onNote, input: ({ noteId }) => ({ noteId, body: "Mine", seen: null }) },
-  deleteNoteAction: onNote,
-  // It was not deleted, so there is nothing to refuse but the role and the workspace.
-  restoreNoteAction: { ...onNote, refused: aboutPerson },
-  addTaskAction: {
-    input: ({ personId, memberId }) => ({ personId, title: "Mine", dueOn: null, assigneeId: memberId }),
-    refused: aboutPerson,
-  },
-  changeTaskAction: {
-    ...onTask,
-    input: ({ taskId, memberId }) => ({ taskId, title: "Mine", dueOn: null, assigneeId: memberId }),
-  },
-  setTaskDoneAction: { ...onTask, input: ({ taskId }) => ({ taskId, isDone: true }) },
-  deleteTaskAction: onTask,
-  restoreTaskAction: { ...onTask, refused: aboutPerson },
+  ...NOTE_ACTIONS,
   addApiKeyAction: {
     input: () => ({ name: "Mine", key: "made-up-key-of-the-test" }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
