@@ -26,6 +26,9 @@ export type Canary = {
   /** The admin's own, which nobody else learns of. */
   listId: string;
   companyId: string;
+  /** About the person, by the admin; the task is the admin's too. */
+  noteId: string;
+  taskId: string;
   /** Stands in every row. */
   word: string;
 };
@@ -62,6 +65,8 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     tagId: newId("tag"),
     listId: newId("list"),
     companyId: newId("company"),
+    noteId: newId("note"),
+    taskId: newId("task"),
     word: "Quillfeather",
   };
   await queryDatabase(
@@ -95,6 +100,7 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
   );
   await plantDelivery(dataDir, canary);
   await plantGroups(dataDir, canary, practice.admin_id);
+  await plantNotes(dataDir, canary, practice.admin_id);
   await queryDatabase(
     dataDir,
     `with entry as (insert into suppression (id, workspace_id, kind, digests, reason)
@@ -109,6 +115,16 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     [canary.viewId, canary.workspaceId, practice.admin_id, canary.word],
   );
   return canary;
+}
+
+async function plantNotes(dataDir: string, canary: Canary, adminId: string) {
+  const { noteId, taskId, workspaceId, personId, word } = canary;
+  await queryDatabase(
+    dataDir,
+    `with written as (insert into note (id, workspace_id, person_id, author_id, body) values ($1, $3, $4, $5, $6))
+     insert into task (id, workspace_id, person_id, assignee_id, created_by_id, title) values ($2, $3, $4, $5, $5, $6)`,
+    [noteId, taskId, workspaceId, personId, adminId, `${word}: call back`],
+  );
 }
 
 /** Nobody reveals it, so it is in no answer to anybody. */
@@ -186,6 +202,9 @@ export async function countRows(dataDir: string, { workspaceId }: Canary): Promi
        (select string_agg(concat(lookup_id, state), ',' order by lookup_id) from approval where workspace_id = $1),
        (select string_agg(concat(scope, credit_limit, reset_day), ',' order by scope) from budget where workspace_id = $1),
        (select count(*) from webhook_probe where workspace_id = $1),
+       (select string_agg(concat(id, body, deleted_at), ',' order by id) from note where workspace_id = $1),
+       (select string_agg(concat(id, title, assignee_id, done_at, deleted_at), ',' order by id) from task
+         where workspace_id = $1),
        (select count(*) from suppression where workspace_id = $1), (select count(*) from erasure where workspace_id = $1),
        (select count(*) from person where workspace_id = $1),
        (select string_agg(concat(id, name, query, is_shared, position, deleted_at), ',' order by id) from saved_view

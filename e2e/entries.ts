@@ -2,6 +2,7 @@ import { newId } from "@/lib/ids/ids";
 import type { Account } from "./accounts";
 import type { Canary } from "./canary";
 import { MARK_ACTIONS } from "./mark-actions";
+import { NOTE_ACTIONS } from "./note-entries";
 
 export type Caller = Account | "anonymous";
 
@@ -56,6 +57,8 @@ export const ENTRIES: Record<string, Entry> = {
   // An admin's own.
   "(workspace)/lists/[id]/page.tsx": page(({ listId }) => `/lists/${listId}`, PRIVATE),
   "(workspace)/tags/page.tsx": page("/tags"),
+  // For reviewers it says that they are given none.
+  "(workspace)/tasks/page.tsx": page("/tasks"),
   "(workspace)/history/page.tsx": page("/history"),
   "(workspace)/history/[id]/page.tsx": page(({ lookupId }) => `/history/${lookupId}`, { rep: 404, outsider: 404 }),
   "(workspace)/deliveries/page.tsx": page("/deliveries"),
@@ -146,6 +149,15 @@ export const ENTRIES: Record<string, Entry> = {
   "api/people/[id]/owner/route.ts": json(({ personId }) => `/api/people/${personId}/owner`, { outsider: 404 }),
   "api/people/[id]/tags/route.ts": json(({ personId }) => `/api/people/${personId}/tags`, { outsider: 404 }),
   "api/people/[id]/lists/route.ts": json(({ personId }) => `/api/people/${personId}/lists`, { outsider: 404 }),
+  "api/people/[id]/export/route.ts": json(({ personId }) => `/api/people/${personId}/export?format=json`, {
+    outsider: 404,
+  }),
+  "api/notes/route.ts": json(({ personId }) => `/api/notes?person=${personId}`, { outsider: 404 }),
+  "api/activity/route.ts": json(({ personId }) => `/api/activity?person=${personId}`, { outsider: 404 }),
+  "api/tasks/route.ts": json(({ personId }) => `/api/tasks?person=${personId}`, { outsider: 404 }),
+  "api/tasks/mine/route.ts": json("/api/tasks/mine"),
+  "api/tasks/overdue/route.ts": json("/api/tasks/overdue"),
+  "api/tasks/assignees/route.ts": json("/api/tasks/assignees"),
   "api/people/[id]/route.ts": json(({ personId }) => `/api/people/${personId}`, { outsider: 404 }),
   "api/people/[id]/record/route.ts": json(({ personId }) => `/api/people/${personId}/record`, { outsider: 404 }),
   "api/people/duplicates/route.ts": json("/api/people/duplicates"),
@@ -275,6 +287,7 @@ export const ACTIONS: Record<string, ActionEntry> = {
     input: () => ({ field: "title", policy: "protect" }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
   },
+  ...NOTE_ACTIONS,
   addApiKeyAction: {
     input: () => ({ name: "Mine", key: "made-up-key-of-the-test" }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },

@@ -134,17 +134,18 @@ function useGroups(props: PaletteFrame, typed: string) {
   const pages = pageCommands({ workspace: active, open, openShortcuts });
   const actions = frameCommands({ ...props, open, setTheme });
   const { groups: found, isSearching } = useFound({ typed, open, mayLookUp: mayWrite });
-  const kept = found.flatMap(({ commands }) => commands);
-  const recent = useRecent({ owner, known: [...pages, ...actions, ...kept], open });
+  const shown = found.flatMap(({ commands }) => commands);
+  const recent = useRecent({ owner, known: [...pages, ...actions, ...shown], open });
   const isEmpty = typed.trim() === "";
   const fitting = (commands: readonly PaletteCommand[]) => findCommands(commands, typed);
-  const [people, views, ask] = found;
+  const [people, companies, kept, ask] = found;
   const groups: PaletteGroup[] = [
     ...(isEmpty ? [{ heading: "Recent", commands: recent }] : []),
     { heading: page?.person.name ?? "This person", commands: fitting(onPerson) },
     ...(people ? [people] : []),
+    ...(companies ? [companies] : []),
     { heading: "Go to", commands: fitting(pages) },
-    ...(views ? [views] : []),
+    ...(kept ? [kept] : []),
     { heading: "Do", commands: fitting(actions) },
     ...(ask ? [ask] : []),
   ];

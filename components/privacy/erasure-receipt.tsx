@@ -19,6 +19,8 @@ const REMOVED: Record<ErasedKind, { label: string; what: string }> = {
   phones: { label: "Phone numbers", what: "removed" },
   tags: { label: "Tags", what: "taken from the person; the tags themselves stay" },
   lists: { label: "Places in lists", what: "removed, from private lists too; the lists themselves stay" },
+  notes: { label: "Notes", what: "removed, whoever wrote them" },
+  tasks: { label: "Tasks", what: "removed, done or not" },
   lookups: { label: "Lookups", what: "whom they asked for is gone; who asked, when and the cost stay" },
   calls: { label: "Calls to Apollo", what: "request and answer are gone; the digest and the cost stay" },
   deliveries: { label: "Deliveries", what: "bodies dropped; that they came, and when, stays" },

@@ -10,6 +10,8 @@ const COUNTED = [
   ["phones", "phone", "phones"],
   ["tags", "tag", "tags"],
   ["lists", "place in a list", "places in lists"],
+  ["notes", "note", "notes"],
+  ["tasks", "task", "tasks"],
   ["lookups", "lookup", "lookups"],
   ["deliveries", "delivery", "deliveries"],
   ["audit", "line of the audit", "lines of the audit"],

@@ -16,6 +16,10 @@ export const RULE_WORDS: Record<RetentionRule, { name: string; what: string }> =
     what: "Who opened one, and the words they gave. The audit’s own line stays.",
   },
   webhook_probes: { name: "Webhook self-tests", what: "Each test and what it found. The latest one stays." },
+  deleted_notes: {
+    name: "Deleted notes and tasks",
+    what: "What members deleted, so that it can be brought back. Nothing of it stays.",
+  },
   sign_in_failures: { name: "Failed sign-ins", what: "The address it came from and when. They count for 15 minutes." },
   sessions: { name: "Sessions", what: "When and from where somebody was signed in, counted from the beginning." },
   webhook_refusals: {

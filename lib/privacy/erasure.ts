@@ -9,6 +9,8 @@ export const ERASED_KINDS = [
   "phones",
   "tags",
   "lists",
+  "notes",
+  "tasks",
   "lookups",
   "calls",
   "deliveries",
@@ -43,6 +45,8 @@ export const HeldDto = z.object({
   /** Tags they have, and lists they are in, whoever's. */
   tags: count,
   lists: count,
+  notes: count,
+  tasks: count,
   lookups: count,
   deliveries: count,
   /** Lines of the audit that name the record by its number. They stay. */

@@ -1,5 +1,11 @@
 /** What is settled for one workspace, and what holds for the whole installation. */
-export const WORKSPACE_RULES = ["delivery_bodies", "attempt_answers", "phone_reveals", "webhook_probes"] as const;
+export const WORKSPACE_RULES = [
+  "delivery_bodies",
+  "attempt_answers",
+  "phone_reveals",
+  "webhook_probes",
+  "deleted_notes",
+] as const;
 export const INSTALLATION_RULES = ["sign_in_failures", "sessions", "webhook_refusals", "audit"] as const;
 export const RETENTION_RULES = [...WORKSPACE_RULES, ...INSTALLATION_RULES] as const;
 export type RetentionRule = (typeof RETENTION_RULES)[number];
@@ -15,6 +21,8 @@ export const RETENTION_TERMS: Record<RetentionRule, Terms> = {
   attempt_answers: { defaultDays: 30, minDays: 1, maxDays: 3650 },
   phone_reveals: { defaultDays: 730, minDays: 1, maxDays: 3650 },
   webhook_probes: { defaultDays: 90, minDays: 1, maxDays: 365 },
+  // So that a toast's Undo finds them.
+  deleted_notes: { defaultDays: 1, minDays: 1, maxDays: 30 },
   // Failures of the last quarter of an hour decide who may try again.
   sign_in_failures: { defaultDays: 1, minDays: 1, maxDays: 365 },
   // A session lives for thirty days, and for as long its address is a familiar one.

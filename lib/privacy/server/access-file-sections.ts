@@ -75,6 +75,20 @@ export const SECTIONS: readonly Section[] = [
     recordsOf: ({ distinctions }) => distinctions.map((fields) => ({ heading: dayOf(fields["saidAt"]), fields })),
   },
   {
+    id: "notes",
+    title: "Notes",
+    intro:
+      "What members wrote about the person. “Deleted at”: it is held for a day more, so that it can be brought back.",
+    recordsOf: ({ notes }) =>
+      notes.map((fields) => ({ heading: `${wordOf(fields["author"])} on ${dayOf(fields["createdAt"])}`, fields })),
+  },
+  {
+    id: "tasks",
+    title: "Tasks",
+    intro: "What members had to do about the person, by when, and whether they did it.",
+    recordsOf: ({ tasks }) => tasks.map((fields) => ({ heading: wordOf(fields["title"]), fields })),
+  },
+  {
     id: "lookups",
     title: "Lookups",
     intro:

@@ -183,6 +183,7 @@ async function plantPerson(viewer: Viewer): Promise<Record<string, string[]>> {
   await db.attempt.update({ where: { id: attemptId }, data: { apiKeyId, requestId: "-9007199254740993" } });
   await plantWeakMatch(viewer);
   const groups = await plantGroups(viewer, personId);
+  const written = await plantNotes(viewer, personId);
   const [ledger] = await db.ledgerEntry.findMany({ where: { attemptId } });
   const planted = {
     ...{ company: [company.id], person: [personId], delivery: deliveries, attempt: [attemptId], lookup: [lookupId] },
@@ -194,12 +195,12 @@ async function plantPerson(viewer: Viewer): Promise<Record<string, string[]>> {
       lookup_comment: [comment.id],
       audit_event: [String(event.id)],
     },
-    ...groups,
+    ...{ ...groups, ...written },
     ...{ person_observation: [observation.id], person_merge: [merge.id], distinct_people: [] },
   };
   for (const table of [
     ...["company", "person", "person_email", "person_phone", "phone_reveal", "attempt", "lookup"],
-    ...["person_observation", "person_merge"],
+    ...["person_observation", "person_merge", "note", "task"],
   ])
     for (const id of planted[table as keyof typeof planted]) await fillColumns(table, id);
   // A body is there or gone; its times and words may stand beside either.
@@ -215,6 +216,13 @@ async function plantGroups({ workspaceId, userId }: Viewer, personId: string) {
   await db.personTag.create({ data: { ...own, tagId: tag.id } });
   await db.listPerson.create({ data: { ...own, listId: list.id } });
   return { person_tag: [tag.id], list_person: [list.id] };
+}
+
+async function plantNotes({ workspaceId, userId }: Viewer, personId: string) {
+  const own = { workspaceId, personId, createdAt: CAME_AT };
+  const note = await db.note.create({ data: { ...own, id: newId("note"), authorId: userId, body: HOSTILE } });
+  const task = await db.task.create({ data: { ...own, id: newId("task"), assigneeId: userId, title: "Call her" } });
+  return { note: [note.id], task: [task.id] };
 }
 
 /** Asked for by the person's address; Apollo answered with somebody else. */
@@ -234,6 +242,7 @@ const SAMPLES: Record<string, string> = {
     jsonb: `'{"of":"' || $1 || '"}'`,
   },
   ...{ "timestamp with time zone": "'2026-02-03T04:05:06.789Z'", bytea: "'bytes of ' || $1", ARRAY: "'{one,two}'" },
+  date: "'2026-01-10'",
 };
 
 /** Gives every column of the row that has none a value of its type: a column of a later version too. */

@@ -44,13 +44,17 @@ export async function erasePeople(tx: Tx, { workspaceId, ids }: Ids): Promise<Co
   const phones = await tx.personPhone.deleteMany({ where });
   const tags = await tx.personTag.deleteMany({ where });
   const lists = await tx.listPerson.deleteMany({ where });
+  const notes = await tx.note.deleteMany({ where });
+  const tasks = await tx.task.deleteMany({ where });
   const people = await tx.person.deleteMany({ where: { workspaceId, id: { in: [...ids] } } });
   const either = (one: string, other: string) => [{ [one]: { in: [...ids] } }, { [other]: { in: [...ids] } }];
   await tx.personMerge.deleteMany({ where: { workspaceId, OR: either("survivorId", "absorbedId") } });
   await tx.distinctPeople.deleteMany({ where: { workspaceId, OR: either("personId", "otherId") } });
   await notifyChanged(tx, { workspaceId, kind: "person", ids: [...ids] });
+  // Those who had one to do have it no more.
+  if (tasks.count > 0) await notifyChanged(tx, { workspaceId, kind: "task", ids: [...ids] });
   return {
     ...{ people: people.count, emails: emails.count, phones: phones.count },
-    ...{ tags: tags.count, lists: lists.count },
+    ...{ tags: tags.count, lists: lists.count, notes: notes.count, tasks: tasks.count },
   };
 }

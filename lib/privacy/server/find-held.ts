@@ -82,6 +82,8 @@ async function countValues(workspaceId: string, personId: string) {
     phones: await db.personPhone.count({ where }),
     tags: await db.personTag.count({ where }),
     lists: await db.listPerson.count({ where }),
+    notes: await db.note.count({ where }),
+    tasks: await db.task.count({ where }),
   };
 }
 

@@ -8,6 +8,7 @@ import { countOldRefusals, removeOldRefusals } from "@/lib/deliveries/server/cou
 import { countOldBodies, removeOldBodies } from "@/lib/deliveries/server/remove-old-bodies";
 import { countOldProbes, removeOldProbes } from "@/lib/deliveries/server/webhook-probe-store";
 import { countOldAnswers, removeOldAnswers } from "@/lib/lookups/server/remove-old-answers";
+import { countDeleted, removeDeleted } from "@/lib/notes/server/remove-deleted";
 import { countOldReveals, removeOldReveals } from "@/lib/people/server/phone-reveal-store";
 import type { RetentionRule } from "@/lib/privacy/retention";
 
@@ -35,6 +36,7 @@ export const PURGES: Record<Exclude<RetentionRule, "audit">, Purge> = {
   attempt_answers: { count: countOldAnswers, remove: removeOldAnswers },
   phone_reveals: { count: plain(countOldReveals), remove: removeOldReveals },
   webhook_probes: { count: plain(countOldProbes), remove: removeOldProbes },
+  deleted_notes: { count: plain(countDeleted), remove: removeDeleted },
   sign_in_failures: { count: plain(countOldFailures), remove: removeOldFailures },
   sessions: { count: plain(countOldSessions), remove: removeOldSessions },
   webhook_refusals: { count: plain(countOldRefusals), remove: removeOldRefusals },

@@ -8,6 +8,7 @@ import { env } from "@/lib/env/server";
 import { AppError } from "@/lib/errors/app-error";
 import { toPlain, withReadableBody, type Fields } from "@/lib/privacy/server/access-values";
 import { readGroups } from "@/lib/privacy/server/read-groups";
+import { readNotes } from "@/lib/privacy/server/read-notes";
 import { findTraces, type Traces } from "@/lib/privacy/server/find-traces";
 import { readRetentionDays, type RetentionDays } from "@/lib/privacy/server/retention-rule-store";
 
@@ -16,6 +17,8 @@ type Lists =
   | "phones"
   | "identities"
   | "tags"
+  | "notes"
+  | "tasks"
   | "lists"
   | "observations"
   | "merges"
@@ -98,6 +101,7 @@ async function collect(tx: Tx, viewer: Viewer, personId: string): Promise<Access
     phones: phones.map(({ reveals: _reveals, ...phone }) => toPlain(phone)),
     identities: identities.map(toPlain),
     ...(await readGroups(tx, viewer, personId)),
+    ...(await readNotes(tx, workspaceId, personId)),
     reveals: phones.flatMap(({ reveals }) => reveals).map(toPlain),
     observations: observations.map(toPlain),
     ...(await readMerged(tx, workspaceId, personId)),
