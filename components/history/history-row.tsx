@@ -50,7 +50,12 @@ export function HistoryRow({ lookup, index, search }: HistoryRowProps) {
       </WideCell>
       <WideCell>{who.name}</WideCell>
       <TableCell>
-        <OutcomeChip outcome={lookup.outcome} />
+        <span className="flex max-w-full flex-col items-start gap-1">
+          <OutcomeChip outcome={lookup.outcome} />
+          <span className="max-w-full empty:hidden sm:hidden">
+            <PhoneStateChip state={lookup.phoneState} />
+          </span>
+        </span>
       </TableCell>
       <WideCell>
         <PersonLink person={lookup.person} />

@@ -87,7 +87,7 @@ const COLUMNS: readonly Column[] = [
   { head: "Input", width: "w-[11.5rem] max-sm:w-auto", isNarrow: true },
   { head: "When", width: "w-[5.75rem]" },
   { head: "Who", width: "w-[6.25rem]" },
-  { head: "Outcome", width: "w-[9.75rem]", isNarrow: true },
+  { head: "Outcome", width: "w-[10.25rem]", isNarrow: true },
   { head: "Person", width: "w-36" },
   { head: "Phones", width: "w-[8.5rem]" },
   { head: "Credits", width: "w-[5.75rem]", isFigure: true },
