@@ -71,12 +71,18 @@ async function allAnswers(viewer: Viewer): Promise<string> {
   const isTheirs = viewer.role !== "rep" || viewer === rep;
   const answers = [
     await listPeople(viewer, {}),
-    await Array.fromAsync(await exportPeople(viewer, {})),
+    await readExport(viewer),
     await getPerson(viewer, personId),
     await listDeliveries(viewer, {}),
     ...(isTheirs ? [await getLookup(viewer, attempt.lookupId), await getDelivery(viewer, deliveryId)] : []),
   ];
   return JSON.stringify(answers);
+}
+
+async function readExport(viewer: Viewer): Promise<string> {
+  let text = "";
+  for await (const lines of await exportPeople(viewer, {})) text += lines;
+  return text;
 }
 
 /** Whether the number's digits stand together anywhere, whatever is set between them. */
