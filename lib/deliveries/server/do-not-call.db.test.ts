@@ -11,6 +11,7 @@ import { listDeliveries } from "@/lib/deliveries/server/list-deliveries";
 import { newId } from "@/lib/ids/ids";
 import { getLookup } from "@/lib/lookups/server/get-lookup";
 import { getPerson } from "@/lib/people/server/get-person";
+import { exportPeople } from "@/lib/people/server/export-people";
 import { listPeople } from "@/lib/people/server/list-people";
 import { revealPhone } from "@/lib/people/server/reveal-phone";
 import { anAttempt, type TestAttempt } from "@/lib/testing/attempts";
@@ -70,11 +71,18 @@ async function allAnswers(viewer: Viewer): Promise<string> {
   const isTheirs = viewer.role !== "rep" || viewer === rep;
   const answers = [
     await listPeople(viewer, {}),
+    await readExport(viewer),
     await getPerson(viewer, personId),
     await listDeliveries(viewer, {}),
     ...(isTheirs ? [await getLookup(viewer, attempt.lookupId), await getDelivery(viewer, deliveryId)] : []),
   ];
   return JSON.stringify(answers);
+}
+
+async function readExport(viewer: Viewer): Promise<string> {
+  let text = "";
+  for await (const lines of await exportPeople(viewer, {})) text += lines;
+  return text;
 }
 
 /** Whether the number's digits stand together anywhere, whatever is set between them. */

@@ -23,6 +23,8 @@ export type Position = { key: Date | string | null; id: string };
  * titles are sorted: an order by title is two stretches.
  */
 export type Stretch = {
+  /** Of its own for each text that is made of it, whatever the position. */
+  name: string;
   key: Prisma.Sql;
   direction: Prisma.Sql;
   /** Who belongs to it; true for all. */
@@ -50,10 +52,12 @@ export function stretchesOf(sort: SortWord, after: Position | null): Stretch[] {
   const isDescending = sort.startsWith("-");
   const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const beyond = isDescending ? Prisma.sql`<` : Prisma.sql`>`;
-  if (!isNullable) return [{ key: sql, direction, belongs: ALWAYS, after: beyondPosition() }];
-  const blanks: Stretch = { key: sql, direction, belongs: Prisma.sql`${sql} IS NULL`, after: ALWAYS };
-  if (after?.key === null) return [{ ...blanks, after: Prisma.sql`p.id ${beyond} ${after.id}` }];
-  return [{ key: sql, direction, belongs: Prisma.sql`${sql} IS NOT NULL`, after: beyondPosition() }, blanks];
+  const name = `${sort}-${after ? "on" : "first"}`;
+  if (!isNullable) return [{ name, key: sql, direction, belongs: ALWAYS, after: beyondPosition() }];
+  const blanks = { name: `${name}-blank`, key: sql, direction, belongs: Prisma.sql`${sql} IS NULL`, after: ALWAYS };
+  if (after?.key === null)
+    return [{ ...blanks, name: `${sort}-among-blank`, after: Prisma.sql`p.id ${beyond} ${after.id}` }];
+  return [{ name, key: sql, direction, belongs: Prisma.sql`${sql} IS NOT NULL`, after: beyondPosition() }, blanks];
 
   function beyondPosition(): Prisma.Sql {
     if (!after) return ALWAYS;
