@@ -87,12 +87,12 @@ test("a key is rotated to one of another team after a yes; the phone that is com
   await expect(dialog).toBeHidden();
   const cards = page.getByRole("list", { name: "API keys" }).locator("> li");
   await expect(cards).toHaveCount(2);
-  await expect(cards.first()).toContainText("1 pending result still ends on it");
-  await expect(cards.last()).toContainText("version 2");
-  await expect(cards.last()).toContainText("Default");
-  await expect(cards.last().getByRole("meter", { name: "Lookups a minute" })).toBeVisible();
-  await cards.first().getByRole("button", { name: "Disable now" }).click();
-  await expect(cards.first()).toContainText("Disabled");
+  await expect(cards.first()).toContainText("version 2");
+  await expect(cards.first()).toContainText("Default");
+  await expect(cards.first().getByRole("meter", { name: "Lookups a minute" })).toBeVisible();
+  await expect(cards.last()).toContainText("1 pending result still ends on it");
+  await cards.last().getByRole("button", { name: "Disable now" }).click();
+  await expect(cards.last()).toContainText("Disabled");
 });
 
 test("the first steps lead to a practice lookup, and go once it is made", async ({ page }) => {
