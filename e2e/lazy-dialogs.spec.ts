@@ -51,4 +51,21 @@ test.describe("where scripts do not come", () => {
     await card.getByRole("button", { name: "Delete" }).click();
     await expect(question).toBeVisible();
   });
+
+  test("the page stays, and the toast that says why comes with them", async ({ context }) => {
+    const page = await context.newPage();
+    const { card } = await openKeys(page);
+    await page.route("**/*", (route) => route.abort());
+    const misses = new Map<string, number>();
+    page.on("requestfailed", (request) => {
+      if (request.resourceType() === "script") misses.set(request.url(), (misses.get(request.url()) ?? 0) + 1);
+    });
+    await card.getByRole("button", { name: "Disable" }).click();
+    // A script is asked for twice before it counts as missed.
+    await expect.poll(() => misses.size > 0 && [...misses.values()].every((times) => times > 1)).toBe(true);
+    await expect(card).toContainText("Works");
+    await page.unroute("**/*");
+    await expect(page.getByText("The server did not answer")).toBeVisible();
+    await expect(card).toContainText("Works");
+  });
 });
