@@ -4,11 +4,11 @@ import { useCallback, useRef, type ReactNode } from "react";
 import { PersonRow } from "@/components/people/person-row";
 import { useKeptScroll } from "@/components/people/use-kept-scroll";
 import { useRowKeys } from "@/components/people/use-row-keys";
-import { Skeleton } from "@/components/ui/skeleton";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { SkeletonRows } from "@/components/shared/skeleton-rows";
+import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { PersonSummaryDto } from "@/lib/people/schema";
 
-const SKELETON_ROWS = 12;
+const SKELETON_WIDTHS = ["w-32", "w-28", "w-24", "w-40", "w-32", "w-16"];
 /** The next page is asked for when this many rows are left below. */
 const ROWS_AHEAD = 15;
 
@@ -48,15 +48,7 @@ export function PeopleTableSkeleton() {
   return (
     <div aria-hidden>
       <Frame>
-        {Array.from({ length: SKELETON_ROWS }, (_, row) => (
-          <TableRow key={row} className="max-sm:h-14">
-            {["w-32", "w-28", "w-24", "w-40", "w-32", "w-16"].map((width, column) => (
-              <TableCell key={width + String(column)} className={column > 0 && column !== 4 ? "max-sm:hidden" : ""}>
-                <Skeleton className={`h-3.5 max-w-full ${width}`} />
-              </TableCell>
-            ))}
-          </TableRow>
-        ))}
+        <SkeletonRows count={12} widths={SKELETON_WIDTHS} narrow={[0, 4]} />
       </Frame>
     </div>
   );

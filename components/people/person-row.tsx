@@ -1,11 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import type { MouseEvent, Ref } from "react";
+import type { Ref } from "react";
 import { EmailStatus } from "@/components/people/email-status";
 import { PhoneCell } from "@/components/people/phone-cell";
 import { RelativeTime } from "@/components/shared/relative-time";
+import { useOpenRow } from "@/components/shared/use-open-row";
 import { TableCell, TableRow } from "@/components/ui/table";
 import type { PersonSummaryDto } from "@/lib/people/schema";
 
@@ -13,14 +13,8 @@ type PersonRowProps = { person: PersonSummaryDto; ref?: Ref<HTMLTableRowElement>
 
 /** One person. A click anywhere in the row follows the link in its first cell. */
 export function PersonRow({ person, ref }: PersonRowProps) {
-  const router = useRouter();
   const href = `/people/${person.id}`;
-  function open(event: MouseEvent) {
-    const isOnControl = event.target instanceof Element && event.target.closest("a, button") !== null;
-    if (isOnControl || window.getSelection()?.type === "Range") return;
-    if (event.ctrlKey || event.metaKey) window.open(href, "_blank", "noopener");
-    else router.push(href);
-  }
+  const open = useOpenRow(href);
   return (
     <TableRow ref={ref} onClick={open} className="cursor-pointer max-sm:h-14">
       <TableCell pinned className="group-focus-within/row:bg-selected">
