@@ -4,11 +4,19 @@ const SWITCHES = ["Reveal personal emails", "Reveal phone number", "Waterfall em
 
 export const MAGIC = "magic.example";
 
+/** Types an address into /lookup until the form says of it how likely a match is: before its scripts run it takes nothing. */
+export async function typeEmail(page: Page, address: string): Promise<void> {
+  await expect(async () => {
+    await page.getByLabel("Email", { exact: true }).fill(address);
+    await expect(page.getByText("Strong: very likely the right person.")).toBeVisible({ timeout: 1000 });
+  }).toPass();
+}
+
 /** Fills the form of /lookup for a magic person, sends it, and answers with the result card. */
 export async function lookUp(page: Page, key: string, ...options: (typeof SWITCHES)[number][]): Promise<Locator> {
   if (new URL(page.url(), "http://nowhere").pathname !== "/lookup") await page.goto("/lookup");
   const address = `${key}@${MAGIC}`;
-  await page.getByLabel("Email", { exact: true }).fill(address);
+  await typeEmail(page, address);
   for (const name of SWITCHES) await page.getByRole("switch", { name }).setChecked(options.includes(name));
   await page.getByRole("button", { name: /^Look up/ }).click();
   const card = page.getByRole("region", { name: `Result for ${address}` });

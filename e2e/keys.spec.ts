@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { lookUp } from "./ask";
+import { clickUntil } from "./click-until";
 import { test } from "./fixtures";
 import { openAccount } from "./team";
 
@@ -10,8 +11,8 @@ test.describe("a workspace without a key", () => {
     team,
   }) => {
     await page.goto("/settings/api-keys");
-    await page.getByRole("button", { name: "Add key" }).click();
     const dialog = page.getByRole("dialog", { name: "Add an API key" });
+    await clickUntil(page.getByRole("button", { name: "Add key" }), dialog);
     await dialog.getByRole("button", { name: "Add key" }).click();
     await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/\w/);
     await dialog.getByLabel("Name").fill("Sales");
@@ -46,16 +47,17 @@ test.describe("a workspace without a key", () => {
 
 test("a key that the provider does not know is kept, and said to be rejected", async ({ page }) => {
   await page.goto("/settings/api-keys");
-  await page.getByRole("button", { name: "Add key" }).click();
   const dialog = page.getByRole("dialog", { name: "Add an API key" });
+  await clickUntil(page.getByRole("button", { name: "Add key" }), dialog);
   await dialog.getByLabel("Name").fill("Mistyped");
   await dialog.getByLabel("API key").fill("this-key-was-never-made");
   await dialog.getByRole("button", { name: "Add key" }).click();
   const card = page.getByRole("list", { name: "API keys" }).locator("> li").filter({ hasText: "Mistyped" });
   await expect(card).toContainText("Rejected");
   await expect(card).toContainText("Copy it again from Apollo's settings");
+  const question = page.getByRole("alertdialog", { name: "Delete Mistyped?" });
   await card.getByRole("button", { name: "Delete" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Delete key" }).click();
+  await question.getByRole("button", { name: "Delete key" }).click();
   await expect(card).toHaveCount(0);
 });
 
@@ -75,8 +77,8 @@ test("a key is rotated to one of another team after a yes; the phone that is com
 }) => {
   await lookUp(page, "phone.never", "Reveal phone number");
   await page.goto("/settings/api-keys");
-  await page.getByRole("button", { name: "Rotate" }).click();
   const dialog = page.getByRole("dialog", { name: "Rotate Practice key" });
+  await clickUntil(page.getByRole("button", { name: "Rotate" }), dialog);
   await dialog.getByLabel("New API key").fill("this-key-was-never-made");
   await dialog.getByRole("button", { name: "Rotate" }).click();
   await expect(dialog.getByLabel("New API key")).toHaveAccessibleDescription(/does not accept this key/);
@@ -87,12 +89,12 @@ test("a key is rotated to one of another team after a yes; the phone that is com
   await expect(dialog).toBeHidden();
   const cards = page.getByRole("list", { name: "API keys" }).locator("> li");
   await expect(cards).toHaveCount(2);
-  await expect(cards.first()).toContainText("1 pending result still ends on it");
-  await expect(cards.last()).toContainText("version 2");
-  await expect(cards.last()).toContainText("Default");
-  await expect(cards.last().getByRole("meter", { name: "Lookups a minute" })).toBeVisible();
-  await cards.first().getByRole("button", { name: "Disable now" }).click();
-  await expect(cards.first()).toContainText("Disabled");
+  await expect(cards.first()).toContainText("version 2");
+  await expect(cards.first()).toContainText("Default");
+  await expect(cards.first().getByRole("meter", { name: "Lookups a minute" })).toBeVisible();
+  await expect(cards.last()).toContainText("1 pending result still ends on it");
+  await cards.last().getByRole("button", { name: "Disable now" }).click();
+  await expect(cards.last()).toContainText("Disabled");
 });
 
 test("the first steps lead to a practice lookup, and go once it is made", async ({ page }) => {

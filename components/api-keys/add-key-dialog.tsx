@@ -1,12 +1,8 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId } from "react";
 import { useForm } from "react-hook-form";
-import { SubmitButton } from "@/components/shared/submit-button";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { FormDialog } from "@/components/shared/form-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { showToast } from "@/components/ui/toast";
@@ -17,7 +13,6 @@ import type { AddApiKeyInput } from "@/lib/api-keys/schema";
 type AddKeyDialogProps = { onClose: () => void };
 
 export function AddKeyDialog({ onClose }: AddKeyDialogProps) {
-  const formId = useId();
   const { add, refusal } = useAddKey(onClose);
   const { register, handleSubmit, setError, formState } = useForm<AddApiKeyInput>({
     defaultValues: { name: "", key: "" },
@@ -32,46 +27,28 @@ export function AddKeyDialog({ onClose }: AddKeyDialogProps) {
     }
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+    <FormDialog
+      title="Add an API key"
+      description="It is tested at once, which costs nothing, and then kept sealed: nobody can read it again, here or in the database."
+      submit="Add key"
+      pending="Adding and testing"
+      isPending={add.isPending}
+      refusal={{ title: "The key was not added", sentence: refusal }}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <DialogContent
-        title="Add an API key"
-        description="It is tested at once, which costs nothing, and then kept sealed: nobody can read it again, here or in the database."
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <SubmitButton form={formId} isPending={add.isPending} pendingLabel="Adding and testing">
-              Add key
-            </SubmitButton>
-          </>
-        }
+      <Field label="Name" required error={errors.name?.message} help="How your team tells keys apart.">
+        <Input {...register("name")} autoComplete="off" placeholder="Sales, main account" maxLength={60} />
+      </Field>
+      <Field
+        label="API key"
+        required
+        error={errors.key?.message}
+        help="In Apollo: Settings, Integrations, API, API keys. A master key can do everything that Perihelion asks."
       >
-        <form id={formId} className="grid gap-4" noValidate onSubmit={(event) => void submit(event)}>
-          {refusal && (
-            <Alert tone="danger" title="The key was not added">
-              {refusal}
-            </Alert>
-          )}
-          <Field label="Name" required error={errors.name?.message} help="How your team tells keys apart.">
-            <Input {...register("name")} autoComplete="off" placeholder="Sales, main account" maxLength={60} />
-          </Field>
-          <Field
-            label="API key"
-            required
-            error={errors.key?.message}
-            help="In Apollo: Settings, Integrations, API, API keys. A master key can do everything that Perihelion asks."
-          >
-            <Input {...register("key")} type="password" autoComplete="off" spellCheck={false} data-1p-ignore="" />
-          </Field>
-        </form>
-      </DialogContent>
-    </Dialog>
+        <Input {...register("key")} type="password" autoComplete="off" spellCheck={false} data-1p-ignore="" />
+      </Field>
+    </FormDialog>
   );
 }
 

@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { KeyCard } from "@/components/api-keys/key-card";
 import { WebhookReachPanel } from "@/components/api-keys/webhook-reach-panel";
 import { EmptyState } from "@/components/shared/empty-state";
+import { lazyDialog } from "@/components/shared/lazy-dialog";
 import { PageHeader } from "@/components/shared/page-header";
 import { QueryError } from "@/components/shared/query-error";
 import { Alert } from "@/components/ui/alert";
@@ -16,7 +16,7 @@ import { apiKeyQueries } from "@/lib/api-keys/queries";
 import type { ApiKeyList } from "@/lib/api-keys/schema";
 import type { WorkspaceKind } from "@/lib/auth/viewer";
 
-const AddKeyDialog = dynamic(() =>
+const AddKeyDialog = lazyDialog(() =>
   import("@/components/api-keys/add-key-dialog").then((loaded) => loaded.AddKeyDialog),
 );
 

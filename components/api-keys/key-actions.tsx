@@ -1,9 +1,9 @@
 "use client";
 
 import { FlaskConical, Power, PowerOff, RefreshCw, Scale, Star, Trash2, type LucideIcon } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useKeyChange, useKeyTest, type KeyChange } from "@/components/api-keys/use-key-change";
+import { lazyDialog } from "@/components/shared/lazy-dialog";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import {
@@ -15,10 +15,10 @@ import {
 import { compareUsageAction } from "@/lib/lookups/actions";
 import type { ApiKeyDto } from "@/lib/api-keys/schema";
 
-const DeleteKeyDialog = dynamic(() =>
+const DeleteKeyDialog = lazyDialog(() =>
   import("@/components/api-keys/delete-key-dialog").then((loaded) => loaded.DeleteKeyDialog),
 );
-const RotateKeyDialog = dynamic(() =>
+const RotateKeyDialog = lazyDialog(() =>
   import("@/components/api-keys/rotate-key-dialog").then((loaded) => loaded.RotateKeyDialog),
 );
 

@@ -1,12 +1,9 @@
 "use client";
 
-import { useId } from "react";
 import { useForm } from "react-hook-form";
 import { useRotateKey } from "@/components/api-keys/use-rotate-key";
-import { SubmitButton } from "@/components/shared/submit-button";
+import { FormDialog } from "@/components/shared/form-dialog";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { ApiKeyDto, RotatedKey } from "@/lib/api-keys/schema";
@@ -16,7 +13,6 @@ type Doubt = Extract<RotatedKey, { isDone: false }>;
 
 /** Takes the new key, and asks once more where it may not be of the old one's team. */
 export function RotateKeyDialog({ apiKey, onClose }: RotateKeyDialogProps) {
-  const formId = useId();
   const { rotate, doubt, refusal, forgetDoubt } = useRotateKey(apiKey, onClose);
   const { register, handleSubmit, setError, formState } = useForm({ defaultValues: { key: "" } });
   const submit = handleSubmit(async ({ key }) => {
@@ -25,53 +21,35 @@ export function RotateKeyDialog({ apiKey, onClose }: RotateKeyDialogProps) {
     if (message) setError("key", { message }, { shouldFocus: true });
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+    <FormDialog
+      title={`Rotate ${apiKey.name}`}
+      description="The new key is tested, which costs nothing, and takes this one’s place. Nothing waits and nothing is lost."
+      submit={doubt ? "Rotate all the same" : "Rotate"}
+      pending="Testing and rotating"
+      isPending={rotate.isPending}
+      refusal={{ title: "The key was not rotated", sentence: refusal }}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <DialogContent
-        title={`Rotate ${apiKey.name}`}
-        description="The new key is tested, which costs nothing, and takes this one’s place. Nothing waits and nothing is lost."
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <SubmitButton form={formId} isPending={rotate.isPending} pendingLabel="Testing and rotating">
-              {doubt ? "Rotate all the same" : "Rotate"}
-            </SubmitButton>
-          </>
-        }
-      >
-        <form id={formId} className="grid gap-4" noValidate onSubmit={(event) => void submit(event)}>
-          {refusal && (
-            <Alert tone="danger" title="The key was not rotated">
-              {refusal}
-            </Alert>
-          )}
-          {doubt && <OtherTeam doubt={doubt} />}
-          <Field label="New API key" required error={formState.errors.key?.message} help="Make it in Apollo first.">
-            <Input
-              {...register("key", { onChange: forgetDoubt })}
-              type="password"
-              autoComplete="off"
-              spellCheck={false}
-              data-1p-ignore=""
-            />
-          </Field>
-          <ul className="grid list-disc gap-1.5 pl-4">
-            <li>New lookups use the new key at once{apiKey.isDefault ? "" : ", where this one was used"}.</li>
-            <li>Calls that are running, and phones that are still coming, end on the old key.</li>
-            <li>
-              The old key is disabled by itself when they are over. Leave it valid in Apollo until then, or disable it
-              here at once.
-            </li>
-          </ul>
-        </form>
-      </DialogContent>
-    </Dialog>
+      {doubt && <OtherTeam doubt={doubt} />}
+      <Field label="New API key" required error={formState.errors.key?.message} help="Make it in Apollo first.">
+        <Input
+          {...register("key", { onChange: forgetDoubt })}
+          type="password"
+          autoComplete="off"
+          spellCheck={false}
+          data-1p-ignore=""
+        />
+      </Field>
+      <ul className="grid list-disc gap-1.5 pl-4">
+        <li>New lookups use the new key at once{apiKey.isDefault ? "" : ", where this one was used"}.</li>
+        <li>Calls that are running, and phones that are still coming, end on the old key.</li>
+        <li>
+          The old key is disabled by itself when they are over. Leave it valid in Apollo until then, or disable it here
+          at once.
+        </li>
+      </ul>
+    </FormDialog>
   );
 }
 

@@ -2,11 +2,10 @@
 
 import type { ReactNode } from "react";
 import { AuditRow } from "@/components/audit/audit-row";
-import { Skeleton } from "@/components/ui/skeleton";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { SkeletonRows } from "@/components/shared/skeleton-rows";
+import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { AuditEventDto } from "@/lib/audit/schema";
 
-const SKELETON_ROWS = 8;
 const SKELETON_WIDTHS = ["w-20", "w-28", "w-48", "w-36", "w-24"];
 
 export function AuditTable({ events }: { events: readonly AuditEventDto[] }) {
@@ -23,15 +22,7 @@ export function AuditTableSkeleton() {
   return (
     <div aria-hidden>
       <Frame>
-        {Array.from({ length: SKELETON_ROWS }, (_, row) => (
-          <TableRow key={row} className="max-sm:h-14">
-            {SKELETON_WIDTHS.map((width, column) => (
-              <TableCell key={column} className={column === 0 || column === 2 ? "" : "max-sm:hidden"}>
-                <Skeleton className={`h-3.5 max-w-full ${width}`} />
-              </TableCell>
-            ))}
-          </TableRow>
-        ))}
+        <SkeletonRows count={8} widths={SKELETON_WIDTHS} narrow={[0, 2]} />
       </Frame>
     </div>
   );

@@ -1,12 +1,8 @@
 "use client";
 
-import { useId } from "react";
 import { useForm } from "react-hook-form";
 import { useCreditsChange } from "@/components/credits/use-credits-change";
-import { SubmitButton } from "@/components/shared/submit-button";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { FormDialog } from "@/components/shared/form-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { setBudgetAction } from "@/lib/credits/actions";
@@ -25,7 +21,6 @@ type BudgetDialogProps = {
 };
 
 export function BudgetDialog({ budget, member, resetDay, onClose }: BudgetDialogProps) {
-  const formId = useId();
   const { register, handleSubmit, setError, formState } = useForm<Typed>({
     defaultValues: { creditLimit: formatCredits(budget.creditLimit ?? ""), resetDay },
   });
@@ -40,50 +35,28 @@ export function BudgetDialog({ budget, member, resetDay, onClose }: BudgetDialog
     if (isSaved) onClose();
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+    <FormDialog
+      title={member ? `Limit of ${member.name}` : "Limit of this workspace"}
+      description="In force at once. A limit below what is spent and held cancels nothing; new lookups wait until they fit again."
+      submit="Save"
+      pending="Saving"
+      isPending={isPending}
+      refusal={{ title: "The limit was not changed", sentence: refusal }}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <DialogContent
-        title={member ? `Limit of ${member.name}` : "Limit of this workspace"}
-        description="In force at once. A limit below what is spent and held cancels nothing; new lookups wait until they fit again."
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <SubmitButton form={formId} isPending={isPending} pendingLabel="Saving">
-              Save
-            </SubmitButton>
-          </>
-        }
-      >
-        <form id={formId} className="grid gap-4" noValidate onSubmit={(event) => void submit(event)}>
-          {refusal && (
-            <Alert tone="danger" title="The limit was not changed">
-              {refusal}
-            </Alert>
-          )}
-          <Field
-            label="Credits a month"
-            error={formState.errors.creditLimit?.message}
-            help="Leave it empty for no limit."
-          >
-            <Input {...register("creditLimit")} inputMode="decimal" autoComplete="off" placeholder="No limit" />
-          </Field>
-          {!member && (
-            <Field
-              label="Reset day"
-              error={formState.errors.resetDay?.message}
-              help={`Of the month, 1 to ${String(RESET_DAY_MAX)}, midnight UTC. Members’ months begin then too.`}
-            >
-              <Input {...register("resetDay", { valueAsNumber: true })} type="number" min={1} max={RESET_DAY_MAX} />
-            </Field>
-          )}
-        </form>
-      </DialogContent>
-    </Dialog>
+      <Field label="Credits a month" error={formState.errors.creditLimit?.message} help="Leave it empty for no limit.">
+        <Input {...register("creditLimit")} inputMode="decimal" autoComplete="off" placeholder="No limit" />
+      </Field>
+      {!member && (
+        <Field
+          label="Reset day"
+          error={formState.errors.resetDay?.message}
+          help={`Of the month, 1 to ${String(RESET_DAY_MAX)}, midnight UTC. Members’ months begin then too.`}
+        >
+          <Input {...register("resetDay", { valueAsNumber: true })} type="number" min={1} max={RESET_DAY_MAX} />
+        </Field>
+      )}
+    </FormDialog>
   );
 }

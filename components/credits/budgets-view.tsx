@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { MembersCard } from "@/components/credits/members-card";
 import { OddCosts } from "@/components/credits/odd-costs";
 import { SpendingRulesForm } from "@/components/credits/spending-rules-form";
 import { WorkspaceBudgetCard } from "@/components/credits/workspace-budget-card";
+import { lazyDialog } from "@/components/shared/lazy-dialog";
 import { PageHeader } from "@/components/shared/page-header";
 import { QueryError } from "@/components/shared/query-error";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -14,8 +14,10 @@ import { msUntilReset } from "@/lib/credits/budget";
 import type { BudgetOverview, MemberBudget } from "@/lib/credits/budget-overview";
 import { creditQueries } from "@/lib/credits/queries";
 
-const SplitDialog = dynamic(() => import("@/components/credits/split-dialog").then((loaded) => loaded.SplitDialog));
-const BudgetDialog = dynamic(() => import("@/components/credits/budget-dialog").then((loaded) => loaded.BudgetDialog));
+const SplitDialog = lazyDialog(() => import("@/components/credits/split-dialog").then((loaded) => loaded.SplitDialog));
+const BudgetDialog = lazyDialog(() =>
+  import("@/components/credits/budget-dialog").then((loaded) => loaded.BudgetDialog),
+);
 
 /** What may be spent, by all together and by each, and the rules that prices are held by. For admins. */
 export function BudgetsView() {

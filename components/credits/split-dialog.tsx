@@ -2,10 +2,8 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { formatAmount } from "@/components/credits/format-amount";
-import { SubmitButton } from "@/components/shared/submit-button";
+import { QuestionDialog } from "@/components/shared/question-dialog";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { showToast } from "@/components/ui/toast";
 import { splitBudgetAction, undoSplitAction } from "@/lib/credits/actions";
 import type { MemberBudget } from "@/lib/credits/budget-overview";
@@ -37,34 +35,23 @@ export function SplitDialog({ creditLimit, reps, onClose }: SplitDialogProps) {
   };
   const refusal = split.data?.ok === false ? split.data.error.message : null;
   return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+    <QuestionDialog
+      role="dialog"
+      title="Split the limit equally"
+      description={`The workspace’s ${creditWords(formatAmount(creditLimit))} a month, over its ${reps.length === 1 ? "one active rep" : `${String(reps.length)} active reps`}. Admins keep the limits they have.`}
+      confirm={`Set ${formatAmount(shares.share)} for each`}
+      pending="Setting"
+      isPending={split.isPending}
+      onConfirm={() => void submit()}
+      onClose={onClose}
     >
-      <DialogContent
-        title="Split the limit equally"
-        description={`The workspace’s ${creditWords(formatAmount(creditLimit))} a month, over its ${reps.length === 1 ? "one active rep" : `${String(reps.length)} active reps`}. Admins keep the limits they have.`}
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <SubmitButton isPending={split.isPending} pendingLabel="Setting" onClick={() => void submit()}>
-              Set {formatAmount(shares.share)} for each
-            </SubmitButton>
-          </>
-        }
-      >
-        {(refusal !== null || split.isError) && (
-          <Alert tone="danger" title="Nothing was set" className="mb-3">
-            {refusal ?? LOST}
-          </Alert>
-        )}
-        <Preview reps={reps} {...shares} />
-      </DialogContent>
-    </Dialog>
+      {(refusal !== null || split.isError) && (
+        <Alert tone="danger" title="Nothing was set" className="mb-3">
+          {refusal ?? LOST}
+        </Alert>
+      )}
+      <Preview reps={reps} {...shares} />
+    </QuestionDialog>
   );
 }
 

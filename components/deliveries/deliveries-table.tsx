@@ -3,11 +3,10 @@
 import { useRef, type ReactNode, type RefObject } from "react";
 import { DeliveryRow } from "@/components/deliveries/delivery-row";
 import { useRowKeys } from "@/components/people/use-row-keys";
-import { Skeleton } from "@/components/ui/skeleton";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { SkeletonRows } from "@/components/shared/skeleton-rows";
+import { Table, TableBody, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { DeliverySummaryDto } from "@/lib/deliveries/schema";
 
-const SKELETON_ROWS = 8;
 const SKELETON_WIDTHS = ["w-20", "w-40", "w-24", "w-56", "w-16", "w-16", "w-12"];
 
 export function DeliveriesTable({ deliveries }: { deliveries: readonly DeliverySummaryDto[] }) {
@@ -26,15 +25,7 @@ export function DeliveriesTableSkeleton() {
   return (
     <div aria-hidden>
       <Frame>
-        {Array.from({ length: SKELETON_ROWS }, (_, row) => (
-          <TableRow key={row} className="max-sm:h-14">
-            {SKELETON_WIDTHS.map((width, column) => (
-              <TableCell key={column} className={column === 0 || column === 2 ? "" : "max-sm:hidden"}>
-                <Skeleton className={`h-3.5 max-w-full ${width}`} />
-              </TableCell>
-            ))}
-          </TableRow>
-        ))}
+        <SkeletonRows count={8} widths={SKELETON_WIDTHS} narrow={[0, 2]} />
       </Frame>
     </div>
   );

@@ -1,27 +1,20 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import type { MouseEvent } from "react";
 import { DeliveryStateChip, KIND_WORDS, RecoveredChip, SeenBadge } from "@/components/deliveries/delivery-chips";
 import { formatBytes } from "@/components/deliveries/format-bytes";
 import { RelativeTime } from "@/components/shared/relative-time";
+import { useOpenRow } from "@/components/shared/use-open-row";
 import { TableCell, TableRow } from "@/components/ui/table";
 import { describeDelivery } from "@/lib/deliveries/describe-delivery";
 import type { DeliverySummaryDto } from "@/lib/deliveries/schema";
 
 /** One body. A click anywhere in the row follows the link in its first cell. */
 export function DeliveryRow({ delivery }: { delivery: DeliverySummaryDto }) {
-  const router = useRouter();
   const { lookup, person, kind } = delivery;
   const href = `/deliveries/${delivery.id}`;
+  const open = useOpenRow(href);
   const sentence = describeDelivery(delivery);
-  function open(event: MouseEvent) {
-    const isOnControl = event.target instanceof Element && event.target.closest("a, button") !== null;
-    if (isOnControl || window.getSelection()?.type === "Range") return;
-    if (event.ctrlKey || event.metaKey) window.open(href, "_blank", "noopener");
-    else router.push(href);
-  }
   return (
     <TableRow onClick={open} className="cursor-pointer max-sm:h-14">
       <TableCell pinned className="group-focus-within/row:bg-selected">

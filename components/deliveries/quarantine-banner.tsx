@@ -2,14 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
+import { lazyDialog } from "@/components/shared/lazy-dialog";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import type { Role } from "@/lib/auth/viewer";
 import { deliveryQueries } from "@/lib/deliveries/queries";
 
-const ReplayAllDialog = dynamic(() =>
+const ReplayAllDialog = lazyDialog(() =>
   import("@/components/deliveries/replay-all-dialog").then((loaded) => loaded.ReplayAllDialog),
 );
 

@@ -1,14 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { ApprovalRow } from "@/components/lookups/approval-row";
 import { useApprovalKeys } from "@/components/lookups/use-approval-keys";
 import { useApprove } from "@/components/lookups/use-approve";
+import { lazyDialog } from "@/components/shared/lazy-dialog";
 import { Kbd } from "@/components/ui/kbd";
 import type { ApprovalQueue, WaitingApproval } from "@/lib/lookups/approval-queue";
 
-const DeclineDialog = dynamic(() =>
+const DeclineDialog = lazyDialog(() =>
   import("@/components/lookups/decline-dialog").then((loaded) => loaded.DeclineDialog),
 );
 

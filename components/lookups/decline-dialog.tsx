@@ -1,12 +1,8 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId } from "react";
 import { useForm } from "react-hook-form";
-import { SubmitButton } from "@/components/shared/submit-button";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { FormDialog } from "@/components/shared/form-dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { showToast } from "@/components/ui/toast";
@@ -19,7 +15,6 @@ type DeclineDialogProps = { request: WaitingApproval; onDeclined: () => void; on
 
 /** Asks for the word that the rep will read. */
 export function DeclineDialog({ request: { lookupId, label, who }, onDeclined, onClose }: DeclineDialogProps) {
-  const formId = useId();
   const { register, handleSubmit, setError, setFocus, formState } = useForm({ defaultValues: { reason: "" } });
   const { decline, refusal, isPending } = useDecline();
   const submit = handleSubmit(async ({ reason }) => {
@@ -33,42 +28,24 @@ export function DeclineDialog({ request: { lookupId, label, who }, onDeclined, o
     if (wrong) setError("reason", { message: wrong }, { shouldFocus: true });
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
+    <FormDialog
+      title="Decline this lookup?"
+      description={`${label}, for ${who.name}. Nothing is sent and nothing is spent.`}
+      submit="Decline"
+      pending="Declining"
+      isPending={isPending}
+      refusal={{ title: "It was not declined", sentence: refusal }}
+      onOpenAutoFocus={(event) => {
+        event.preventDefault();
+        setFocus("reason");
       }}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <DialogContent
-        onOpenAutoFocus={(event) => {
-          event.preventDefault();
-          setFocus("reason");
-        }}
-        title="Decline this lookup?"
-        description={`${label}, for ${who.name}. Nothing is sent and nothing is spent.`}
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <SubmitButton form={formId} isPending={isPending} pendingLabel="Declining">
-              Decline
-            </SubmitButton>
-          </>
-        }
-      >
-        <form id={formId} noValidate className="grid gap-4" onSubmit={(event) => void submit(event)}>
-          {refusal && (
-            <Alert tone="danger" title="It was not declined">
-              {refusal}
-            </Alert>
-          )}
-          <Field label="Why" required error={formState.errors.reason?.message} help={`${who.name} reads it.`}>
-            <Textarea {...register("reason")} maxLength={REASON_LENGTH_MAX} />
-          </Field>
-        </form>
-      </DialogContent>
-    </Dialog>
+      <Field label="Why" required error={formState.errors.reason?.message} help={`${who.name} reads it.`}>
+        <Textarea {...register("reason")} maxLength={REASON_LENGTH_MAX} />
+      </Field>
+    </FormDialog>
   );
 }
 

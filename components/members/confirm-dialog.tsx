@@ -5,9 +5,7 @@ import type { AskedOfMember } from "@/components/members/asked-of-member";
 import { describeAsked } from "@/components/members/describe-asked";
 import type { ShownLink } from "@/components/members/link-dialog";
 import { useMemberChange, type MemberChange } from "@/components/members/use-member-change";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
-import { Spinner } from "@/components/ui/spinner";
+import { QuestionDialog } from "@/components/shared/question-dialog";
 import {
   changeRoleAction,
   disableMemberAction,
@@ -26,41 +24,23 @@ export function ConfirmDialog({ asked, onLink, onClose }: ConfirmDialogProps) {
   const change = useChange(asked, onLink);
   const { title, description, points, confirm, isDanger } = describeAsked(asked);
   return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
+    <QuestionDialog
+      title={title}
+      description={description}
+      confirm={confirm}
+      isPending={isPending}
+      variant={isDanger ? "danger" : "primary"}
+      onConfirm={() => {
+        mutate(change, { onSettled: onClose });
       }}
+      onClose={onClose}
     >
-      <DialogContent
-        role="alertdialog"
-        title={title}
-        description={description}
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button
-              variant={isDanger ? "danger" : "primary"}
-              aria-disabled={isPending || undefined}
-              onClick={() => {
-                if (!isPending) mutate(change, { onSettled: onClose });
-              }}
-            >
-              {isPending && <Spinner />}
-              {confirm}
-            </Button>
-          </>
-        }
-      >
-        <ul className="grid list-disc gap-1.5 pl-4 text-sm">
-          {points.map((point) => (
-            <li key={point}>{point}</li>
-          ))}
-        </ul>
-      </DialogContent>
-    </Dialog>
+      <ul className="grid list-disc gap-1.5 pl-4 text-sm">
+        {points.map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+    </QuestionDialog>
   );
 }
 

@@ -1,15 +1,12 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { LinkDialog, type ShownLink } from "@/components/members/link-dialog";
 import { useInvite } from "@/components/members/use-invite";
 import { ROLE_LABELS } from "@/components/shell/role-labels";
-import { SubmitButton } from "@/components/shared/submit-button";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
+import { FormDialog } from "@/components/shared/form-dialog";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -19,7 +16,6 @@ type InviteDialogProps = { workspaceName: string; practiceName: string | null; o
 
 /** Makes an invitation and then shows its link, once. */
 export function InviteDialog({ workspaceName, practiceName, onClose }: InviteDialogProps) {
-  const formId = useId();
   const [link, setLink] = useState<ShownLink | null>(null);
   const { register, control, handleSubmit, setError, watch, formState } = useForm({
     defaultValues: {
@@ -42,64 +38,46 @@ export function InviteDialog({ workspaceName, practiceName, onClose }: InviteDia
   if (link) return <LinkDialog link={link} onClose={onClose} />;
   const { errors } = formState;
   return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+    <FormDialog
+      title={`Invite to ${workspaceName}`}
+      description="You get a link that one person can use, once."
+      submit="Make the link"
+      pending="Making the link"
+      isPending={isPending}
+      refusal={{ title: "Nobody was invited", sentence: refusal }}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <DialogContent
-        title={`Invite to ${workspaceName}`}
-        description="You get a link that one person can use, once."
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <SubmitButton form={formId} isPending={isPending} pendingLabel="Making the link">
-              Make the link
-            </SubmitButton>
-          </>
-        }
-      >
-        <form id={formId} className="grid gap-4" noValidate onSubmit={(event) => void submit(event)}>
-          {refusal && (
-            <Alert tone="danger" title="Nobody was invited">
-              {refusal}
-            </Alert>
+      <Field label="Name" error={errors.name?.message} help="Optional: stands in the form already.">
+        <Input {...register("name")} autoComplete="off" maxLength={100} />
+      </Field>
+      <Field label="Email" error={errors.email?.message} help="Optional: given, only this address can accept.">
+        <Input {...register("email")} type="email" autoComplete="off" maxLength={254} />
+      </Field>
+      <Field label="Role" error={errors.role?.message} help={ROLE_TASKS[watch("role")]}>
+        <NativeSelect {...register("role")}>
+          {ROLES.map((role) => (
+            <option key={role} value={role}>
+              {ROLE_LABELS[role]}
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+      {practiceName !== null && (
+        <Controller
+          control={control}
+          name="isForPracticeToo"
+          render={({ field: { value, onChange } }) => (
+            <Field
+              layout="inline"
+              label={`The same role in ${practiceName} too`}
+              help="The practice workspace: invented people, no credits."
+            >
+              <Checkbox checked={value} onCheckedChange={(checked) => onChange(checked === true)} />
+            </Field>
           )}
-          <Field label="Name" error={errors.name?.message} help="Optional: stands in the form already.">
-            <Input {...register("name")} autoComplete="off" maxLength={100} />
-          </Field>
-          <Field label="Email" error={errors.email?.message} help="Optional: given, only this address can accept.">
-            <Input {...register("email")} type="email" autoComplete="off" maxLength={254} />
-          </Field>
-          <Field label="Role" error={errors.role?.message} help={ROLE_TASKS[watch("role")]}>
-            <NativeSelect {...register("role")}>
-              {ROLES.map((role) => (
-                <option key={role} value={role}>
-                  {ROLE_LABELS[role]}
-                </option>
-              ))}
-            </NativeSelect>
-          </Field>
-          {practiceName !== null && (
-            <Controller
-              control={control}
-              name="isForPracticeToo"
-              render={({ field: { value, onChange } }) => (
-                <Field
-                  layout="inline"
-                  label={`The same role in ${practiceName} too`}
-                  help="The practice workspace: invented people, no credits."
-                >
-                  <Checkbox checked={value} onCheckedChange={(checked) => onChange(checked === true)} />
-                </Field>
-              )}
-            />
-          )}
-        </form>
-      </DialogContent>
-    </Dialog>
+        />
+      )}
+    </FormDialog>
   );
 }

@@ -1,10 +1,8 @@
 "use client";
 
 import { useAccountChange } from "@/components/members/use-account-change";
+import { QuestionDialog } from "@/components/shared/question-dialog";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
-import { Spinner } from "@/components/ui/spinner";
 import { signOutEverywhereAction } from "@/lib/members/actions";
 
 export function LeaveDialog({ count, onClose }: { count: number; onClose: () => void }) {
@@ -19,40 +17,22 @@ export function LeaveDialog({ count, onClose }: { count: number; onClose: () => 
   });
   const sessions = count === 1 ? "The one session you have ends" : `All ${String(count)} sessions end`;
   return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
+    <QuestionDialog
+      title="Sign out everywhere?"
+      description={`${sessions}, this one too. You sign in again with your password.`}
+      cancel="Stay signed in"
+      confirm="Sign out everywhere"
+      isPending={isPending}
+      onConfirm={() => {
+        save({});
       }}
+      onClose={onClose}
     >
-      <DialogContent
-        role="alertdialog"
-        title="Sign out everywhere?"
-        description={`${sessions}, this one too. You sign in again with your password.`}
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>Stay signed in</Button>
-            </DialogClose>
-            <Button
-              variant="primary"
-              aria-disabled={isPending || undefined}
-              onClick={() => {
-                if (!isPending) save({});
-              }}
-            >
-              {isPending && <Spinner />}
-              Sign out everywhere
-            </Button>
-          </>
-        }
-      >
-        {refusal && (
-          <Alert tone="danger" title="You are still signed in">
-            {refusal}
-          </Alert>
-        )}
-      </DialogContent>
-    </Dialog>
+      {refusal && (
+        <Alert tone="danger" title="You are still signed in">
+          {refusal}
+        </Alert>
+      )}
+    </QuestionDialog>
   );
 }

@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { UserRoundPlus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { AskedOfMember } from "@/components/members/asked-of-member";
 import { InvitationsTable } from "@/components/members/invitations-table";
 import type { ShownLink } from "@/components/members/link-dialog";
 import { MembersTable } from "@/components/members/members-table";
+import { lazyDialog } from "@/components/shared/lazy-dialog";
 import { PageHeader } from "@/components/shared/page-header";
 import { QueryError } from "@/components/shared/query-error";
 import { Button } from "@/components/ui/button";
@@ -15,9 +15,11 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { MemberList } from "@/lib/members/member-list";
 import { memberQueries } from "@/lib/members/queries";
 
-const InviteDialog = dynamic(() => import("@/components/members/invite-dialog").then((loaded) => loaded.InviteDialog));
-const LinkDialog = dynamic(() => import("@/components/members/link-dialog").then((loaded) => loaded.LinkDialog));
-const ConfirmDialog = dynamic(() =>
+const InviteDialog = lazyDialog(() =>
+  import("@/components/members/invite-dialog").then((loaded) => loaded.InviteDialog),
+);
+const LinkDialog = lazyDialog(() => import("@/components/members/link-dialog").then((loaded) => loaded.LinkDialog));
+const ConfirmDialog = lazyDialog(() =>
   import("@/components/members/confirm-dialog").then((loaded) => loaded.ConfirmDialog),
 );
 

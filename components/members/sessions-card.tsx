@@ -1,9 +1,9 @@
 "use client";
 
 import { Monitor } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useAccountChange } from "@/components/members/use-account-change";
+import { lazyDialog } from "@/components/shared/lazy-dialog";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { StatusChip } from "@/components/shared/status-chip";
 import { Alert } from "@/components/ui/alert";
@@ -12,7 +12,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { endSessionAction } from "@/lib/members/actions";
 import type { OwnSession } from "@/lib/members/account";
 
-const LeaveDialog = dynamic(() => import("@/components/members/leave-dialog").then((loaded) => loaded.LeaveDialog));
+const LeaveDialog = lazyDialog(() => import("@/components/members/leave-dialog").then((loaded) => loaded.LeaveDialog));
 
 /** Where one is signed in. */
 export function SessionsCard({ sessions }: { sessions: readonly OwnSession[] }) {

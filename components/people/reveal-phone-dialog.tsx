@@ -1,12 +1,8 @@
 "use client";
 
-import { useId } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { useReveal } from "@/components/people/use-reveal";
-import { SubmitButton } from "@/components/shared/submit-button";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { FormDialog } from "@/components/shared/form-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -27,7 +23,6 @@ const REASON_WORDS: Record<Reason, string> = {
 type RevealPhoneDialogProps = { phone: PhoneDto; onClose: () => void };
 
 export function RevealPhoneDialog({ phone, onClose }: RevealPhoneDialogProps) {
-  const formId = useId();
   const { register, handleSubmit, setError, formState, control } = useForm<Typed>({
     defaultValues: { reason: "", note: "" },
   });
@@ -38,56 +33,39 @@ export function RevealPhoneDialog({ phone, onClose }: RevealPhoneDialogProps) {
     else if (await reveal({ phoneId: phone.id, reason: typed.reason, note: typed.note })) onClose();
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+    <FormDialog
+      title={`Reveal ${phone.formatted}`}
+      description="This number is on a do-not-call list. It opens to you alone, for 24 hours, and the audit keeps that you opened it and why."
+      cancel="Leave it covered"
+      submit="Reveal"
+      pending="Revealing"
+      isPending={isPending}
+      refusal={{ title: "The number stays covered", sentence: refusal }}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <DialogContent
-        title={`Reveal ${phone.formatted}`}
-        description="This number is on a do-not-call list. It opens to you alone, for 24 hours, and the audit keeps that you opened it and why."
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>Leave it covered</Button>
-            </DialogClose>
-            <SubmitButton form={formId} isPending={isPending} pendingLabel="Revealing">
-              Reveal
-            </SubmitButton>
-          </>
-        }
-      >
-        <form id={formId} className="grid gap-4" noValidate onSubmit={(event) => void submit(event)}>
-          {refusal && (
-            <Alert tone="danger" title="The number stays covered">
-              {refusal}
-            </Alert>
-          )}
-          <Field label="Reason" error={formState.errors.reason?.message} required>
-            <NativeSelect {...register("reason")}>
-              <option value="" disabled>
-                Choose one
-              </option>
-              {REVEAL_REASONS.map((word) => (
-                <option key={word} value={word}>
-                  {REASON_WORDS[word]}
-                </option>
-              ))}
-            </NativeSelect>
-          </Field>
-          {reason === "other" && (
-            <Field
-              label="In your words"
-              error={formState.errors.note?.message}
-              help="Kept with the reveal, not in the audit."
-              required
-            >
-              <Input {...register("note")} maxLength={200} autoComplete="off" />
-            </Field>
-          )}
-        </form>
-      </DialogContent>
-    </Dialog>
+      <Field label="Reason" error={formState.errors.reason?.message} required>
+        <NativeSelect {...register("reason")}>
+          <option value="" disabled>
+            Choose one
+          </option>
+          {REVEAL_REASONS.map((word) => (
+            <option key={word} value={word}>
+              {REASON_WORDS[word]}
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+      {reason === "other" && (
+        <Field
+          label="In your words"
+          error={formState.errors.note?.message}
+          help="Kept with the reveal, not in the audit."
+          required
+        >
+          <Input {...register("note")} maxLength={200} autoComplete="off" />
+        </Field>
+      )}
+    </FormDialog>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 
 import { Eye } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
+import { lazyDialog } from "@/components/shared/lazy-dialog";
 import { Button } from "@/components/ui/button";
 import type { PhoneDto } from "@/lib/people/schema";
 
-const RevealPhoneDialog = dynamic(() =>
+const RevealPhoneDialog = lazyDialog(() =>
   import("@/components/people/reveal-phone-dialog").then((loaded) => loaded.RevealPhoneDialog),
 );
 

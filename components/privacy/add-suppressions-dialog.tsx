@@ -1,13 +1,10 @@
 "use client";
 
-import { useId, useState, type SubmitEvent } from "react";
+import { useState } from "react";
 import { LineReportList } from "@/components/privacy/line-report";
 import { KIND_LABELS, REASON_LABELS } from "@/components/privacy/suppression-words";
 import { usePrivacyChange } from "@/components/privacy/use-privacy-change";
-import { SubmitButton } from "@/components/shared/submit-button";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { FormDialog } from "@/components/shared/form-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -29,7 +26,6 @@ const NOTHING: Values = { kind: "email", reason: "do_not_contact", text: "", unt
 
 /** One value or ten thousand, one a line. They are turned into digests and not kept. */
 export function AddSuppressionsDialog({ onClose }: { onClose: () => void }) {
-  const formId = useId();
   const [values, setValues] = useState(NOTHING);
   const [report, setReport] = useState<LineReport | null>(null);
   const { run, isPending, refusal, refusals } = usePrivacyChange({
@@ -37,57 +33,28 @@ export function AddSuppressionsDialog({ onClose }: { onClose: () => void }) {
     rereads: suppressionKeys.all,
     onDone: setReport,
   });
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    run({ ...values, until: values.until || null });
-  };
   return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
+    <FormDialog
+      title="Add to the suppression list"
+      description="Nobody looks them up any more, by any name, and nothing that Apollo says of them is kept."
+      submit="Add"
+      pending="Adding"
+      isPending={isPending}
+      refusal={{ title: "Nothing was added", sentence: refusal }}
+      result={report && <LineReportList report={report} />}
+      onSubmit={() => {
+        run({ ...values, until: values.until || null });
       }}
+      onClose={onClose}
     >
-      <DialogContent
-        title="Add to the suppression list"
-        description="Nobody looks them up any more, by any name, and nothing that Apollo says of them is kept."
-        footer={
-          report ? (
-            <DialogClose asChild>
-              <Button variant="primary">Done</Button>
-            </DialogClose>
-          ) : (
-            <>
-              <DialogClose asChild>
-                <Button>Cancel</Button>
-              </DialogClose>
-              <SubmitButton form={formId} isPending={isPending} pendingLabel="Adding">
-                Add
-              </SubmitButton>
-            </>
-          )
-        }
-      >
-        {report ? (
-          <LineReportList report={report} />
-        ) : (
-          <form id={formId} className="grid gap-4" noValidate onSubmit={submit}>
-            {refusal && (
-              <Alert tone="danger" title="Nothing was added">
-                {refusal}
-              </Alert>
-            )}
-            <Fields
-              values={values}
-              refusals={refusals}
-              onChange={(change) => {
-                setValues({ ...values, ...change });
-              }}
-            />
-          </form>
-        )}
-      </DialogContent>
-    </Dialog>
+      <Fields
+        values={values}
+        refusals={refusals}
+        onChange={(change) => {
+          setValues({ ...values, ...change });
+        }}
+      />
+    </FormDialog>
   );
 }
 

@@ -2,7 +2,6 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Plus, ShieldBan } from "lucide-react";
-import dynamic from "next/dynamic";
 import { parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useState } from "react";
 import { CheckSuppression } from "@/components/privacy/check-suppression";
@@ -10,6 +9,7 @@ import { PrivacyTabs } from "@/components/privacy/privacy-tabs";
 import { KIND_LABELS, REASON_LABELS } from "@/components/privacy/suppression-words";
 import { SuppressionsTable } from "@/components/privacy/suppressions-table";
 import { EmptyState } from "@/components/shared/empty-state";
+import { lazyDialog } from "@/components/shared/lazy-dialog";
 import { LoadMore } from "@/components/shared/load-more";
 import { QueryError } from "@/components/shared/query-error";
 import { Button } from "@/components/ui/button";
@@ -20,10 +20,10 @@ import { suppressionQueries } from "@/lib/suppressions/queries";
 import type { SuppressionDto } from "@/lib/suppressions/schema";
 import { SUPPRESSION_KINDS, SUPPRESSION_REASONS } from "@/lib/suppressions/suppression";
 
-const AddDialog = dynamic(() =>
+const AddDialog = lazyDialog(() =>
   import("@/components/privacy/add-suppressions-dialog").then((m) => m.AddSuppressionsDialog),
 );
-const RemoveDialog = dynamic(() =>
+const RemoveDialog = lazyDialog(() =>
   import("@/components/privacy/remove-suppression-dialog").then((loaded) => loaded.RemoveSuppressionDialog),
 );
 

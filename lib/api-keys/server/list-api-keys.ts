@@ -33,10 +33,10 @@ const FIELDS = {
 
 type Row = Awaited<ReturnType<typeof readRows>>[number];
 
-/** Admin: the workspace's keys, oldest first, without the keys themselves. */
+/** Admin: the workspace's keys, without the keys themselves: the default first, then by `KEY_STATES`, then oldest first. */
 export async function listApiKeys(viewer: Viewer): Promise<ApiKeyList> {
   requireRole(viewer, "admin");
-  const rows = await readRows(viewer.workspaceId);
+  const rows = (await readRows(viewer.workspaceId)).toSorted((one, other) => rankOf(one) - rankOf(other));
   const ending = rows.some(({ state }) => state === "ending") ? await countOpen(viewer.workspaceId) : [];
   const keys = rows.map((row) => toDto(row, ending.find(({ id }) => id === row.id) ?? NOTHING_OPEN));
   return { keys, webhooks: describeWebhookReach() };
@@ -48,6 +48,11 @@ function readRows(workspaceId: string) {
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: FIELDS,
   });
+}
+
+/** A key that ends was there before the one that took its place, and would stand above it by age alone. */
+function rankOf({ isDefault, state }: Row): number {
+  return isDefault ? -1 : KEY_STATES.findIndex((known) => known === state);
 }
 
 type Open = { calls: number; results: number };

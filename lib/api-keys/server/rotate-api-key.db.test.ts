@@ -132,7 +132,7 @@ const NEXT = { name: "Sales", version: 2, state: "active", isDefault: true, open
 describe("a new key takes the old one's place:", () => {
   test("its name, its place as default and the next version, once it was tested; the audit says who did it", async () => {
     expect(await rotate()).toMatchObject({ isDone: true });
-    expect(await listed()).toEqual([{ ...ENDING, open: { calls: 0, results: 0 } }, NEXT]);
+    expect(await listed()).toEqual([NEXT, { ...ENDING, open: { calls: 0, results: 0 } }]);
     const [event] = await db.auditEvent.findMany({ where: { workspaceId: admin.workspaceId } });
     expect(event).toMatchObject({ action: "api_key.rotated", subject: oldKey, actorId: admin.userId });
     expect(JSON.stringify(event?.detail)).not.toContain(NEW);
@@ -143,7 +143,7 @@ describe("a new key takes the old one's place:", () => {
   test("the call that is running ends on the old key, and is charged once", async () => {
     meanwhile = async () => {
       await rotate();
-      expect(await listed()).toMatchObject([{ ...ENDING, open: { calls: 1 } }, NEXT]);
+      expect(await listed()).toMatchObject([NEXT, { ...ENDING, open: { calls: 1 } }]);
       expect(await end()).toBe("ending");
     };
     const lookupId = await lookUp("ana@acme.example", false);
@@ -171,12 +171,12 @@ describe("a phone that is still coming when its key is replaced", () => {
     await pollAndApply();
     expect(askedWith("webhook_result/7")).toEqual([OLD]);
     expect(await end()).toBe("ending");
-    expect(await listed()).toEqual([{ ...ENDING, open: { calls: 0, results: 1 } }, NEXT]);
+    expect(await listed()).toEqual([NEXT, { ...ENDING, open: { calls: 0, results: 1 } }]);
     isReady = true;
     await pollAndApply();
     expect(await getLookup(rep, lookupId)).toMatchObject({ phoneState: "delivered", creditsCharged: "9" });
     expect(await end()).toBe("disabled");
-    expect(await listed()).toEqual([{ ...ENDING, state: "disabled", open: null }, NEXT]);
+    expect(await listed()).toEqual([NEXT, { ...ENDING, state: "disabled", open: null }]);
   });
 
   test("is asked for with the new key where the provider no longer takes the old one, if both are of one team", async () => {
@@ -246,7 +246,7 @@ describe("nothing is changed", () => {
 test("a replaced key can be taken back into use, and the fresh one stays the default", async () => {
   await rotate();
   await enableApiKey(admin, oldKey);
-  expect(await listed()).toMatchObject([{ version: 1, state: "active", isDefault: false }, NEXT]);
+  expect(await listed()).toMatchObject([NEXT, { version: 1, state: "active", isDefault: false }]);
 });
 
 test("what an old and a new key of one team spend is compared with that team's counter as one", async () => {
