@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { lookUp } from "./ask";
 import { queryDatabase } from "./database";
 import { test } from "./fixtures";
-import { ageTitle, refresh, twins } from "./records";
+import { ageCalls, ageTitle, refresh, twins } from "./records";
 import { lookUpByCall, newest } from "./team";
 
 const changed = (page: Page) => page.getByRole("region", { name: "What this lookup changed" });
@@ -70,6 +70,7 @@ test("a field is edited in place by keys: Enter saves, Esc leaves, and answers l
   await field.fill("Founder");
   await page.keyboard.press("Enter");
   await expect(details.getByText(/^Protected: edited by Ada Admin on/)).toBeVisible();
+  await ageCalls(team);
   await lookUpByCall(team, ["email.personal"], { isRefresh: true });
   await page.goto(`/history/${await newest(team, "lookup")}`);
   await expect(changed(page)).toContainText("Not taken: edited by hand");

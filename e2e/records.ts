@@ -1,8 +1,19 @@
 import { queryDatabase } from "./database";
 import { lookUpByCall, newest, type Team } from "./team";
 
+/** An identical lookup within seconds shares the first one's call: these are from yesterday. */
+export async function ageCalls({ dataDir, workspaceId }: Team): Promise<void> {
+  await queryDatabase(
+    dataDir,
+    "update attempt set settled_at = settled_at - interval '1 day' where workspace_id = $1",
+    [workspaceId],
+  );
+}
+
 /** What an earlier answer said, as if the provider had said it a year ago. */
-export async function ageTitle({ dataDir, workspaceId }: Team): Promise<void> {
+export async function ageTitle(team: Team): Promise<void> {
+  const { dataDir, workspaceId } = team;
+  await ageCalls(team);
   await queryDatabase(
     dataDir,
     `with words as (update person_observation set profile = profile || '{"title": "Apprentice"}', observed_at = '2025-11-02'

@@ -16,7 +16,7 @@ const LOST = "The server did not answer. Look again, then retry.";
 
 /**
  * One change of a person's record. Wherever the person stands they are read again. `save` returns what the server said beside
- * a field, or null once it is done; any other failure is a toast.
+ * a field, or null once it is done; any other failure is a toast. The preview of a merge is not: of its two records one is gone.
  */
 export function useRecordChange<Input, Value>({ change, done }: Change<Input, Value>) {
   const queryClient = useQueryClient();
@@ -25,7 +25,7 @@ export function useRecordChange<Input, Value>({ change, done }: Change<Input, Va
     onSettled: () =>
       Promise.all(
         [peopleKeys.all, lookupKeys.details(), lookupKeys.changes()].map((queryKey) =>
-          queryClient.invalidateQueries({ queryKey }),
+          queryClient.invalidateQueries({ queryKey, predicate: (query) => !query.queryKey.includes("merge") }),
         ),
       ),
   });
