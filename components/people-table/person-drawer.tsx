@@ -44,7 +44,7 @@ export function PersonDrawer({ id, row, place, onStep, onClose }: PersonDrawerPr
       aria-label={name}
       data-beside=""
       tabIndex={-1}
-      className="fixed top-12 right-0 bottom-0 z-20 flex w-[min(30rem,100vw)] flex-col border-l bg-popover shadow-overlay outline-none motion-safe:animate-slide-from-right"
+      className="fixed inset-y-0 right-0 z-40 flex w-[min(30rem,100vw)] flex-col border-l bg-popover shadow-overlay outline-none motion-safe:animate-slide-from-right"
     >
       <div className="flex h-12 shrink-0 items-center gap-1 border-b px-3">
         <DrawerButton label="Previous person" icon={ChevronUp} onClick={() => onStep(-1)} isOff={place === ""} />
