@@ -30,33 +30,31 @@ export async function benchScrolling({ app, signedIn, reference }: LargeStage): 
 
 type Frames = { frames: number[]; longTasks: number; rows: number };
 
-/** Runs in the page: moves whatever scrolls by so many pixels a frame, and notes how long each frame took. */
 function framesOf(page: Page, pixels: number): Promise<Frames> {
-  return page.evaluate(
-    ({ seconds, step }) => {
-      return new Promise<Frames>((resolve) => {
-        const tall = [...document.querySelectorAll("*")].filter(
-          (element) =>
-            element.scrollHeight > element.clientHeight + 200 && getComputedStyle(element).overflowY !== "visible",
-        );
-        const scroller = tall.at(-1) ?? document.scrollingElement ?? document.body;
-        const frames: number[] = [];
-        let longTasks = 0;
-        new PerformanceObserver((list) => (longTasks += list.getEntries().length)).observe({ type: "longtask" });
-        const started = performance.now();
-        let last = started;
-        requestAnimationFrame(function next(now) {
-          frames.push(now - last);
-          last = now;
-          scroller.scrollTop += step;
-          if (now - started < seconds * 1000) requestAnimationFrame(next);
-          else
-            resolve({ frames: frames.slice(2), longTasks, rows: document.querySelectorAll("tr, [role=row]").length });
-        });
-      });
-    },
-    { seconds: SCROLL_S, step: pixels },
+  return page.evaluate(scrollFor, { seconds: SCROLL_S, step: pixels });
+}
+
+/**
+ * Runs in the page: moves whatever scrolls by so many pixels a frame, and notes how long each frame took. No inner function
+ * has a name.
+ */
+async function scrollFor({ seconds, step }: { seconds: number; step: number }): Promise<Frames> {
+  const tall = [...document.querySelectorAll("*")].filter(
+    (element) => element.scrollHeight > element.clientHeight + 200 && getComputedStyle(element).overflowY !== "visible",
   );
+  const scroller = tall.at(-1) ?? document.scrollingElement ?? document.body;
+  const frames: number[] = [];
+  const tasks: PerformanceEntry[] = [];
+  new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ type: "longtask" });
+  const started = performance.now();
+  for (let last = started; last - started < seconds * 1000;) {
+    const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    frames.push(now - last);
+    last = now;
+    scroller.scrollTop += step;
+  }
+  const rows = document.querySelectorAll("tr, [role=row]").length;
+  return { frames: frames.slice(2), longTasks: tasks.length, rows };
 }
 
 const TYPED = ["marisol", "northwind", "ada", "head of"];
