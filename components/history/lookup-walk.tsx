@@ -1,9 +1,15 @@
 "use client";
 
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { usePageKeys, type Walk } from "@/components/history/use-walk";
+import { useLookupKeys, type Walk } from "@/components/history/use-walk";
+import type { KeyMeaning } from "@/components/shell/page-keys-store";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+
+const KEYS: readonly KeyMeaning[] = [
+  ["j  k", "Next and previous lookup of the list"],
+  ["u", "Next that nobody has reviewed"],
+];
 
 /** Previous and next within the list, and how far down this one is; for who reviews, what is left of it. */
 export function LookupWalk({ walk: { place, total, go } }: { walk: Walk }) {
@@ -16,7 +22,7 @@ export function LookupWalk({ walk: { place, total, go } }: { walk: Walk }) {
   const toUnread = () => {
     go(place?.review?.nextId);
   };
-  usePageKeys({ j: toOlder, ArrowRight: toOlder, k: toNewer, ArrowLeft: toNewer, u: toUnread });
+  useLookupKeys(KEYS, { j: toOlder, ArrowRight: toOlder, k: toNewer, ArrowLeft: toNewer, u: toUnread });
   return (
     <nav aria-label="Within the list" className="flex flex-wrap items-center gap-2">
       {place?.review && (

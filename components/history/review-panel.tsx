@@ -4,8 +4,9 @@ import { Check } from "lucide-react";
 import { useRef } from "react";
 import { CommentForm } from "@/components/history/comment-form";
 import { useMarkReviewed, useRemoveComment } from "@/components/history/use-review";
-import { usePageKeys } from "@/components/history/use-walk";
+import { useLookupKeys } from "@/components/history/use-walk";
 import { RelativeTime } from "@/components/shared/relative-time";
+import type { KeyMeaning } from "@/components/shell/page-keys-store";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { Kbd } from "@/components/ui/kbd";
@@ -42,12 +43,15 @@ export function ReviewPanel({ lookup }: { lookup: LookupDto }) {
   );
 }
 
+const MARK_KEYS: readonly KeyMeaning[] = [["m", "Mark reviewed, or take it back"]];
+const COMMENT_KEYS: readonly KeyMeaning[] = [["c", "Comment"]];
+
 function MarkButton({ lookupId, isReviewed }: { lookupId: string; isReviewed: boolean }) {
   const mark = useMarkReviewed(lookupId);
   const toggle = () => {
     if (!mark.isPending) mark.mutate(!isReviewed);
   };
-  usePageKeys({ m: toggle });
+  useLookupKeys(MARK_KEYS, { m: toggle });
   return (
     <Button
       size="sm"
@@ -65,7 +69,7 @@ function MarkButton({ lookupId, isReviewed }: { lookupId: string; isReviewed: bo
 
 function CommentBox({ lookupId }: { lookupId: string }) {
   const field = useRef<HTMLTextAreaElement>(null);
-  usePageKeys({ c: () => field.current?.focus() });
+  useLookupKeys(COMMENT_KEYS, { c: () => field.current?.focus() });
   return <CommentForm lookupId={lookupId} field={field} />;
 }
 

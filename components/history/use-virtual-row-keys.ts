@@ -1,9 +1,14 @@
 "use client";
 
-import { useEffect, useEffectEvent, useRef, type RefObject } from "react";
-import { readKey } from "@/components/history/read-key";
+import { useRef, type RefObject } from "react";
+import type { KeyMeaning } from "@/components/shell/page-keys-store";
+import { usePageKeys } from "@/components/shell/use-page-keys";
 
 const STEPS: Partial<Record<string, number>> = { j: 1, k: -1 };
+const MEANINGS: readonly KeyMeaning[] = [
+  ["j  k", "Next and previous row"],
+  ["Enter", "Open the row"],
+];
 
 /** How many frames a row may take to be drawn after it was scrolled to. */
 const FRAMES_MAX = 20;
@@ -18,10 +23,7 @@ export function useVirtualRowKeys({ table, count, scrollTo }: Walked): void {
     link?.focus({ preventScroll: true });
     return link !== null && link !== undefined;
   };
-  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    const step = STEPS[readKey(event) ?? ""];
-    if (step === undefined || count === 0) return;
-    event.preventDefault();
+  const walk = (step: number) => {
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset["row"] : undefined;
     const from = focused === undefined ? last.current : Number(focused);
     const index = Math.min(count - 1, Math.max(0, from + step));
@@ -34,12 +36,14 @@ export function useVirtualRowKeys({ table, count, scrollTo }: Walked): void {
       if (!focus(index) && framesLeft > 0) requestAnimationFrame(tryFocus);
     };
     tryFocus();
+  };
+  usePageKeys({
+    meanings: MEANINGS,
+    onKey: (key) => {
+      const step = STEPS[key];
+      if (step === undefined || count === 0) return false;
+      walk(step);
+      return true;
+    },
   });
-  // The external system is the keyboard.
-  useEffect(() => {
-    document.addEventListener("keydown", onKeyDown);
-    return () => {
-      document.removeEventListener("keydown", onKeyDown);
-    };
-  }, []);
 }

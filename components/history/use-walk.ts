@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useEffectEvent } from "react";
-import { readKey } from "@/components/history/read-key";
+import type { KeyMeaning } from "@/components/shell/page-keys-store";
+import { usePageKeys } from "@/components/shell/use-page-keys";
 import { historySearch, type HistoryView } from "@/lib/lookups/history-view";
 import { lookupQueries } from "@/lib/lookups/queries";
 
@@ -27,22 +27,17 @@ const USES_ARROWS = 'pre, [role="region"], [role="radiogroup"], [role="tablist"]
 
 type Pressed = Partial<Record<string, () => void>>;
 
-/** Runs what belongs to the key that was pressed for the page. */
-export function usePageKeys(pressed: Pressed): void {
-  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    const key = readKey(event);
-    const run = key === null || event.repeat ? undefined : pressed[key];
-    if (!run || (ARROWS.has(event.key) && isInArrowed(event.target))) return;
-    event.preventDefault();
-    run();
+/** Runs what belongs to the key that was pressed for the page, and lists it in the sheet of shortcuts. */
+export function useLookupKeys(meanings: readonly KeyMeaning[], pressed: Pressed): void {
+  usePageKeys({
+    meanings,
+    onKey: (key, event) => {
+      const run = event.repeat ? undefined : pressed[key];
+      if (!run || (ARROWS.has(key) && isInArrowed(event.target))) return false;
+      run();
+      return true;
+    },
   });
-  // The external system is the keyboard.
-  useEffect(() => {
-    document.addEventListener("keydown", onKeyDown);
-    return () => {
-      document.removeEventListener("keydown", onKeyDown);
-    };
-  }, []);
 }
 
 function isInArrowed(target: EventTarget | null): boolean {

@@ -1,11 +1,11 @@
 "use client";
 
-import { Ban, Download, ListPlus, Tag, UserRound, X, type LucideIcon } from "lucide-react";
+import { Ban, Download, ListPlus, RefreshCw, Tag, UserRound, X, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 
 /** What can be done with the marked people. */
-export type BulkTask = "tag" | "list" | "owner" | "suppress";
+export type BulkTask = "tag" | "list" | "owner" | "refresh" | "suppress";
 
 type BulkBarProps = {
   /** Null where nobody has counted that far. */
@@ -47,6 +47,9 @@ export function BulkBar(props: BulkBarProps) {
         </Task>
         <Task icon={UserRound} onClick={() => onTask("owner")}>
           Owner
+        </Task>
+        <Task icon={RefreshCw} onClick={() => onTask("refresh")}>
+          Refresh
         </Task>
         <ExportLink href={exportHref} />
         {maySuppress && (

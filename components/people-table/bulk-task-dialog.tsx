@@ -8,6 +8,7 @@ const DIALOGS = {
   tag: lazy(() => import("@/components/tags/tag-people-dialog").then((m) => ({ default: m.TagPeopleDialog }))),
   list: lazy(() => import("@/components/lists/add-to-list-dialog").then((m) => ({ default: m.AddToListDialog }))),
   owner: lazy(() => import("@/components/people/assign-owner-dialog").then((m) => ({ default: m.AssignOwnerDialog }))),
+  refresh: lazy(() => import("@/components/lookups/refresh-dialog").then((m) => ({ default: m.RefreshDialog }))),
   suppress: lazy(() =>
     import("@/components/people-table/suppress-people-dialog").then((m) => ({ default: m.SuppressPeopleDialog })),
   ),

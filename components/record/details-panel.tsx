@@ -7,7 +7,8 @@ import { QueryError } from "@/components/shared/query-error";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { peopleQueries } from "@/lib/people/queries";
-import { EDITABLE_FIELDS, type EditableField, type PersonRecord } from "@/lib/people/record";
+import { EDITABLE_FIELDS, type EditableField } from "@/lib/people/editable";
+import type { PersonRecord } from "@/lib/people/record";
 
 const PARTS: Partial<Record<EditableField, string>> = {
   ...{ companyName: "company", companyDomain: "company" },

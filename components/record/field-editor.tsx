@@ -5,7 +5,7 @@ import { useRecordChange } from "@/components/record/use-record-change";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { editFieldAction } from "@/lib/people/actions";
-import { EDITABLE_WORDS, type EditableField } from "@/lib/people/record";
+import { EDITABLE_WORDS, type EditableField } from "@/lib/people/editable";
 
 type FieldEditorProps = { personId: string; field: EditableField; value: string; onLeave: () => void };
 

@@ -8,7 +8,8 @@ import { OriginTip } from "@/components/record/origin-tip";
 import { useRecordChange } from "@/components/record/use-record-change";
 import { Button } from "@/components/ui/button";
 import { releaseFieldAction } from "@/lib/people/actions";
-import { EDITABLE_WORDS, type EditableField, type Provenance } from "@/lib/people/record";
+import { EDITABLE_WORDS, type EditableField } from "@/lib/people/editable";
+import type { Provenance } from "@/lib/people/record";
 
 type FieldRowProps = {
   personId: string;

@@ -43,6 +43,7 @@ const DOMAINS = [
   "lists",
   "notes",
   "views",
+  "activity",
 ];
 
 /** A file that imports these places and exports something. */
@@ -123,6 +124,7 @@ const PLANTS: [rule: string, from: string, ...targets: string[]][] = [
   ["domain-tags", "lib/tags/server/p.ts", "lib/lists/schema"],
   ["domain-lists", "lib/lists/server/p.ts", "lib/tags/schema"],
   ["domain-notes", "lib/notes/server/p.ts", "lib/lookups/schema"],
+  ["domain-activity", "lib/activity/server/p.ts", "lib/lookups/schema"],
   ["domain-views", "lib/views/server/p.ts", "lib/people/schema"],
   ["domain-usage", "lib/usage/server/p.ts", "lib/lookups/schema"],
   ["sandbox-is-reached-over-http", "lib/lookups/server/p2.ts", "lib/sandbox/schema"],

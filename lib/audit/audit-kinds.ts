@@ -5,7 +5,7 @@ export const AUDIT_KIND_NOUNS = {
   api_keys: ["api_key", "key_ring"],
   budgets: ["budget", "spending_rules", "approval"],
   reveals: ["reveal", "phone"],
-  records: ["people", "tag", "list"],
+  records: ["people", "tag", "list", "view"],
   lookups: ["unknown", "match", "lookup", "attempt"],
   deliveries: ["delivery", "webhook"],
   privacy: ["person", "note", "field_policy", "suppression", "retention", "erasure", "privacy"],
