@@ -17,7 +17,7 @@ const ROWS_MAX = 5;
 
 /** Asks again for what changed: each record by itself, and a list only when other records may belong to it now. */
 export async function refresh(queryClient: QueryClient, changes: Changes): Promise<void> {
-  const { lookups, people, hasKeys, hasBudgets, hasApprovals, hasMembers, hasLists, companies } = changes;
+  const { lookups, people, hasKeys, hasBudgets, hasApprovals, hasMembers } = changes;
   const movesBudgets = lookups.size > 0 || hasBudgets;
   const stale: InvalidateQueryFilters[] = [
     ...(hasMembers ? [{ queryKey: memberKeys.all }] : []),
@@ -26,11 +26,7 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
     ...(movesBudgets ? [{ queryKey: creditKeys.all }, { queryKey: approvalKeys.queue() }] : []),
     ...(hasApprovals ? [{ queryKey: approvalKeys.all }] : []),
     ...(lookups.size > 0 || hasKeys ? [{ queryKey: lookupKeys.firstRun() }] : []),
-    ...(people.size > 0 ? [peopleKeys.counts(), tagKeys.all, ownerKeys.ofPeople()].map(named) : []),
-    ...(people.size > 0 || hasLists ? [{ queryKey: listKeys.all }] : []),
-    ...(hasLists ? listsNarrowedBy("list") : []),
-    ...(companies.size > 0 ? [{ queryKey: companyKeys.lists() }] : []),
-    ...[...companies].map((id) => ({ queryKey: companyKeys.detail(id) })),
+    ...marksOf(changes),
     { queryKey: lookupKeys.details(), predicate: (query: Query) => people.has(personOf(query) ?? "") },
   ];
   await Promise.all([
@@ -38,6 +34,17 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
     refreshRows(queryClient, LOOKUPS, lookups),
     refreshRows(queryClient, PEOPLE, people),
   ]);
+}
+
+/** What members made of people, and the companies that answers told of. */
+function marksOf({ people, hasLists, companies }: Changes): InvalidateQueryFilters[] {
+  return [
+    ...(people.size > 0 ? [peopleKeys.counts(), tagKeys.all, ownerKeys.ofPeople()].map(named) : []),
+    ...(people.size > 0 || hasLists ? [named(listKeys.all)] : []),
+    ...(hasLists ? listsNarrowedBy("list") : []),
+    ...(companies.size > 0 ? [named(companyKeys.lists())] : []),
+    ...[...companies].map((id) => named(companyKeys.detail(id))),
+  ];
 }
 
 const named = (queryKey: QueryKey): InvalidateQueryFilters => ({ queryKey });
