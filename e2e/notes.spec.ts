@@ -18,7 +18,7 @@ test("a note is written, edited, deleted and brought back; hostile words stay wo
   const notes = page.getByRole("region", { name: "Notes" });
   await notes.getByRole("button", { name: "Write a note" }).click();
   await notes
-    .getByLabel("Note")
+    .getByLabel("Note", { exact: true })
     .fill("Likes **tea**. <img src=x onerror=alert(1)> [bad](javascript:alert(1)) https://acme.example");
   await page.keyboard.press("Control+Enter");
   await expect(notes.locator("strong")).toHaveText("tea");
@@ -28,7 +28,7 @@ test("a note is written, edited, deleted and brought back; hostile words stay wo
   await expect(notes.getByRole("link")).toHaveAttribute("rel", "noopener noreferrer nofollow");
   await expect(page.getByRole("region", { name: "Activity" })).toContainText("Ada Admin wrote a note");
   await notes.getByRole("button", { name: "Edit the note by Ada Admin" }).click();
-  await notes.getByLabel("Note").fill("Likes coffee");
+  await notes.getByLabel("Note", { exact: true }).fill("Likes coffee");
   await notes.getByRole("button", { name: "Save note" }).click();
   await expect(notes.getByText("Likes coffee")).toBeVisible();
   await expect(notes.getByText(/edited just now/)).toBeVisible();
@@ -74,7 +74,7 @@ test("what a colleague writes and does appears while the page is open", async ({
   const colleague = await context.newPage();
   await colleague.goto(`/people/${id}`);
   await colleague.getByRole("button", { name: "Write a note" }).click();
-  await colleague.getByLabel("Note").fill("Spoke to her");
+  await colleague.getByLabel("Note", { exact: true }).fill("Spoke to her");
   await colleague.getByRole("button", { name: "Save note" }).click();
   await expect(page.getByRole("region", { name: "Notes" }).getByText("Spoke to her")).toBeVisible();
   await expect(page.getByRole("region", { name: "Activity" })).toContainText("Rita Rep wrote a note");

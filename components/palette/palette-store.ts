@@ -1,7 +1,12 @@
 /** What stands open over the page: the palette, or what was chosen in it for one person. */
-type Shown = { isOpen: boolean; taggedPersonId: string | null };
+type Shown = {
+  isOpen: boolean;
+  taggedPersonId: string | null;
+  /** Where the focus was, and returns to. */
+  from: Element | null;
+};
 
-const CLOSED: Shown = { isOpen: false, taggedPersonId: null };
+const CLOSED: Shown = { isOpen: false, taggedPersonId: null, from: null };
 const listeners = new Set<() => void>();
 let shown = CLOSED;
 
@@ -19,7 +24,7 @@ export const readPalette = (): Shown => shown;
 export const readClosedPalette = (): Shown => CLOSED;
 
 export function openPalette(): void {
-  show({ ...CLOSED, isOpen: true });
+  show({ ...CLOSED, isOpen: true, from: document.activeElement });
 }
 
 export function closePalette(): void {

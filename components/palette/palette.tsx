@@ -6,12 +6,12 @@ import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import * as Dialog from "radix-ui/dialog";
-import { useState } from "react";
+import { useRef, useState, type KeyboardEvent } from "react";
 import { findCommands, type PaletteCommand, type PaletteGroup } from "@/components/palette/command";
 import { frameCommands } from "@/components/palette/frame-commands";
 import { pageCommands } from "@/components/palette/page-commands";
 import type { PaletteFrame } from "@/components/palette/palette-host";
-import { closePalette } from "@/components/palette/palette-store";
+import { closePalette, readPalette } from "@/components/palette/palette-store";
 import { personCommands } from "@/components/palette/person-commands";
 import { personInFront } from "@/components/palette/person-in-front";
 import { keepRecent } from "@/components/palette/recent-store";
@@ -26,11 +26,19 @@ export function Palette(props: PaletteFrame) {
   const [typed, setTyped] = useState("");
   const { groups, isSearching, onChosen } = useGroups(props, typed);
   const count = groups.reduce((sum, { commands }) => sum + commands.length, 0);
+  const chosen = useRef<PaletteCommand>(undefined);
+  const [from] = useState(() => readPalette().from);
+  const selection = useSelection(groups, typed);
   const choose = (command: PaletteCommand) => {
     onChosen(command);
+    chosen.current = command;
     closePalette();
-    // After the focus is back where it was, so that what is opened can take it.
-    window.setTimeout(command.run);
+  };
+  // The focus goes back where it was first, so that what is opened can take it.
+  const leave = (event: Event) => {
+    event.preventDefault();
+    if (from instanceof HTMLElement) from.focus();
+    chosen.current?.run();
   };
   return (
     <Dialog.Root
@@ -43,10 +51,11 @@ export function Palette(props: PaletteFrame) {
         <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim motion-safe:animate-fade-in" />
         <Dialog.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={leave}
           className="fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-lg border bg-popover shadow-overlay outline-none motion-safe:animate-fade-in max-sm:top-4"
         >
           <Dialog.Title className="sr-only">Search and commands</Dialog.Title>
-          <Command label="Search and commands" shouldFilter={false} loop>
+          <Command label="Search and commands" shouldFilter={false} loop {...selection}>
             <div className="flex items-center gap-2 border-b px-3">
               <Search aria-hidden className="size-4 shrink-0 text-muted-foreground" />
               <Command.Input
@@ -74,6 +83,30 @@ export function Palette(props: PaletteFrame) {
   );
 }
 
+/** Named with its group: one command may stand in two. */
+const valueOf = (heading: string, { id }: PaletteCommand): string => `${heading} ${id}`;
+
+/** What Enter would do: the first one, also when others come in before it, until the reader moves away from it. */
+function useSelection(groups: readonly PaletteGroup[], typed: string) {
+  const [moved, setMoved] = useState<string | null>(null);
+  const [picked, setPicked] = useState("");
+  const values = groups.flatMap(({ heading, commands }) => commands.map((command) => valueOf(heading, command)));
+  const isPicked = moved === typed && values.includes(picked);
+  const onMove = () => {
+    setMoved(typed);
+  };
+  return {
+    value: isPicked ? picked : (values[0] ?? ""),
+    onValueChange: setPicked,
+    onPointerMove: onMove,
+    onKeyDown: ({ key, ctrlKey }: KeyboardEvent) => {
+      if (ctrlKey || WALKING.has(key)) onMove();
+    },
+  };
+}
+
+const WALKING = new Set(["ArrowDown", "ArrowUp", "Home", "End"]);
+
 function Nothing({ isSearching }: { isSearching: boolean }) {
   return (
     <p className="px-2 py-6 text-center text-muted-foreground">
@@ -100,7 +133,7 @@ function GroupOf({
         return (
           <Command.Item
             key={id}
-            value={`${heading} ${id}`}
+            value={valueOf(heading, command)}
             onSelect={() => {
               onChoose(command);
             }}

@@ -28,8 +28,14 @@ export function MyTasksView({ isReviewer }: { isReviewer: boolean }) {
   return <Skeleton className="h-48" />;
 }
 
-function Groups({ tasks: { open, isCut, done, viewerId }, isReviewer }: { tasks: MyTasks; isReviewer: boolean }) {
-  const today = useLocalDay();
+function Groups({
+  tasks: { open, isCut, done, viewerId, utcDay },
+  isReviewer,
+}: {
+  tasks: MyTasks;
+  isReviewer: boolean;
+}) {
+  const today = useLocalDay(utcDay);
   const changes = useTaskChanges();
   const [edited, setEdited] = useState<TaskDto | null>(null);
   const list = useRef<HTMLDivElement>(null);

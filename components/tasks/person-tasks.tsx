@@ -60,8 +60,8 @@ export function PersonTasks({ personId }: { personId: string }) {
 
 type RowsProps = { tasks: PersonTasksDto; onEdit: (task: TaskDto) => void };
 
-function Rows({ tasks: { open, done, mayWrite }, onEdit }: RowsProps) {
-  const today = useLocalDay();
+function Rows({ tasks: { open, done, mayWrite, utcDay }, onEdit }: RowsProps) {
+  const today = useLocalDay(utcDay);
   const changes = useTaskChanges();
   const row = (task: TaskDto) => (
     <TaskRow key={task.id} task={task} today={today} changes={changes} onEdit={onEdit} shows="assignee" />

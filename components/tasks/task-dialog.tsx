@@ -117,7 +117,7 @@ function TaskFields({ form: { register, setValue, formState }, task, viewerId }:
 }
 
 function NearDays({ setValue }: { setValue: UseFormSetValue<Typed> }) {
-  const today = useLocalDay();
+  const today = useLocalDay("");
   const days = [
     ["Today", today],
     ["Tomorrow", dayAfter(today, 1)],

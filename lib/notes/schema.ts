@@ -76,6 +76,8 @@ export const PersonTasks = z.object({
   done: z.array(TaskDto),
   mayWrite: z.boolean(),
   viewerId: id,
+  /** When it was read. The reader's own may be the one before or after. */
+  utcDay: z.string(),
 });
 export type PersonTasks = z.infer<typeof PersonTasks>;
 
@@ -87,6 +89,8 @@ export const MyTasks = z.object({
   isCut: z.boolean(),
   done: z.array(TaskDto),
   viewerId: id,
+  /** When it was read. The reader's own may be the one before or after. */
+  utcDay: z.string(),
 });
 export type MyTasks = z.infer<typeof MyTasks>;
 

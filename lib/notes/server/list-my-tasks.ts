@@ -1,6 +1,8 @@
 import "server-only";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
+import { readClock } from "@/lib/db/clock";
+import { utcDay } from "@/lib/notes/due-day";
 import { DONE_TASKS_MAX, OPEN_TASKS_MAX, type MyTasks } from "@/lib/notes/schema";
 import { EARLIEST_FIRST, TASK_FIELDS, toTaskDtos } from "@/lib/notes/server/read-tasks";
 
@@ -26,5 +28,6 @@ export async function listMyTasks(viewer: Viewer): Promise<MyTasks> {
     isCut: open.length > OPEN_TASKS_MAX,
     done: tasks.slice(shown.length),
     viewerId: viewer.userId,
+    utcDay: utcDay(await readClock(db)),
   };
 }

@@ -1,6 +1,8 @@
 import "server-only";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
+import { readClock } from "@/lib/db/clock";
+import { utcDay } from "@/lib/notes/due-day";
 import { DONE_TASKS_MAX, OPEN_TASKS_MAX, type PersonTasks } from "@/lib/notes/schema";
 import { EARLIEST_FIRST, TASK_FIELDS, toTaskDtos } from "@/lib/notes/server/read-tasks";
 import { requirePerson } from "@/lib/people/server/require-person";
@@ -27,5 +29,6 @@ export async function listPersonTasks(viewer: Viewer, personId: string): Promise
     done: tasks.slice(open.length),
     mayWrite: viewer.role !== "reviewer",
     viewerId: viewer.userId,
+    utcDay: utcDay(await readClock(db)),
   };
 }
