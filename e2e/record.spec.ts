@@ -75,7 +75,7 @@ test("a field is edited in place by keys: Enter saves, Esc leaves, and answers l
   await page.goto(`/history/${await newest(team, "lookup")}`);
   await expect(changed(page)).toContainText("Not taken: edited by hand");
   await page.goBack();
-  await details.getByRole("button", { name: "Let answers change Title again" }).click();
+  await details.getByRole("button", { name: "Let answers change it again: Title" }).click();
   await expect(details.getByText(/^Protected/)).toBeHidden();
   await details.getByRole("button", { name: /^Edit LinkedIn/ }).click();
   await details.getByRole("textbox", { name: "LinkedIn" }).fill("acme.example");
@@ -129,7 +129,7 @@ test("two records of one person are merged with a choice of values, and parted a
   await expect(page.getByRole("heading", { level: 1, name: "Perry Personal" })).toBeVisible();
   await expect(notice).toBeHidden();
   const merged = page.getByRole("region", { name: "Merged records" });
-  await merged.getByRole("button", { name: /^Undo the merge/ }).click();
+  await merged.getByRole("button", { name: /^Undo merge with/ }).click();
   await expect(merged).toBeHidden();
   expect((await page.goto(`/people/${second}`))?.status()).toBe(200);
 });

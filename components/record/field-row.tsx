@@ -96,7 +96,7 @@ function Protected({ personId, field, origin, mayEdit }: ProtectedProps) {
           size="sm"
           className="h-auto p-0"
           aria-disabled={isPending || undefined}
-          aria-label={`Let answers change ${EDITABLE_WORDS[field]} again`}
+          aria-label={`Let answers change it again: ${EDITABLE_WORDS[field]}`}
           onClick={() => void save({ personId, field })}
         >
           Let answers change it again

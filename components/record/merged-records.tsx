@@ -32,7 +32,7 @@ export function MergedRecords({ merges, mayEdit }: Pick<PersonRecord, "merges" |
                 size="sm"
                 variant="ghost"
                 className="ml-auto"
-                aria-label={`Undo the merge with ${name}`}
+                aria-label={`Undo merge with ${name}`}
                 aria-disabled={isPending || undefined}
                 onClick={() => void save({ mergeId: id })}
               >
