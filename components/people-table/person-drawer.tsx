@@ -119,7 +119,14 @@ function DrawerButton({ label, icon: Icon, onClick, isOff = false }: DrawerButto
 
 /** Of what the table does not hold, nothing is said. */
 function seedOf(row: PersonSummaryDto): PersonDto {
-  const unsaid = { jobChange: null, headline: null, linkedinUrl: null, twitterUrl: null, githubUrl: null, facebookUrl: null };
+  const unsaid = {
+    jobChange: null,
+    headline: null,
+    linkedinUrl: null,
+    twitterUrl: null,
+    githubUrl: null,
+    facebookUrl: null,
+  };
   return {
     ...{ ...row, ...unsaid, apolloId: "", timeZone: null, company: null, observedAt: row.enrichedAt },
     ...{ departments: [], emails: [], phones: [], employment: [] },
