@@ -55,7 +55,7 @@ export function Palette(props: PaletteFrame) {
           className="fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-lg border bg-popover shadow-overlay outline-none motion-safe:animate-fade-in max-sm:top-4"
         >
           <Dialog.Title className="sr-only">Search and commands</Dialog.Title>
-          <Command label="Search and commands" shouldFilter={false} loop {...selection}>
+          <Command label="Search and commands" shouldFilter={false} vimBindings={false} loop {...selection}>
             <div className="flex items-center gap-2 border-b px-3">
               <Search aria-hidden className="size-4 shrink-0 text-muted-foreground" />
               <Command.Input

@@ -5,10 +5,10 @@ export const AUDIT_KIND_NOUNS = {
   api_keys: ["api_key", "key_ring"],
   budgets: ["budget", "spending_rules", "approval"],
   reveals: ["reveal", "phone"],
-  records: ["people", "tag", "list", "view"],
+  records: ["people", "tag", "list", "view", "note"],
   lookups: ["unknown", "match", "lookup", "attempt"],
   deliveries: ["delivery", "webhook"],
-  privacy: ["person", "note", "field_policy", "suppression", "retention", "erasure", "privacy"],
+  privacy: ["person", "field_policy", "suppression", "retention", "erasure", "privacy"],
   exports: ["usage", "audit", "export"],
   refusals: ["access", "input"],
 } as const;
