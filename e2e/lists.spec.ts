@@ -110,6 +110,7 @@ test("tags are made, given and taken by the keyboard alone, and taken back", asy
   await tabTo(page, marks.getByRole("button", { name: "Set the owner" }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("combobox", { name: "Find a member" })).toBeFocused();
+  await expect(page.getByRole("option", { name: "Ada Admin" })).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Control+Enter");

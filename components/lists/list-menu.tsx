@@ -15,25 +15,29 @@ import { deleteListAction, shareListAction, undoListChangeAction } from "@/lib/l
 import { listKeys } from "@/lib/lists/queries";
 import type { ListDto } from "@/lib/lists/schema";
 
+/** Of a list that is going, nothing is to be asked any more; one that could not be deleted stays. */
+export type OnDeletion = (state: "begun" | "done" | "failed") => void;
+
 type ListMenuProps = {
   trigger: ReactElement;
   list: ListDto;
   onRename: (list: ListDto) => void;
-  onDeleted?: () => void;
+  onDeletion?: OnDeletion;
 };
 
 /** What may be done with a list by whoever may change it. */
-export function ListMenu({ trigger, list, onRename, onDeleted }: ListMenuProps) {
+export function ListMenu({ trigger, list, onRename, onDeletion }: ListMenuProps) {
   const { id, name, isShared } = list;
   const { make } = useChange([listKeys.all]);
   const { mutateAsync } = useBulkChange();
   const remove = async () => {
+    onDeletion?.("begun");
     const result = await mutateAsync({
       change: () => deleteListAction({ id }),
       undo: undoListChangeAction,
       done: (people) => `Deleted “${name}” with ${peopleWords(people)} in it; they stay`,
     }).catch(() => null);
-    if (result?.ok) onDeleted?.();
+    onDeletion?.(result?.ok ? "done" : "failed");
   };
   return (
     <DropdownMenu defaultOpen>

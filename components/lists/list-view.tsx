@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, ListMinus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
+import type { OnDeletion } from "@/components/lists/list-menu";
 import { ListMenuButton } from "@/components/lists/list-menu-button";
 import { ListVisibility } from "@/components/lists/list-visibility";
 import { NarrowedPeople } from "@/components/people/narrowed-people";
@@ -19,14 +21,19 @@ import type { PeopleSelection } from "@/lib/people/filters";
 
 /** One list with the people in it. */
 export function ListView({ id }: { id: string }) {
-  const { data: list, error, refetch } = useQuery(listQueries.detail(id));
-  if (list) return <Shown list={list} />;
+  const router = useRouter();
+  const [isGoing, setIsGoing] = useState(false);
+  const { data: list, error, refetch } = useQuery({ ...listQueries.detail(id), enabled: !isGoing });
+  const onDeletion: OnDeletion = (state) => {
+    setIsGoing(state !== "failed");
+    if (state === "done") router.push("/lists");
+  };
+  if (list) return <Shown list={list} onDeletion={onDeletion} />;
   if (error) return <QueryError title="This list cannot be shown" error={error} onRetry={() => void refetch()} />;
   return <Skeleton aria-hidden className="h-72" />;
 }
 
-function Shown({ list }: { list: ListDto }) {
-  const router = useRouter();
+function Shown({ list, onDeletion }: { list: ListDto; onDeletion: OnDeletion }) {
   const { id, name, owner, isMine, isShared, mayChange } = list;
   return (
     <>
@@ -43,16 +50,7 @@ function Shown({ list }: { list: ListDto }) {
             {isMine ? "Yours" : owner === null ? "Whoever made it has left" : `Of ${owner}`}
           </span>
         }
-        actions={
-          mayChange && (
-            <ListMenuButton
-              list={list}
-              onDeleted={() => {
-                router.push("/lists");
-              }}
-            />
-          )
-        }
+        actions={mayChange && <ListMenuButton list={list} onDeletion={onDeletion} />}
       />
       <NarrowedPeople
         by={{ list: [id] }}

@@ -41,7 +41,7 @@ export function Picker({
   const isNew = options?.every((option) => option.name.toLowerCase() !== name.toLowerCase()) ?? false;
   const mayCreate = onCreate !== undefined && name !== "" && isNew;
   const rows = [...found.map((option) => option.id), ...(mayCreate ? [CREATE] : [])];
-  const active = Math.min(at, rows.length - 1);
+  const active = Math.min(Math.max(at, 0), rows.length - 1);
   const pick = (row: string | undefined) => {
     if (row === undefined) return;
     if (row === CREATE) onCreate?.(name);
