@@ -11,7 +11,8 @@ import {
   postAction,
 } from "./call-action";
 import { countRows, LISTED_PHONE, plantCanary, type Canary } from "./canary";
-import { ACTIONS, ENTRIES, type Caller } from "./entries";
+import { ACTIONS } from "./action-entries";
+import { ENTRIES, type Caller } from "./entries";
 import { aGuest, ENDS } from "./guest";
 
 const CALLERS = ["anonymous", ...(Object.keys(ACCOUNTS) as Account[])] as const;

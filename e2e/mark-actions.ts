@@ -1,4 +1,4 @@
-import type { ActionEntry } from "./entries";
+import type { ActionEntry } from "./action-entries";
 
 const onTag: ActionEntry = {
   input: ({ tagId }) => ({ id: tagId }),

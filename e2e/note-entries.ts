@@ -1,4 +1,4 @@
-import type { ActionEntry } from "./entries";
+import type { ActionEntry } from "./action-entries";
 
 /** The admin wrote it and has to do it: a rep reads it and changes nothing of it. */
 const ofTheAdmin = { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden", outsider: "not_found" };
