@@ -52,7 +52,8 @@ export default defineConfig({
           include: ["scripts/**/*.start.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 1,
+          // Most of a start is waiting.
+          maxWorkers: 2,
         },
       },
     ],

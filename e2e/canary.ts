@@ -136,7 +136,7 @@ async function plantGroups(dataDir: string, canary: Canary, adminId: string) {
     dataDir,
     `with company as (insert into company (id, workspace_id, apollo_id, name, search, technologies, observed_at)
                       values ($1, $2, $1, $3, lower($3), '{}', now()))
-     insert into tag (id, workspace_id, name, key) values ($4, $2, $3, lower($3))`,
+     insert into tag (id, workspace_id, name, key) values ($4, $2, $3, lower($4))`,
     [companyId, workspaceId, word, tagId],
   );
   await queryDatabase(dataDir, "insert into list (id, workspace_id, owner_id, name) values ($1, $2, $3, $4)", [

@@ -59,12 +59,8 @@ test("a company of somebody who was looked up is reached from them, and leads to
   await expect(page.getByRole("link", { name: "Perry Personal" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Spent" })).toContainText("in 1 lookup of its people");
   await look(page, info, "company");
-  const domain = await page
-    .getByRole("button", { name: /^Copy \S+\.\S+$/ })
-    .first()
-    .getAttribute("aria-label");
   await page.getByRole("link", { name: "Look somebody up here" }).click();
-  await expect(page.getByLabel("Company domain")).toHaveValue(domain?.replace("Copy ", "") ?? "?");
+  await expect(page.getByLabel("Company domain")).toHaveValue("magic.example");
 });
 
 test("by the keyboard alone: rows are walked and opened, a filter is chosen", async ({ page, team }) => {

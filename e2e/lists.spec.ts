@@ -4,7 +4,7 @@ import { test } from "./fixtures";
 import { look } from "./look";
 import { lookUpByCall, newest, type Team } from "./team";
 
-const STOPS_MAX = 40;
+const STOPS_MAX = 80;
 
 async function listOf(team: Team): Promise<string[]> {
   const rows = await queryDatabase<{ name: string }>(
@@ -53,7 +53,11 @@ test("a list is made, shared, filled from a person's page, emptied, deleted and 
   await page.getByRole("button", { name: "Remove from this list" }).click();
   await expect(page.getByText("Nobody here", { exact: true })).toBeVisible();
   await look(page, info, "list-empty");
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page
+    .getByText("Took 1 person out of the list")
+    .locator("xpath=ancestor::li")
+    .getByRole("button", { name: "Undo" })
+    .click();
   await expect(people.getByRole("link", { name: "Perry Personal" })).toBeVisible();
 
   await page.getByRole("button", { name: "Change Berlin fair" }).click();

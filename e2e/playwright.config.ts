@@ -25,8 +25,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {
-    // A film of every page costs a third of the run; what the page held at each step says as much.
-    trace: { mode: "retain-on-failure", screenshots: false, sources: false },
+    // To trace every page costs much of the run: what failed is traced in its second try.
+    trace: { mode: "on-first-retry", screenshots: false, sources: false },
     screenshot: "only-on-failure",
     launchOptions: { args: QUIET, ...(executablePath && { executablePath }) },
   },

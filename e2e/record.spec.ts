@@ -167,7 +167,7 @@ test.describe("a reviewer", () => {
     await page.goto(`/people/${await newest(team, "person")}`);
     const details = page.getByRole("region", { name: "Details" });
     await expect(details.getByRole("link", { name: "Lookup" }).first()).toBeVisible();
-    await expect(page.getByRole("button", { name: /^(Edit|Change|Add an|Undo)/ })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: /^(Edit |Change |Add an|Undo)/ })).toHaveCount(0);
   });
 });
 
