@@ -1,4 +1,4 @@
-import { beforeAll, expect, inject, test } from "vitest";
+import { beforeAll, expect, inject, test, vi } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db, Prisma } from "@/lib/db/client";
 import { connectOnce } from "@/lib/db/migrate/migrate-database";
@@ -39,7 +39,17 @@ async function vacuum(): Promise<void> {
   const address = new URL(inject("testServerUrl"));
   address.pathname = new URL(url).pathname;
   const owner = await connectOnce(address.href);
-  await owner.query("VACUUM ANALYZE lookup");
+  // A transaction that was open meanwhile keeps pages from being known as visible to all.
+  await vi.waitFor(
+    async () => {
+      await owner.query("VACUUM ANALYZE lookup");
+      const seen = await owner.query(
+        "SELECT relallvisible >= relpages AS whole FROM pg_class WHERE relname = 'lookup'",
+      );
+      expect(seen.rows).toEqual([{ whole: true }]);
+    },
+    { timeout: 60_000, interval: 500 },
+  );
   await owner.end();
 }
 

@@ -45,10 +45,22 @@ export async function takeWord(tx: Tx, person: LockedPerson, given: GivenWord): 
   });
   if (standing.isUndone) return;
   if (mayTellOfAJob(person, word)) return refoldPerson(tx, person);
-  await mergeWord(tx, person, taken);
+  await mergeWord(tx, person, { word: taken, isFirst: !standing.hasAnswers && isKnownByDeliveries(standing, person) });
 }
 
-type Standing = { hasWords: boolean; isTaken: boolean; isUndone: boolean; policies: FieldPolicies };
+/** Made by what came before the answer did: when the provider was heard last is for the answer to say. */
+function isKnownByDeliveries({ hasWords }: Standing, person: LockedPerson): boolean {
+  return hasWords || isNew(person);
+}
+
+type Standing = {
+  hasWords: boolean;
+  /** An answer, and not deliveries alone. */
+  hasAnswers: boolean;
+  isTaken: boolean;
+  isUndone: boolean;
+  policies: FieldPolicies;
+};
 
 /** Read once the row is held: what others wrote before is there to see. */
 async function readStanding(
@@ -58,6 +70,8 @@ async function readStanding(
 ): Promise<Standing> {
   const [row] = await tx.$queryRaw<(Omit<Standing, "policies"> & { policies: unknown })[]>`
     SELECT EXISTS (SELECT FROM person_observation WHERE person_id = ${personId}) AS "hasWords",
+           EXISTS (SELECT FROM person_observation WHERE person_id = ${personId} AND undone_at IS NULL
+                      AND kind IN ('lookup', 'baseline')) AS "hasAnswers",
            EXISTS (SELECT FROM person_observation WHERE id = ${id}) AS "isTaken",
            EXISTS (SELECT FROM person_observation WHERE workspace_id = ${workspaceId} AND attempt_id = ${attemptId}
                       AND person_id = ${personId} AND undone_at IS NOT NULL) AS "isUndone",
@@ -92,8 +106,11 @@ function mayTellOfAJob(person: LockedPerson, { profile, fieldDates, observedAt }
   return person.jobChangedAt !== null && (fieldDates["company"] ?? observedAt.toISOString()) < knownAt;
 }
 
+/** `isFirst`: of an answer, that no other came before it. */
+type Merging = { word: TakenWord; isFirst: boolean };
+
 /** The row as it stands with one word more: what folding all words anew would give. */
-async function mergeWord(tx: Tx, person: LockedPerson, word: TakenWord): Promise<void> {
+async function mergeWord(tx: Tx, person: LockedPerson, { word, isFirst }: Merging): Promise<void> {
   const taken = takenOf({ ...word, leftOut: [] });
   const origin = originOf(word);
   const emails = unionEmails(person.emails.map(toKnownEmail), taken.emails, origin);
@@ -110,7 +127,8 @@ async function mergeWord(tx: Tx, person: LockedPerson, word: TakenWord): Promise
       ...columns,
       ...summarise({ ...columns, emails, phones, marks: person }),
       fieldDates: merged.dates,
-      ...(word.kind === "lookup" && word.observedAt > person.observedAt && { observedAt: word.observedAt }),
+      ...(word.kind === "lookup" &&
+        (isFirst || word.observedAt > person.observedAt) && { observedAt: word.observedAt }),
     },
   });
 }
