@@ -49,7 +49,7 @@ function judgeUnpaid({ attempts, ...rest }: World, { audit, keys }: World): stri
   const lookups = attempts.flatMap((attempt) => attempt.lookups);
   return [
     ...differs("what there is of a lookup that bought nothing", rest, {
-      ...{ people: [], companies: [], money: [], erased: [], keys, audit },
+      ...{ people: [], companies: [], money: [], keys, erased: [], audit },
     }),
     ...differs(
       "what a lookup says that bought nothing",

@@ -69,7 +69,7 @@ export const FLOWS: readonly Flow[] = [
     shortEvery: 3,
     ledger: WHOLE,
   },
-  { name: "rotate key", switches: { drop: 1 }, ...DONE_ONCE, begin: waitForKey, ledger: WHOLE },
+  { name: "rotate key", switches: { drop: 1 }, ...DONE_ONCE, begin: waitForKey, shortEvery: 2, ledger: WHOLE },
 ];
 
 const COME_WITHIN_MS = 10_000;
