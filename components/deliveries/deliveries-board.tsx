@@ -10,8 +10,8 @@ import { QuarantineBanner } from "@/components/deliveries/quarantine-banner";
 import { useDeliveriesView } from "@/components/deliveries/use-deliveries-view";
 import { EmptyState } from "@/components/shared/empty-state";
 import { LoadMore } from "@/components/shared/load-more";
+import { OutOfDate } from "@/components/shared/out-of-date";
 import { QueryError } from "@/components/shared/query-error";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import type { Role } from "@/lib/auth/viewer";
 import { deliveryQueries } from "@/lib/deliveries/queries";
@@ -52,19 +52,6 @@ export function DeliveriesBoard({ role }: { role: Role }) {
         </div>
       )}
     </>
-  );
-}
-
-function OutOfDate({ onRetry }: { onRetry: () => void }) {
-  return (
-    <Alert
-      tone="warning"
-      title="This list may be out of date"
-      className="mb-3"
-      action={<Button onClick={onRetry}>Try again</Button>}
-    >
-      The server did not answer.
-    </Alert>
   );
 }
 

@@ -9,8 +9,8 @@ import { HistoryToolbar } from "@/components/history/history-toolbar";
 import { useHistoryView } from "@/components/history/use-history-view";
 import { EmptyState } from "@/components/shared/empty-state";
 import { LoadMore } from "@/components/shared/load-more";
+import { OutOfDate } from "@/components/shared/out-of-date";
 import { QueryError } from "@/components/shared/query-error";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import type { Role } from "@/lib/auth/viewer";
 import { historySearch } from "@/lib/lookups/history-view";
@@ -75,19 +75,6 @@ function PagedTable({ found, lookups, search }: PagedTableProps) {
         summary={hasNextPage ? `${lookups.length.toLocaleString("en")} loaded` : "That is all"}
       />
     </div>
-  );
-}
-
-function OutOfDate({ onRetry }: { onRetry: () => void }) {
-  return (
-    <Alert
-      tone="warning"
-      title="This list may be out of date"
-      className="mb-3"
-      action={<Button onClick={onRetry}>Try again</Button>}
-    >
-      The server did not answer.
-    </Alert>
   );
 }
 

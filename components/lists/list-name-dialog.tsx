@@ -1,11 +1,8 @@
 "use client";
 
-import { useId } from "react";
 import { useForm } from "react-hook-form";
+import { FormDialog } from "@/components/shared/form-dialog";
 import { useChange } from "@/components/shared/use-change";
-import { SubmitButton } from "@/components/shared/submit-button";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
@@ -21,7 +18,6 @@ type ListNameDialogProps = {
 
 /** Names a new list, or gives one another name. */
 export function ListNameDialog({ list, onClose }: ListNameDialogProps) {
-  const formId = useId();
   const { register, handleSubmit, setError, setValue, watch, formState } = useForm<Typed>({
     defaultValues: { name: list?.name ?? "", isShared: false },
   });
@@ -37,42 +33,29 @@ export function ListNameDialog({ list, onClose }: ListNameDialogProps) {
       setError("name", { message: result.error.fields["name"] }, { shouldFocus: true });
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+    <FormDialog
+      title={list ? "Rename the list" : "New list"}
+      submit={list ? "Rename" : "Make the list"}
+      pending="Saving"
+      isPending={isPending}
+      refusal={{ title: "", sentence: null }}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <DialogContent
-        title={list ? "Rename the list" : "New list"}
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <SubmitButton form={formId} isPending={isPending} pendingLabel="Saving">
-              {list ? "Rename" : "Make the list"}
-            </SubmitButton>
-          </>
-        }
-      >
-        <form id={formId} noValidate className="grid gap-4" onSubmit={(event) => void submit(event)}>
-          <Field label="Name" error={formState.errors.name?.message}>
-            <Input {...register("name")} autoFocus autoComplete="off" maxLength={80} />
-          </Field>
-          {!list && (
-            <Field layout="inline" label="Shared" help="Everybody here sees it, and every rep may add people.">
-              <Switch
-                checked={watch("isShared")}
-                onCheckedChange={(isOn) => {
-                  setValue("isShared", isOn);
-                }}
-              />
-            </Field>
-          )}
-        </form>
-      </DialogContent>
-    </Dialog>
+      <Field label="Name" error={formState.errors.name?.message}>
+        <Input {...register("name")} autoFocus autoComplete="off" maxLength={80} />
+      </Field>
+      {!list && (
+        <Field layout="inline" label="Shared" help="Everybody here sees it, and every rep may add people.">
+          <Switch
+            checked={watch("isShared")}
+            onCheckedChange={(isOn) => {
+              setValue("isShared", isOn);
+            }}
+          />
+        </Field>
+      )}
+    </FormDialog>
   );
 }
 

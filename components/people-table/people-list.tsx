@@ -11,8 +11,8 @@ import { usePeopleRows } from "@/components/people-table/use-people-rows";
 import { usePeopleView, type PeopleTableView } from "@/components/people-table/use-people-view";
 import { readView, writeView } from "@/components/people-table/view-parsers";
 import { EmptyState } from "@/components/shared/empty-state";
+import { OutOfDate } from "@/components/shared/out-of-date";
 import { QueryError } from "@/components/shared/query-error";
-import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ViewTabs } from "@/components/views/view-tabs";
 import type { Role } from "@/lib/auth/viewer";
@@ -46,19 +46,6 @@ export function PeopleList({ role }: { role: Role }) {
 }
 
 const normaliseView = (query: string): string => writeView(readView(query));
-
-function OutOfDate({ onRetry }: { onRetry: () => void }) {
-  return (
-    <Alert
-      tone="warning"
-      title="This list may be out of date"
-      className="mb-3"
-      action={<Button onClick={onRetry}>Try again</Button>}
-    >
-      The server did not answer.
-    </Alert>
-  );
-}
 
 function NoPeople({ view }: { view: PeopleTableView }) {
   if (view.isNarrowed) {

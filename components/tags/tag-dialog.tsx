@@ -1,13 +1,10 @@
 "use client";
 
-import { useId } from "react";
 import { useForm } from "react-hook-form";
-import { SubmitButton } from "@/components/shared/submit-button";
+import { FormDialog } from "@/components/shared/form-dialog";
 import { useChange } from "@/components/shared/use-change";
 import { TagChip } from "@/components/tags/tag-chip";
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { peopleKeys } from "@/lib/people/queries";
@@ -20,7 +17,6 @@ type Typed = { name: string; colour: TagColour };
 
 /** The name and the colour of a tag; of a new one where none is given. */
 export function TagDialog({ tag, onClose }: { tag?: TagDto; onClose: () => void }) {
-  const formId = useId();
   const { register, handleSubmit, setError, watch, formState } = useForm<Typed>({
     defaultValues: { name: tag?.name ?? "", colour: tag?.colour ?? "blue" },
   });
@@ -36,50 +32,37 @@ export function TagDialog({ tag, onClose }: { tag?: TagDto; onClose: () => void 
       setError("name", { message: result.error.fields["name"] }, { shouldFocus: true });
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+    <FormDialog
+      title={tag ? "Change the tag" : "New tag"}
+      submit={tag ? "Save" : "Make the tag"}
+      pending="Saving"
+      isPending={isPending}
+      refusal={{ title: "", sentence: null }}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <DialogContent
-        title={tag ? "Change the tag" : "New tag"}
-        footer={
-          <>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <SubmitButton form={formId} isPending={isPending} pendingLabel="Saving">
-              {tag ? "Save" : "Make the tag"}
-            </SubmitButton>
-          </>
-        }
-      >
-        <form id={formId} noValidate className="grid gap-4" onSubmit={(event) => void submit(event)}>
-          <Field label="Name" error={formState.errors.name?.message}>
-            <Input {...register("name")} autoFocus autoComplete="off" maxLength={TAG_NAME_MAX} />
-          </Field>
-          <fieldset className="grid gap-1.5">
-            <legend className="mb-1.5 text-sm font-medium">Colour</legend>
-            <div className="flex flex-wrap gap-2">
-              {TAG_COLOURS.map((colour) => (
-                <label
-                  key={colour}
-                  className={cn(
-                    "flex cursor-pointer rounded-md border border-transparent p-1 max-sm:p-2",
-                    "has-focus-visible:outline-2 has-focus-visible:outline-ring",
-                    watch("colour") === colour && "border-foreground",
-                  )}
-                >
-                  <input type="radio" value={colour} className="sr-only" {...register("colour")} />
-                  <TagChip name={colour} colour={colour} />
-                </label>
-              ))}
-            </div>
-          </fieldset>
-        </form>
-      </DialogContent>
-    </Dialog>
+      <Field label="Name" error={formState.errors.name?.message}>
+        <Input {...register("name")} autoFocus autoComplete="off" maxLength={TAG_NAME_MAX} />
+      </Field>
+      <fieldset className="grid gap-1.5">
+        <legend className="mb-1.5 text-sm font-medium">Colour</legend>
+        <div className="flex flex-wrap gap-2">
+          {TAG_COLOURS.map((colour) => (
+            <label
+              key={colour}
+              className={cn(
+                "flex cursor-pointer rounded-md border border-transparent p-1 max-sm:p-2",
+                "has-focus-visible:outline-2 has-focus-visible:outline-ring",
+                watch("colour") === colour && "border-foreground",
+              )}
+            >
+              <input type="radio" value={colour} className="sr-only" {...register("colour")} />
+              <TagChip name={colour} colour={colour} />
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    </FormDialog>
   );
 }
 
