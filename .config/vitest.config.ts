@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{lib,components,app,scripts,prisma}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.{db,start,proof}.test.ts"],
+          exclude: ["**/*.{db,start,proof,saboteurs}.test.ts"],
           setupFiles: ["lib/testing/environment-setup.ts"],
         },
       },
@@ -42,6 +42,15 @@ export default defineConfig({
           include: ["scripts/proof/**/*.proof.test.ts"],
           testTimeout: 180_000,
           // Half of a proof is waiting.
+          maxWorkers: 3,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "saboteurs",
+          include: ["scripts/proof/**/*.saboteurs.test.ts", "scripts/proof/saboteurs.proof.test.ts"],
+          testTimeout: 180_000,
           maxWorkers: 2,
         },
       },
