@@ -172,9 +172,11 @@ test("a click opens a person beside the table, keys walk the rows, Esc gives the
   await page.keyboard.press("k");
   await page.keyboard.press("ArrowUp");
   await expect(drawerOf(page, "002")).toBeVisible();
+  const before = page.url();
   await nameOf(page, "005").first().click();
   await expect(drawerOf(page, "005")).toBeVisible();
   await expect(page).toHaveURL(/person=per_/);
+  await expect(page).not.toHaveURL(before);
   await page.reload();
   await expect(drawerOf(page, "005")).toBeVisible();
   await page.keyboard.press("Escape");

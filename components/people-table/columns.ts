@@ -43,6 +43,26 @@ export const COLUMNS: Record<ColumnId, Column> = {
   updated: { label: "Updated", width: 120, sort: "updated", isNewestFirst: true },
 };
 
+/** As wide as the table says, each its own; on a phone, where name and number alone are shown, as wide as there is room. */
+export const CELL_WIDTHS: Record<ColumnId, string> = {
+  name: "max-sm:min-w-0 max-sm:flex-1 sm:w-(--width-name)",
+  title: "sm:w-(--width-title)",
+  company: "sm:w-(--width-company)",
+  email: "sm:w-(--width-email)",
+  phone: "max-sm:w-[9.75rem] sm:w-(--width-phone)",
+  state: "sm:w-(--width-state)",
+  tags: "sm:w-(--width-tags)",
+  owner: "sm:w-(--width-owner)",
+  enriched: "sm:w-(--width-enriched)",
+  credits: "sm:w-(--width-credits)",
+  country: "sm:w-(--width-country)",
+  seniority: "sm:w-(--width-seniority)",
+  updated: "sm:w-(--width-updated)",
+};
+
+/** Stays in sight beside what is scrolled sideways. As long as nothing is, a cell that sticks only costs a layer of its own. */
+export const STUCK = "group-data-aside/grid:sticky group-data-aside/grid:left-0 group-data-aside/grid:z-[1]";
+
 /** Those beside the name, which always stands first. */
 export const USUAL_COLUMNS: readonly ColumnId[] = COLUMN_IDS.slice(1, 10);
 

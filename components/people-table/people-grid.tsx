@@ -11,7 +11,6 @@ import type { PeopleRows } from "@/components/people-table/use-people-rows";
 import type { PeopleTableView } from "@/components/people-table/use-people-view";
 import type { MarkedRows } from "@/components/people-table/use-selection";
 import { HEAD_HEIGHT, type VirtualRows } from "@/components/people-table/use-virtual-rows";
-import { TableBody } from "@/components/ui/table";
 
 /** Two borders, and the bar that scrolls sideways. */
 const FRAME_HEIGHT = 14;
@@ -32,36 +31,34 @@ export function PeopleGrid({ view, rows: { people, hasMore }, virtual, marked, o
   const columns = model.getVisibleLeafColumns().map(({ id }) => id as ColumnId);
   const key = columns.join();
   const hear = listen({ marked, onOpen, onFocusRow: virtual.setFocused, idAt: (index) => people[index]?.id });
-  const drawnTo = virtual.rows.at(-1)?.end ?? 0;
   return (
     <GridBox virtual={virtual}>
       <table
+        role="table"
         aria-rowcount={hasMore ? -1 : people.length + 1}
-        className="w-full table-fixed border-separate border-spacing-0 text-left text-sm sm:w-(--width-all) sm:min-w-full"
+        className="block w-full text-left text-sm sm:w-(--width-all) sm:min-w-full"
         style={widthsStyle(view.widths, columns, marked !== null)}
       >
         <caption className="sr-only">People</caption>
         <PeopleHead model={model} view={view} marked={marked} />
-        <TableBody {...hear}>
-          {virtual.rows.map(({ index, start }, at) => {
+        <tbody role="rowgroup" className="relative block" style={{ height: virtual.height }} {...hear}>
+          {virtual.rows.map(({ index, start }) => {
             const person = people[index];
-            const gap = start - (virtual.rows[at - 1]?.end ?? 0);
             if (!person) return null;
-            return [
-              gap > 0 && <Gap key={`gap ${person.id}`} height={gap} />,
+            return (
               <PersonRow
                 key={person.id}
                 person={person}
                 index={index}
+                top={start}
                 columns={columnsOf(key)}
                 isCompact={view.isCompact}
                 isMarked={marked && isSelected(marked.selection, person.id)}
                 isOpen={view.personId === person.id}
-              />,
-            ];
+              />
+            );
           })}
-          {virtual.height > drawnTo && <Gap height={virtual.height - drawnTo} />}
-        </TableBody>
+        </tbody>
       </table>
     </GridBox>
   );
@@ -77,19 +74,10 @@ export function GridBox({ virtual, children }: { virtual?: VirtualRows; children
       aria-label="People"
       tabIndex={0}
       style={{ height: `min(${height}, max(20rem, calc(100dvh - 17.5rem)))` }}
-      className="relative overflow-auto overscroll-x-contain rounded-lg border bg-card [contain:strict] focus-visible:outline-offset-0"
+      className="group/grid relative overflow-auto overscroll-x-contain rounded-lg border bg-card [contain:strict] focus-visible:outline-offset-0"
     >
       {children}
     </div>
-  );
-}
-
-/** Stands for rows that are not drawn. */
-function Gap({ height }: { height: number }) {
-  return (
-    <tr aria-hidden>
-      <td className="p-0" style={{ height }} />
-    </tr>
   );
 }
 

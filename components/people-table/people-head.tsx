@@ -2,9 +2,8 @@
 
 import type { Column, Table } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import type { CSSProperties } from "react";
 import { ColumnEdge } from "@/components/people-table/column-edge";
-import { COLUMNS, type ColumnId } from "@/components/people-table/columns";
+import { CELL_WIDTHS, COLUMNS, STUCK, type ColumnId } from "@/components/people-table/columns";
 import type { MarkedRows } from "@/components/people-table/use-selection";
 import type { PeopleTableView } from "@/components/people-table/use-people-view";
 import { TickBox } from "@/components/shared/tick-box";
@@ -21,17 +20,17 @@ export function PeopleHead({ model, view, marked }: PeopleHeadProps) {
     view.setWidths(width === null || width === COLUMNS[id].width ? others : { ...others, [id]: width });
   };
   return (
-    <TableHeader className="z-20">
-      <TableRow className="h-8">
+    <TableHeader role="rowgroup" className="z-20 block">
+      <TableRow role="row" className="flex h-8">
         {marked && (
-          <TableHead pinned className="w-9 px-0 max-sm:hidden">
+          <TableHead role="columnheader" className={cn(HEAD, STUCK, "w-9 px-0 max-sm:hidden")}>
             <SelectLoaded marked={marked} />
           </TableHead>
         )}
         {model.getVisibleLeafColumns().map((column) => (
           <HeadCell key={column.id} column={column} hasBoxes={marked !== null} onWidth={setWidth} />
         ))}
-        <td aria-hidden className="border-b bg-background p-0 max-sm:hidden" />
+        <td aria-hidden className="block flex-1 border-b bg-background p-0 max-sm:hidden" />
       </TableRow>
     </TableHeader>
   );
@@ -50,14 +49,16 @@ function HeadCell({ column, hasBoxes, onWidth }: HeadCellProps) {
   const isName = id === "name";
   return (
     <TableHead
-      pinned={isName}
+      role="columnheader"
       {...(align && { align })}
       {...(column.getCanSort() && { "aria-sort": sorted ? SORTED[sorted] : "none" })}
-      style={{ "--width": `var(--width-${id})` } as CSSProperties}
       className={cn(
-        "sm:w-(--width)",
-        isName ? hasBoxes && "sm:left-9 sm:pl-1" : "relative",
-        id === "phone" && "max-sm:w-[9.75rem]",
+        HEAD,
+        CELL_WIDTHS[id],
+        "max-w-none",
+        "relative",
+        isName && STUCK,
+        isName && hasBoxes && "sm:pl-1 sm:group-data-aside/grid:left-9",
         !isName && id !== "phone" && "max-sm:hidden",
       )}
     >
@@ -78,6 +79,8 @@ function HeadCell({ column, hasBoxes, onWidth }: HeadCellProps) {
     </TableHead>
   );
 }
+
+const HEAD = "block shrink-0 content-center";
 
 function SelectLoaded({ marked }: { marked: MarkedRows }) {
   const all = marked.allLoaded();

@@ -1,16 +1,18 @@
 "use client";
 
 import { memo } from "react";
-import { COLUMNS, type ColumnId } from "@/components/people-table/columns";
+import { CELL_WIDTHS, COLUMNS, STUCK, type ColumnId } from "@/components/people-table/columns";
 import { CELLS } from "@/components/people-table/person-cells";
 import { TickBox } from "@/components/shared/tick-box";
 import { cn } from "@/components/ui/cn";
-import { TableCell, TableRow } from "@/components/ui/table";
+import { TableCell } from "@/components/ui/table";
 import type { PersonSummaryDto } from "@/lib/people/schema";
 
 type PersonRowProps = {
   person: PersonSummaryDto;
   index: number;
+  /** Pixels from the first row's top. */
+  top: number;
   columns: readonly ColumnId[];
   isCompact: boolean;
   /** Null: rows cannot be marked. */
@@ -18,10 +20,15 @@ type PersonRowProps = {
   isOpen: boolean;
 };
 
-/** One person. What is clicked in it the table listens to, so that a row is drawn again only when it changes. */
+/**
+ * One person. What is clicked in it the table listens to, so that a row is drawn again only when it changes. It lies in a
+ * box of its own, in which nothing moves when others come and go; a table that lays out its rows itself does so with all
+ * of them at every step of a scroll. The roles say what the display takes away.
+ */
 export const PersonRow = memo(function PersonRow({
   person,
   index,
+  top,
   columns,
   isCompact,
   isMarked,
@@ -29,14 +36,19 @@ export const PersonRow = memo(function PersonRow({
 }: PersonRowProps) {
   const isOn = isMarked === true || isOpen;
   return (
-    <TableRow
+    <tr
+      role="row"
       data-index={index}
       data-on={isOn || undefined}
       aria-rowindex={index + 2}
-      className={cn("cursor-pointer max-sm:h-14", isCompact && "sm:h-7")}
+      style={{ top }}
+      className={cn(
+        "group/row absolute inset-x-0 flex cursor-pointer [contain:strict] max-sm:h-14",
+        isCompact ? "sm:h-7" : "sm:h-9",
+      )}
     >
       {isMarked !== null && (
-        <TableCell pinned className="px-0 group-data-on/row:bg-selected max-sm:hidden">
+        <TableCell role="cell" className={cn(CELL, STUCK, "w-9 px-0 group-data-on/row:bg-selected max-sm:hidden")}>
           <label className="flex h-full cursor-pointer items-center justify-center">
             <TickBox aria-label={`Select ${person.name}`} checked={isMarked} onChange={heardByTheTable} />
           </label>
@@ -45,13 +57,15 @@ export const PersonRow = memo(function PersonRow({
       {columns.map((id) => (
         <TableCell
           key={id}
-          pinned={id === "name"}
+          role="cell"
           {...(COLUMNS[id].align && { align: COLUMNS[id].align })}
           className={cn(
+            CELL,
+            CELL_WIDTHS[id],
             "group-data-on/row:bg-selected",
-            id === "name" && "group-focus-within/row:bg-selected",
-            id === "name" && isMarked !== null && "sm:left-9 sm:pl-1",
-            id !== "name" && "max-w-none",
+            id === "name" && [STUCK, "font-medium group-focus-within/row:bg-selected"],
+            id === "name" && isMarked !== null && "sm:pl-1 sm:group-data-aside/grid:left-9",
+            "max-w-none",
             id !== "name" && id !== "phone" && "max-sm:hidden",
           )}
         >
@@ -60,10 +74,12 @@ export const PersonRow = memo(function PersonRow({
       ))}
       <td
         aria-hidden
-        className="border-b bg-card p-0 transition-colors group-hover/row:bg-hover group-data-on/row:bg-selected max-sm:hidden"
+        className="block flex-1 border-b bg-card p-0 group-hover/row:bg-hover group-data-on/row:bg-selected max-sm:hidden"
       />
-    </TableRow>
+    </tr>
   );
 });
+
+const CELL = "block shrink-0 content-center transition-none";
 
 const heardByTheTable = () => undefined;

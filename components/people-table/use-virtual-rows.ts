@@ -46,6 +46,7 @@ export function useVirtualRows({ people, name, isCompact, onNearEnd }: Given) {
     virtualizer.measure();
   }, [virtualizer, rowHeight]);
   useKeptPlace(name, box);
+  useAside(box);
   const rows = virtualizer.getVirtualItems();
   const last = rows.findLast(({ index }) => index !== focused)?.index ?? 0;
   useEffect(() => {
@@ -92,9 +93,21 @@ function useKeptPlace(name: string, box: React.RefObject<HTMLDivElement | null>)
     if (shown.current !== name) node.scrollTop = kept.get(name) ?? 0;
     shown.current = name;
     const keep = () => kept.set(name, node.scrollTop);
-    node.addEventListener("scroll", keep, { passive: true });
-    return () => node.removeEventListener("scroll", keep);
+    // Heard before the rows are drawn for it: to ask for the place of what has just changed would lay it all out at once.
+    node.addEventListener("scroll", keep, { passive: true, capture: true });
+    return () => node.removeEventListener("scroll", keep, { capture: true });
   }, [name, box]);
+}
+
+/** Marks the box as `data-aside` while it is scrolled sideways, when its first columns have to stick. */
+function useAside(box: React.RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const node = box.current;
+    const mark = () => node?.toggleAttribute("data-aside", node.scrollLeft > 0);
+    mark();
+    node?.addEventListener("scroll", mark, { passive: true, capture: true });
+    return () => node?.removeEventListener("scroll", mark, { capture: true });
+  }, [box]);
 }
 
 function onPhoneChange(listener: () => void): () => void {

@@ -9,7 +9,10 @@ type SubmitButtonProps = Omit<ComponentProps<typeof Button>, "type" | "asChild">
   pendingLabel?: string;
 };
 
-/** Stays focusable while pending (a disabled button would drop the focus) and then swallows clicks. */
+/**
+ * Stays focusable while pending (a disabled button would drop the focus) and then swallows clicks. So it does with the
+ * second click of a double click, which may come before anybody has drawn that it is pending: it would send a thing twice.
+ */
 export function SubmitButton({ isPending, pendingLabel, children, variant = "primary", ...props }: SubmitButtonProps) {
   return (
     <Button
@@ -18,7 +21,7 @@ export function SubmitButton({ isPending, pendingLabel, children, variant = "pri
       variant={variant}
       aria-disabled={isPending || undefined}
       onClick={(event) => {
-        if (isPending) event.preventDefault();
+        if (isPending || event.detail > 1) event.preventDefault();
         else props.onClick?.(event);
       }}
     >

@@ -1,4 +1,5 @@
 import "server-only";
+import { LRUCache } from "lru-cache";
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 import { env } from "@/lib/env/server";
@@ -38,9 +39,19 @@ export function encodeSessionToken(token: SessionToken): Promise<string> {
   return encode({ token, secret: env.NEXTAUTH_SECRET, maxAge: TOKEN_MAX_AGE_S });
 }
 
-/** Null for anything that this installation did not seal, whatever it is. */
+/** To unseal a cookie costs as much as to read a page of a list; what one says never changes. */
+const unsealed = new LRUCache<string, SessionToken>({ max: 2000 });
+
+/**
+ * Null for anything that this installation did not seal, whatever it is. Whether its session is still open the database
+ * says, each time.
+ */
 export async function decodeSessionToken(cookie: string | undefined): Promise<SessionToken | null> {
   if (!cookie) return null;
+  const known = unsealed.get(cookie);
+  if (known) return known;
   const token = await decode({ token: cookie, secret: env.NEXTAUTH_SECRET }).catch(() => null);
-  return SessionToken.safeParse(token).data ?? null;
+  const read = SessionToken.safeParse(token).data ?? null;
+  if (read) unsealed.set(cookie, read);
+  return read;
 }

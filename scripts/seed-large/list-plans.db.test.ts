@@ -1,17 +1,26 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer";
+import { listActivity } from "@/lib/activity/server/list-activity";
+import type { CompanyView } from "@/lib/companies/filters";
+import { getCompany } from "@/lib/companies/server/get-company";
+import { listCompanies } from "@/lib/companies/server/list-companies";
+import { listCompanyFacets } from "@/lib/companies/server/list-company-facets";
 import { db, Prisma } from "@/lib/db/client";
 import { connectOnce } from "@/lib/db/migrate/migrate-database";
 import { listDeliveries } from "@/lib/deliveries/server/list-deliveries";
+import { listLists, listPersonLists } from "@/lib/lists/server/read-lists";
 import { listLookups } from "@/lib/lookups/server/list-lookups";
 import { PEOPLE_SORTS } from "@/lib/people/filter-words";
 import type { PeopleView } from "@/lib/people/filters";
 import { countPeople } from "@/lib/people/server/count-people";
 import { exportPeople } from "@/lib/people/server/export-people";
+import { listDuplicates } from "@/lib/people/server/list-duplicates";
 import { listFacets } from "@/lib/people/server/list-facets";
 import { listPeople } from "@/lib/people/server/list-people";
 import { countSelection, selectPeople } from "@/lib/people/server/select-people";
 import { writePeopleFilters } from "@/lib/people/write-filters";
+import { listPersonTags } from "@/lib/tags/server/list-person-tags";
+import { listTags } from "@/lib/tags/server/list-tags";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { useTestDatabase } from "@/lib/testing/database";
 import { plansOf } from "@/lib/testing/plans";
@@ -104,6 +113,45 @@ describe("no table is read from end to end, and not everybody is looked at", () 
     await expectByIndex(() => listLookups(admin, { outcome: "failed" }));
     // A member's own are narrowed within the one index that holds all that filters ask of them.
     expect(await wholeTablesOf(() => listLookups(rep, { outcome: "failed" }))).toEqual([]);
+  });
+
+  const COMPANY_VIEWS: [string, CompanyView][] = [
+    ["nothing", {}],
+    ["a word", { q: "robotics" }],
+    ["two letters", { q: "no" }],
+    ["nothing that is there", { q: "zzqqxx" }],
+    ["an industry", { industry: ["nothing of the kind"] }],
+    ["a country", { country: ["Japan"] }],
+    ["a technology", { technology: ["Nothing of the kind"] }],
+    ["a size", { size: ["51-200"] }],
+  ];
+  test.each(COMPANY_VIEWS)("for companies, by %s", async (_, view) => {
+    for (const sort of [undefined, "name", "-employees"] as const) {
+      await expectByIndex(async () => {
+        const { nextCursor } = await listCompanies(rep, { ...view, ...(sort && { sort }) });
+        if (nextCursor) await listCompanies(rep, { ...view, ...(sort && { sort }), cursor: nextCursor });
+      });
+    }
+  });
+
+  test("for what companies can be narrowed by, and for one of them", async () => {
+    const { id } = await db.company.findFirstOrThrow({ where: { workspaceId: rep.workspaceId } });
+    await expectByIndex(() => listCompanyFacets(rep));
+    await expectByIndex(() => getCompany(rep, id));
+  });
+
+  test("for lists and tags with their counts, and for those of one person", async () => {
+    const { id } = await db.person.findFirstOrThrow({ where: { workspaceId: rep.workspaceId } });
+    await expectByIndex(() => listLists(rep));
+    await expectByIndex(() => listTags(rep));
+    await expectByIndex(() => listPersonLists(rep, id));
+    await expectByIndex(() => listPersonTags(rep, id));
+  });
+
+  test("for duplicates, and for a person's activity", async () => {
+    const { id } = await db.person.findFirstOrThrow({ where: { workspaceId: rep.workspaceId } });
+    await expectByIndex(() => listDuplicates(rep, {}));
+    await expectByIndex(() => listActivity(rep, { person: id }));
   });
 
   test("for deliveries, a rep's own and everybody's", async () => {

@@ -1,3 +1,13 @@
+import { totalmem } from "node:os";
+
+/**
+ * A sixteenth of the machine's memory, between 128 MB and 1 GB: what lists read again and again is found there, and the
+ * rest of the machine is left to whatever else runs on it. It is taken as it is used.
+ */
+export function sharedBuffersMb(memoryBytes: number): number {
+  return Math.min(1024, Math.max(128, Math.floor(memoryBytes / 2 ** 20 / 16)));
+}
+
 /** Command-line settings: a small machine's, and nothing that a file in the cluster could have changed. */
 export function serverOptions(clusterDir: string, port: number, isDurable: boolean): string[] {
   const onlyIfDurable = isDurable ? "on" : "off";
@@ -6,7 +16,7 @@ export function serverOptions(clusterDir: string, port: number, isDurable: boole
     port,
     unix_socket_directories: "",
     max_connections: 100,
-    shared_buffers: "128MB",
+    shared_buffers: `${String(sharedBuffersMb(totalmem()))}MB`,
     max_wal_size: "512MB",
     jit: "off",
     // A young workspace grows tenfold within a minute of its first import: the planner hears of it soon.

@@ -34,21 +34,38 @@ export async function findPeople(
   return further.length === limit ? further : gather(scope);
 }
 
+/** The statement that finds the next people where everybody fits and the order is of one stretch, and a name for it. */
+export function walkOfEverybody(
+  viewer: Viewer,
+  view: PeopleView,
+  { sort, after, limit }: Wanted,
+): { sql: Prisma.Sql; name: string } | null {
+  const [stretch, more] = stretchesOf(sort, after);
+  if (!stretch || more || inEach(viewer, view).length > 0) return null;
+  return { sql: nextOf(viewer, stretch, limit), name: nameOf(stretch, limit) };
+}
+
 /**
  * Where everybody fits, one stretch goes on where the other ends. What is asked for most: planned once for each order, with
  * the limit in its text, since the plan is to know that it is small.
  */
 async function walkAll({ viewer, stretches, limit }: Scope): Promise<Position[]> {
   const found: Position[] = [];
-  for (const { name, key, direction, belongs, after } of stretches) {
+  for (const stretch of stretches) {
     const rest = limit - found.length;
     if (rest === 0) break;
-    const rows = Prisma.sql`
-      SELECT p.id, ${key} AS key FROM person p WHERE p.workspace_id = ${viewer.workspaceId} AND ${belongs} AND ${after}
-       ORDER BY ${key} ${direction}, p.id ${direction} LIMIT ${Prisma.raw(String(rest))}`;
-    found.push(...(await readRows<Position>(rows, rest === limit ? `people-${name}-${String(limit)}` : undefined)));
+    const name = rest === limit ? nameOf(stretch, limit) : undefined;
+    found.push(...(await readRows<Position>(nextOf(viewer, stretch, rest), name)));
   }
   return found;
+}
+
+const nameOf = ({ name }: Stretch, limit: number): string => `people-${name}-${String(limit)}`;
+
+function nextOf({ workspaceId }: Viewer, { key, direction, belongs, after }: Stretch, limit: number): Prisma.Sql {
+  return Prisma.sql`
+    SELECT p.id, ${key} AS key FROM person p WHERE p.workspace_id = ${workspaceId} AND ${belongs} AND ${after}
+     ORDER BY ${key} ${direction}, p.id ${direction} LIMIT ${Prisma.raw(String(limit))}`;
 }
 
 /** Those who fit of the next so many in the first stretch. The limit within keeps the planner to the order's own index. */

@@ -6,6 +6,7 @@ import { readRows } from "@/lib/db/reading-pool";
 import { isDoNotCall } from "@/lib/people/person";
 import type { PersonSummaryDto } from "@/lib/people/schema";
 import { formatPhone } from "@/lib/people/server/format-phone";
+import type { Position } from "@/lib/people/server/people-order";
 import { OPEN_FOR_HOURS } from "@/lib/people/server/phone-reveal-store";
 import { placeOf } from "@/lib/people/server/place-of";
 
@@ -29,15 +30,23 @@ export type SummaryRow = Omit<PersonSummaryDto, Made | "primaryPhoneFormatted" |
 
 /** What a list shows of these people of the viewer's workspace, in the order of the ids: one statement, however many. */
 export function summariesOf(viewer: Viewer, ids: readonly string[]): Prisma.Sql {
+  return summariesOfThese(
+    viewer,
+    Prisma.sql`(SELECT id, place, NULL AS key FROM unnest(${[...ids]}::text[]) WITH ORDINALITY AS given (id, place))`,
+  );
+}
+
+/** The same of whom `wanted` finds: a table of `id`, `place` and `key`. */
+function summariesOfThese(viewer: Viewer, wanted: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    SELECT p.id, p.full_name AS "fullName", p.title, p.company_id AS "companyId", p.company_name AS "companyName",
+    SELECT wanted.key, p.id, p.full_name AS "fullName", p.title, p.company_id AS "companyId", p.company_name AS "companyName",
            p.company_domain AS "companyDomain", p.city, p.state, p.country, p.seniority, p.primary_email AS "primaryEmail",
            p.email_status AS "emailStatus", p.primary_phone AS "primaryPhone", first."dncStatus",
            coalesce(first."isOpen", false) AS "isOpen", p.phone_type AS "phoneType", p.phone_state AS "phoneState",
            asked."phonesAskedAt", coalesce(tagged.tags, '[]') AS tags, o.id AS "ownerId", o.name AS "ownerName",
            asked.credits, p.observed_at AS "observedAt", p.job_changed_at AS "jobChangedAt",
            p.former_company AS "formerCompany", p.updated_at AS "updatedAt"
-      FROM unnest(${[...ids]}::text[]) WITH ORDINALITY AS wanted (id, place)
+      FROM ${wanted} AS wanted
       JOIN person p ON p.id = wanted.id AND p.workspace_id = ${viewer.workspaceId}
       LEFT JOIN "user" o ON o.id = p.owner_id
       LEFT JOIN LATERAL (${firstPhone(viewer)}) AS first ON true
@@ -70,14 +79,24 @@ const TAGS = Prisma.sql`
   SELECT json_agg(json_build_object('id', t.id, 'name', t.name, 'colour', t.colour) ORDER BY t.key) AS tags
     FROM person_tag g JOIN tag t ON t.id = g.tag_id WHERE g.person_id = p.id`;
 
+const nameOf = ({ role }: Viewer): string => `summaries-${role === "rep" ? "own" : "all"}`;
+
 /** What a list shows of these people, in the order of the ids. Whoever is gone by now is left out. */
 export async function readSummaries(viewer: Viewer, ids: readonly string[]): Promise<PersonSummaryDto[]> {
   if (ids.length === 0) return [];
-  const rows = await readRows<SummaryRow>(
-    summariesOf(viewer, ids),
-    `summaries-${viewer.role === "rep" ? "own" : "all"}`,
-  );
+  const rows = await readRows<SummaryRow>(summariesOf(viewer, ids), nameOf(viewer));
   return rows.map(toSummary);
+}
+
+type FoundRow = SummaryRow & Position;
+
+/** The same of the next people of an order, found and read in one statement; with where each stands in it. */
+export async function readFoundSummaries(
+  viewer: Viewer,
+  { sql, name }: { sql: Prisma.Sql; name: string },
+): Promise<FoundRow[]> {
+  const wanted = Prisma.sql`(SELECT found.id, found.key, row_number() OVER () AS place FROM (${sql}) AS found)`;
+  return readRows<FoundRow>(summariesOfThese(viewer, wanted), `${nameOf(viewer)}-${name}`);
 }
 
 export function toSummary(row: SummaryRow): PersonSummaryDto {
