@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "@/components/shared/intent-link";
 import { Alert } from "@/components/ui/alert";
 import type { WorkspaceKind } from "@/lib/auth/viewer";
 import type { ApiKeyList } from "@/lib/api-keys/schema";
@@ -18,9 +18,9 @@ export function WebhookReachPanel({ webhooks: { appUrl, isPublicHttps }, workspa
     return (
       <Alert tone="success" title="Phones can come back">
         Apollo delivers them to <Address text={appUrl} />, which is HTTPS and looks public.{" "}
-        <Link className="underline underline-offset-2" href="/settings/webhooks">
+        <IntentLink className="underline underline-offset-2" href="/settings/webhooks">
           Test it under Webhooks
-        </Link>
+        </IntentLink>
         .
       </Alert>
     );

@@ -2,10 +2,10 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Sunrise, X } from "lucide-react";
-import Link from "next/link";
 import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
 import { listArrivals } from "@/components/arrivals/list-arrivals";
 import { sinceWords } from "@/components/arrivals/since-words";
+import { IntentLink } from "@/components/shared/intent-link";
 import { Button } from "@/components/ui/button";
 import { markSeenAction } from "@/lib/lookups/actions";
 import type { Arrivals } from "@/lib/lookups/arrivals";
@@ -31,9 +31,9 @@ function Card({ arrivals }: { arrivals: NonNullable<Arrivals> }) {
       <p className="flex min-w-0 flex-1 flex-wrap gap-x-4 gap-y-1">
         <Since {...arrivals} />
         {listArrivals(arrivals).map(({ words, href }) => (
-          <Link key={words} href={href} className="rounded-sm font-medium underline-offset-3 hover:underline">
+          <IntentLink key={words} href={href} className="rounded-sm font-medium underline-offset-3 hover:underline">
             {words}
-          </Link>
+          </IntentLink>
         ))}
       </p>
       <Button size="icon-sm" variant="ghost" aria-label="Put away" onClick={dismiss}>

@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, UserRoundSearch } from "lucide-react";
-import Link from "next/link";
 import { CompanyFacts } from "@/components/companies/company-facts";
 import { lookupHref } from "@/components/lookups/lookup-href";
 import { NarrowedPeople } from "@/components/people/narrowed-people";
 import { ProfileLinks } from "@/components/people/profile-links";
+import { IntentLink } from "@/components/shared/intent-link";
 import { PageHeader } from "@/components/shared/page-header";
 import { QueryError } from "@/components/shared/query-error";
 import { Button } from "@/components/ui/button";
@@ -32,9 +32,9 @@ function Shown({ company, isRep, mayLookUp }: ShownProps) {
       <PageHeader
         title={<bdi>{name}</bdi>}
         back={
-          <Link href="/companies" className="inline-flex items-center gap-1 rounded-sm hover:text-foreground">
+          <IntentLink href="/companies" className="inline-flex items-center gap-1 rounded-sm hover:text-foreground">
             <ArrowLeft aria-hidden className="size-3.5" /> Companies
-          </Link>
+          </IntentLink>
         }
         description={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -46,9 +46,9 @@ function Shown({ company, isRep, mayLookUp }: ShownProps) {
           mayLookUp &&
           domain !== null && (
             <Button variant="primary" asChild>
-              <Link href={lookupHref(`@${domain}`)}>
+              <IntentLink href={lookupHref(`@${domain}`)}>
                 <UserRoundSearch aria-hidden /> Look somebody up here
-              </Link>
+              </IntentLink>
             </Button>
           )
         }

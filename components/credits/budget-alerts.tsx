@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { formatAmount } from "@/components/credits/format-amount";
 import { formatDay } from "@/components/credits/format-day";
+import { IntentLink } from "@/components/shared/intent-link";
 import { Alert } from "@/components/ui/alert";
 import { creditQueries } from "@/lib/credits/queries";
 import type { BudgetAlert, CreditUsage } from "@/lib/credits/usage";
@@ -30,9 +30,9 @@ export function BudgetAlerts({ initial }: { initial: CreditUsage }) {
       </ul>
       <p>
         {more > 0 && `And ${String(more)} more. `}
-        <Link href="/settings/budgets" className="underline underline-offset-2">
+        <IntentLink href="/settings/budgets" className="underline underline-offset-2">
           Go to Budgets
-        </Link>
+        </IntentLink>
       </p>
     </Alert>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
+import { IntentLink } from "@/components/shared/intent-link";
 import { cn } from "@/components/ui/cn";
 import { msUntilReset } from "@/lib/credits/budget";
 import { creditWords, formatCredits } from "@/lib/credits/credits";
@@ -26,7 +26,7 @@ export function CreditsUsed({ initial }: { initial: CreditUsage }) {
   const { own, left, used, since } = data;
   const isTight = own?.isTight === true || left?.isTight === true;
   return (
-    <Link
+    <IntentLink
       href={`/history?from=${since.slice(0, 10)}`}
       title={titleOf(data)}
       className={cn(
@@ -42,7 +42,7 @@ export function CreditsUsed({ initial }: { initial: CreditUsage }) {
       {!own || left ? <Figure credits={left?.credits ?? used} isTight={isTight} /> : null}
       {endWords({ own, left, since })}
       <span className="sr-only">, credits{isTight && "; nearly used up"}</span>
-    </Link>
+    </IntentLink>
   );
 }
 

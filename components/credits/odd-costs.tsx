@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "@/components/shared/intent-link";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { Alert } from "@/components/ui/alert";
 import type { BudgetOverview } from "@/lib/credits/budget-overview";
@@ -19,12 +19,12 @@ export function OddCosts({ oddCosts: { count, latest } }: Pick<BudgetOverview, "
       <ul className="mt-2 grid gap-1">
         {latest.map(({ lookupId, label, reported, at }) => (
           <li key={lookupId} className="flex flex-wrap gap-x-3">
-            <Link
+            <IntentLink
               href={`/history/${lookupId}`}
               className="font-medium underline decoration-input underline-offset-3 hover:decoration-foreground"
             >
               {label}
-            </Link>
+            </IntentLink>
             <span>
               reported as <span className="figures">{reported}</span>
             </span>

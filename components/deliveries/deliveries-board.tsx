@@ -2,13 +2,13 @@
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Inbox, SearchX } from "lucide-react";
-import Link from "next/link";
 import { DeliveriesTable, DeliveriesTableSkeleton } from "@/components/deliveries/deliveries-table";
 import { DeliveriesToolbar } from "@/components/deliveries/deliveries-toolbar";
 import { DeliveryFiguresPanel } from "@/components/deliveries/delivery-figures";
 import { QuarantineBanner } from "@/components/deliveries/quarantine-banner";
 import { useDeliveriesView } from "@/components/deliveries/use-deliveries-view";
 import { EmptyState } from "@/components/shared/empty-state";
+import { IntentLink } from "@/components/shared/intent-link";
 import { LoadMore } from "@/components/shared/load-more";
 import { OutOfDate } from "@/components/shared/out-of-date";
 import { QueryError } from "@/components/shared/query-error";
@@ -73,7 +73,7 @@ function NoDeliveries({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: (
       title="No deliveries yet"
       action={
         <Button asChild variant="primary">
-          <Link href="/lookup">Look someone up</Link>
+          <IntentLink href="/lookup">Look someone up</IntentLink>
         </Button>
       }
     >

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { DeliveryStateChip, KIND_WORDS, RecoveredChip, SeenBadge } from "@/components/deliveries/delivery-chips";
 import { formatBytes } from "@/components/deliveries/format-bytes";
 import { CopyButton } from "@/components/shared/copy-button";
 import { Definition, DefinitionList } from "@/components/shared/definition-list";
+import { IntentLink } from "@/components/shared/intent-link";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { describeDelivery } from "@/lib/deliveries/describe-delivery";
@@ -83,12 +83,12 @@ function LookupLinks({ lookups }: Pick<DeliveryDto, "lookups">) {
 
 function TextLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Link
+    <IntentLink
       href={href}
       className="rounded-sm font-medium underline decoration-input underline-offset-3 hover:decoration-foreground"
     >
       {children}
-    </Link>
+    </IntentLink>
   );
 }
 

@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
-import Link from "next/link";
 import { DeliveryBody } from "@/components/deliveries/delivery-body";
 import { DeliveryFacts } from "@/components/deliveries/delivery-facts";
 import { useReplay } from "@/components/deliveries/use-replay";
+import { IntentLink } from "@/components/shared/intent-link";
 import { PageHeader } from "@/components/shared/page-header";
 import { QueryError } from "@/components/shared/query-error";
 import { RelativeTime } from "@/components/shared/relative-time";
@@ -23,7 +23,7 @@ export function DeliveryView({ id }: { id: string }) {
   return (
     <>
       <PageHeader
-        back={<Link href="/deliveries">Deliveries</Link>}
+        back={<IntentLink href="/deliveries">Deliveries</IntentLink>}
         title={delivery.lookup ? `Delivery for ${delivery.lookup.label}` : "Delivery"}
         description={
           <>

@@ -1,11 +1,11 @@
 "use client";
 
 import { Check, CircleAlert, X } from "lucide-react";
-import Link from "next/link";
 import { countDone, nextStep, STEP_PLACES, wordsOf } from "@/components/first-run/first-steps";
 import { useDismissal, useFirstRun } from "@/components/first-run/use-first-run";
 import { PractiseButton } from "@/components/first-run/practise-button";
 import { lookupHref } from "@/components/lookups/lookup-href";
+import { IntentLink } from "@/components/shared/intent-link";
 import type { SwitchWorkspace } from "@/components/shell/workspace-switch";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -126,7 +126,7 @@ function StepAction({ step, firstRun, isNext, onSwitch }: Omit<StepProps, "place
 function Door({ href, children }: { href: string; children: string }) {
   return (
     <Button asChild size="sm">
-      <Link href={href}>{children}</Link>
+      <IntentLink href={href}>{children}</IntentLink>
     </Button>
   );
 }

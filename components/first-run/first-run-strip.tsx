@@ -1,10 +1,10 @@
 "use client";
 
 import { ArrowRight } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { countDone, nextStep, STEP_PLACES, wordsOf } from "@/components/first-run/first-steps";
 import { useFirstRun } from "@/components/first-run/use-first-run";
+import { IntentLink } from "@/components/shared/intent-link";
 import { FIRST_STEPS } from "@/lib/lookups/first-run";
 
 /** On every page of a live workspace but the one that has the whole list: how far it is, and what comes next. For admins. */
@@ -22,12 +22,12 @@ export function FirstRunStrip() {
       <span className="text-muted-foreground tabular-nums">
         First steps: {countDone(firstRun)} of {FIRST_STEPS.length} done
       </span>
-      <Link
+      <IntentLink
         href={STEP_PLACES[next]}
         className="inline-flex items-center gap-1 font-medium underline underline-offset-2 sm:ml-auto"
       >
         {wordsOf(next, firstRun).title} <ArrowRight aria-hidden className="size-3.5" />
-      </Link>
+      </IntentLink>
     </nav>
   );
 }

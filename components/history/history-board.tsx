@@ -2,12 +2,12 @@
 
 import { keepPreviousData, useInfiniteQuery, useQuery, type UseInfiniteQueryResult } from "@tanstack/react-query";
 import { History, SearchX } from "lucide-react";
-import Link from "next/link";
 import { useCallback, useMemo } from "react";
 import { HistoryTable, HistoryTableSkeleton } from "@/components/history/history-table";
 import { HistoryToolbar } from "@/components/history/history-toolbar";
 import { useHistoryView } from "@/components/history/use-history-view";
 import { EmptyState } from "@/components/shared/empty-state";
+import { IntentLink } from "@/components/shared/intent-link";
 import { LoadMore } from "@/components/shared/load-more";
 import { OutOfDate } from "@/components/shared/out-of-date";
 import { QueryError } from "@/components/shared/query-error";
@@ -92,7 +92,7 @@ function NoLookups({ chosen, role }: { chosen: ReturnType<typeof useHistoryView>
   }
   const action = (
     <Button asChild variant="primary">
-      <Link href="/lookup">Look someone up</Link>
+      <IntentLink href="/lookup">Look someone up</IntentLink>
     </Button>
   );
   return (

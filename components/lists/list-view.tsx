@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, ListMinus } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { OnDeletion } from "@/components/lists/list-menu";
@@ -10,6 +9,7 @@ import { ListMenuButton } from "@/components/lists/list-menu-button";
 import { ListVisibility } from "@/components/lists/list-visibility";
 import { NarrowedPeople } from "@/components/people/narrowed-people";
 import { peopleWords, useBulkChange } from "@/components/people/use-bulk-change";
+import { IntentLink } from "@/components/shared/intent-link";
 import { PageHeader } from "@/components/shared/page-header";
 import { QueryError } from "@/components/shared/query-error";
 import { Button } from "@/components/ui/button";
@@ -40,9 +40,9 @@ function Shown({ list, onDeletion }: { list: ListDto; onDeletion: OnDeletion }) 
       <PageHeader
         title={<bdi>{name}</bdi>}
         back={
-          <Link href="/lists" className="inline-flex items-center gap-1 rounded-sm hover:text-foreground">
+          <IntentLink href="/lists" className="inline-flex items-center gap-1 rounded-sm hover:text-foreground">
             <ArrowLeft aria-hidden className="size-3.5" /> Lists
-          </Link>
+          </IntentLink>
         }
         description={
           <span className="flex flex-wrap items-center gap-2">

@@ -3,11 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { ListChecks, Plus, Tag } from "lucide-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useState, type ReactNode } from "react";
 import { ArrivalsSelect } from "@/components/lists/arrivals-select";
 import { ListsTable } from "@/components/lists/lists-table";
 import { EmptyState } from "@/components/shared/empty-state";
+import { IntentLink } from "@/components/shared/intent-link";
 import { PageHeader } from "@/components/shared/page-header";
 import { QueryError } from "@/components/shared/query-error";
 import { Button } from "@/components/ui/button";
@@ -40,9 +40,9 @@ export function ListsView({ mayMake }: { mayMake: boolean }) {
         actions={
           <>
             <Button asChild variant="ghost">
-              <Link href="/tags">
+              <IntentLink href="/tags">
                 <Tag aria-hidden /> Tags
-              </Link>
+              </IntentLink>
             </Button>
             {mayMake && data?.lists.length !== 0 && makeButton}
           </>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
+import { IntentLink } from "@/components/shared/intent-link";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -29,7 +29,7 @@ export function ApprovalPanel({ lookupId, approval }: ApprovalPanelProps) {
       <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
         {mayDecide && (
           <Button asChild size="sm">
-            <Link href="/approvals">Decide under Approvals</Link>
+            <IntentLink href="/approvals">Decide under Approvals</IntentLink>
           </Button>
         )}
         {mayWithdraw && (

@@ -1,5 +1,5 @@
 import { Check, X } from "lucide-react";
-import Link from "next/link";
+import { IntentLink } from "@/components/shared/intent-link";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { formatAmount } from "@/components/credits/format-amount";
 import { Badge } from "@/components/ui/badge";
@@ -25,9 +25,9 @@ export function ApprovalRow({ request, isPending, onApprove, onDecline }: Approv
     >
       <div className="grid min-w-0 content-start gap-1.5">
         <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-          <Link href={`/history/${lookupId}`} className="max-w-full truncate font-medium hover:underline">
+          <IntentLink href={`/history/${lookupId}`} className="max-w-full truncate font-medium hover:underline">
             {label}
-          </Link>
+          </IntentLink>
           <span className="text-muted-foreground">
             {who.name} · <RelativeTime at={requestedAt} />
           </span>

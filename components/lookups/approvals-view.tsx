@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Stamp } from "lucide-react";
-import Link from "next/link";
 import { ApprovalList } from "@/components/lookups/approval-list";
 import { DecidedApprovals } from "@/components/lookups/decided-approvals";
 import { EmptyState } from "@/components/shared/empty-state";
+import { IntentLink } from "@/components/shared/intent-link";
 import { PageHeader } from "@/components/shared/page-header";
 import { QueryError } from "@/components/shared/query-error";
 import { Button } from "@/components/ui/button";
@@ -52,7 +52,7 @@ function NothingWaits({ approvalAbove }: Pick<ApprovalQueue, "approvalAbove">) {
   }
   const action = (
     <Button asChild>
-      <Link href="/settings/budgets">Set a threshold under Budgets</Link>
+      <IntentLink href="/settings/budgets">Set a threshold under Budgets</IntentLink>
     </Button>
   );
   return (

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "@/components/shared/intent-link";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { creditWords } from "@/lib/credits/credits";
@@ -34,9 +34,9 @@ function DecidedRow({ approval }: { approval: DecidedApproval }) {
   return (
     <li className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
       <Badge tone={tone}>{word}</Badge>
-      <Link href={`/history/${lookupId}`} className="max-w-full truncate font-medium hover:underline">
+      <IntentLink href={`/history/${lookupId}`} className="max-w-full truncate font-medium hover:underline">
         {label}
-      </Link>
+      </IntentLink>
       <span className="text-muted-foreground">
         {who} · up to {creditWords(ceiling)}
         {by !== null && by !== who && ` · by ${by}`}

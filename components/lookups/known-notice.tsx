@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "@/components/shared/intent-link";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { Alert } from "@/components/ui/alert";
 import type { KnownAnswer } from "@/lib/lookups/schema";
@@ -18,9 +18,9 @@ export function KnownNotice({ known: { person, missing, boughtAt } }: { known: K
       tone="success"
       title={`Already ours: ${person.name}`}
       action={
-        <Link href={`/people/${person.id}`} className="underline underline-offset-2">
+        <IntentLink href={`/people/${person.id}`} className="underline underline-offset-2">
           See them
-        </Link>
+        </IntentLink>
       }
     >
       {what && <span className="block truncate">{what}</span>}

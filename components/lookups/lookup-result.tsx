@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ArrowUpRight, UserSearch } from "lucide-react";
-import Link from "next/link";
 import { ApprovalPanel } from "@/components/lookups/approval-panel";
 import { CandidatePanel } from "@/components/lookups/candidate-panel";
 import { DecideMatch } from "@/components/lookups/decide-match";
@@ -18,6 +17,7 @@ import { PersonHeading } from "@/components/people/person-heading";
 import { PhonesRegion } from "@/components/people/phones-region";
 import { EmptyState } from "@/components/shared/empty-state";
 import { ErrorState } from "@/components/shared/error-state";
+import { IntentLink } from "@/components/shared/intent-link";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -96,14 +96,14 @@ function ResultLinks({ lookup, isStory }: Required<ResultCardProps>) {
     <CardFooter>
       {!isStory && (
         <Button asChild variant="ghost">
-          <Link href={`/history/${lookup.id}`}>The whole story</Link>
+          <IntentLink href={`/history/${lookup.id}`}>The whole story</IntentLink>
         </Button>
       )}
       {lookup.person && (
         <Button asChild>
-          <Link href={`/people/${lookup.person.id}`}>
+          <IntentLink href={`/people/${lookup.person.id}`}>
             Open person <ArrowUpRight aria-hidden />
-          </Link>
+          </IntentLink>
         </Button>
       )}
     </CardFooter>

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { LookupWalk } from "@/components/history/lookup-walk";
 import { ReviewPanel } from "@/components/history/review-panel";
 import { useWalk } from "@/components/history/use-walk";
@@ -10,6 +9,7 @@ import { ResultCard, ResultSkeleton } from "@/components/lookups/lookup-result";
 import { formatDay } from "@/components/credits/format-day";
 import { RawBody } from "@/components/lookups/raw-body";
 import { ErrorState } from "@/components/shared/error-state";
+import { IntentLink } from "@/components/shared/intent-link";
 import { PageHeader } from "@/components/shared/page-header";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
@@ -38,7 +38,7 @@ export function LookupStory({ id, view }: LookupStoryProps) {
   return (
     <>
       <PageHeader
-        back={<Link href={`/history${walk.search}`}>History</Link>}
+        back={<IntentLink href={`/history${walk.search}`}>History</IntentLink>}
         title={lookup.label}
         description={
           <>

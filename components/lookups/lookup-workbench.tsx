@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { parseAsString, useQueryState } from "nuqs";
 import { useRef, useState } from "react";
 import { LookupForm } from "@/components/lookups/lookup-form";
@@ -9,6 +8,7 @@ import type { LookupPreset } from "@/components/lookups/lookup-href";
 import { LookupResult, ResultPlaceholder, ResultSkeleton } from "@/components/lookups/lookup-result";
 import { ReadinessNotice } from "@/components/lookups/readiness-notice";
 import { ErrorState } from "@/components/shared/error-state";
+import { IntentLink } from "@/components/shared/intent-link";
 import { Button } from "@/components/ui/button";
 import { ERRORS } from "@/lib/errors/errors";
 import { requestLookupAction } from "@/lib/lookups/actions";
@@ -84,7 +84,7 @@ function Refusal({ code, message, reference }: PublicError) {
     );
   const history = (
     <Button asChild>
-      <Link href="/history">Open History</Link>
+      <IntentLink href="/history">Open History</IntentLink>
     </Button>
   );
   return (

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "@/components/shared/intent-link";
 import { Alert } from "@/components/ui/alert";
 import type { KeyStanding, Readiness } from "@/lib/lookups/server/get-readiness";
 
@@ -59,8 +59,8 @@ export function ReadinessNotice({ readiness }: { readiness: Readiness }) {
 
 function SettingsLink({ href, children }: { href: string; children: string }) {
   return (
-    <Link className="underline underline-offset-2" href={href}>
+    <IntentLink className="underline underline-offset-2" href={href}>
       {children}
-    </Link>
+    </IntentLink>
   );
 }

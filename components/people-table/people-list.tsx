@@ -1,7 +1,6 @@
 "use client";
 
 import { SearchX, UsersRound } from "lucide-react";
-import Link from "next/link";
 import { FilterBar } from "@/components/people-table/filter-bar";
 import { PeopleSkeleton } from "@/components/people-table/people-skeleton";
 import { PeopleToolbar } from "@/components/people-table/people-toolbar";
@@ -11,6 +10,7 @@ import { usePeopleRows } from "@/components/people-table/use-people-rows";
 import { usePeopleView, type PeopleTableView } from "@/components/people-table/use-people-view";
 import { readView, writeView } from "@/components/people-table/view-parsers";
 import { EmptyState } from "@/components/shared/empty-state";
+import { IntentLink } from "@/components/shared/intent-link";
 import { OutOfDate } from "@/components/shared/out-of-date";
 import { QueryError } from "@/components/shared/query-error";
 import { Button } from "@/components/ui/button";
@@ -65,7 +65,7 @@ function NoPeople({ view }: { view: PeopleTableView }) {
       title="Nobody here yet"
       action={
         <Button variant="primary" asChild>
-          <Link href="/lookup">Look someone up</Link>
+          <IntentLink href="/lookup">Look someone up</IntentLink>
         </Button>
       }
     >

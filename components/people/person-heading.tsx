@@ -1,9 +1,9 @@
 import { MapPin } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { ProfileLinks } from "@/components/people/profile-links";
 import { JobChange } from "@/components/record/job-change";
 import { Initials } from "@/components/shared/initials";
+import { IntentLink } from "@/components/shared/intent-link";
 import type { PersonDto } from "@/lib/people/schema";
 
 type PersonHeadingProps = {
@@ -25,9 +25,9 @@ export function PersonHeading({ person, as: Heading = "h2", isLinked = false, ac
         <Heading className="text-xl font-semibold break-words">
           <bdi>
             {isLinked ? (
-              <Link href={`/people/${id}`} className="rounded-sm hover:underline">
+              <IntentLink href={`/people/${id}`} className="rounded-sm hover:underline">
                 {name}
-              </Link>
+              </IntentLink>
             ) : (
               name
             )}

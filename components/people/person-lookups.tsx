@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { OutcomeChip } from "@/components/lookups/outcome-chip";
 import { UndoButton } from "@/components/record/undo-button";
+import { IntentLink } from "@/components/shared/intent-link";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
@@ -80,7 +80,7 @@ function LookupLine({ lookup: { id, outcome, who, credits, createdAt }, undo, ma
           }}
         />
       )}
-      <Link
+      <IntentLink
         href={`/history/${id}`}
         className="flex min-h-10 min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 py-2 pr-2 pl-4 focus-visible:-outline-offset-2"
       >
@@ -89,7 +89,7 @@ function LookupLine({ lookup: { id, outcome, who, credits, createdAt }, undo, ma
         <span className="min-w-0 truncate">{who}</span>
         <span className="text-muted-foreground">{creditWords(credits)}</span>
         <RelativeTime at={createdAt} className="ml-auto text-xs text-muted-foreground" />
-      </Link>
+      </IntentLink>
       {undo && mayEdit && (
         <UndoButton
           lookupIds={[id]}

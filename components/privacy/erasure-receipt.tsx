@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { ErasureChip } from "@/components/privacy/erasure-chip";
+import { IntentLink } from "@/components/shared/intent-link";
 import { PageHeader } from "@/components/shared/page-header";
 import { QueryError } from "@/components/shared/query-error";
 import { RelativeTime } from "@/components/shared/relative-time";
@@ -35,9 +35,12 @@ export function ErasureReceipt({ id }: { id: string }) {
       <PageHeader
         title="Erasure"
         back={
-          <Link href="/settings/privacy" className="inline-flex items-center gap-1 rounded-sm hover:text-foreground">
+          <IntentLink
+            href="/settings/privacy"
+            className="inline-flex items-center gap-1 rounded-sm hover:text-foreground"
+          >
             <ArrowLeft aria-hidden className="size-3.5" /> Privacy
-          </Link>
+          </IntentLink>
         }
         description="The receipt of one erasure. It says what was removed and never of whom."
       />

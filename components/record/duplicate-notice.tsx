@@ -2,9 +2,9 @@
 
 import { Merge } from "lucide-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useState } from "react";
 import { useRecordChange } from "@/components/record/use-record-change";
+import { IntentLink } from "@/components/shared/intent-link";
 import { Button } from "@/components/ui/button";
 import { sayDistinctAction } from "@/lib/people/actions";
 import type { PersonRecord } from "@/lib/people/record";
@@ -31,9 +31,9 @@ export function DuplicateNotice({ personId, duplicates, mayEdit }: DuplicateNoti
           <Merge aria-hidden className="size-4 shrink-0 text-info-ink" />
           <p className="min-w-0 flex-1 basis-60">
             May be the same person as{" "}
-            <Link href={`/people/${id}`} className="rounded-sm font-medium underline underline-offset-3">
+            <IntentLink href={`/people/${id}`} className="rounded-sm font-medium underline underline-offset-3">
               <bdi>{name}</bdi>
-            </Link>
+            </IntentLink>
             {(title ?? company) && <bdi>, {[title, company].filter(Boolean).join(" at ")}</bdi>}.{" "}
             <span className="text-muted-foreground">Both have {shared}.</span>
           </p>

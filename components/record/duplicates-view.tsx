@@ -3,10 +3,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { UsersRound } from "lucide-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useState } from "react";
 import { useRecordChange } from "@/components/record/use-record-change";
 import { EmptyState } from "@/components/shared/empty-state";
+import { IntentLink } from "@/components/shared/intent-link";
 import { LoadMore } from "@/components/shared/load-more";
 import { QueryError } from "@/components/shared/query-error";
 import { Button } from "@/components/ui/button";
@@ -110,9 +110,9 @@ function PairRow({ pair: { a, b, shared }, mayMerge, onMerge }: PairRowProps) {
 function Side({ side: { id, name, title, company, email } }: { side: Pair["a"] }) {
   return (
     <p className="min-w-0">
-      <Link href={`/people/${id}`} className="rounded-sm font-medium hover:underline">
+      <IntentLink href={`/people/${id}`} className="rounded-sm font-medium hover:underline">
         <bdi>{name}</bdi>
-      </Link>
+      </IntentLink>
       <bdi className="block truncate text-xs text-muted-foreground">
         {[[title, company].filter(Boolean).join(" at "), email].filter(Boolean).join(" · ") || "Nothing else is known"}
       </bdi>

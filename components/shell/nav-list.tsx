@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { IntentLink } from "@/components/shared/intent-link";
 import { ApprovalsBadge } from "@/components/shell/approvals-badge";
 import { navGroups, type NavEntry } from "@/components/shell/nav-entries";
 import { OverdueBadge } from "@/components/shell/overdue-badge";
@@ -35,7 +35,7 @@ function NavSection({ entries, onNavigate }: { entries: NavEntry[]; onNavigate?:
         const isActive = pathname === href || pathname.startsWith(`${href}/`);
         return (
           <li key={href}>
-            <Link
+            <IntentLink
               href={href}
               aria-current={isActive ? "page" : undefined}
               {...(onNavigate && { onClick: onNavigate })}
@@ -58,7 +58,7 @@ function NavSection({ entries, onNavigate }: { entries: NavEntry[]; onNavigate?:
                   {shortcut}
                 </Kbd>
               )}
-            </Link>
+            </IntentLink>
           </li>
         );
       })}

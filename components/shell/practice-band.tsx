@@ -1,5 +1,5 @@
 import { FlaskConical } from "lucide-react";
-import Link from "next/link";
+import { IntentLink } from "@/components/shared/intent-link";
 
 /** Stands at the top of every page of a practice workspace, in a colour that nothing else has. */
 export function PracticeBand() {
@@ -14,12 +14,12 @@ export function PracticeBand() {
         <strong className="font-semibold">Practice</strong>
         <span className="max-sm:hidden"> · Invented people, invented credits. Nothing here leaves this server.</span>
       </p>
-      <Link
+      <IntentLink
         href="/practice"
         className="shrink-0 underline decoration-practice-foreground/50 underline-offset-2 outline-offset-1 hover:decoration-practice-foreground focus-visible:outline-practice-foreground"
       >
         People to try
-      </Link>
+      </IntentLink>
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { IntentLink } from "@/components/shared/intent-link";
 import { Logo } from "@/components/shell/logo";
 import { NavDrawerButton } from "@/components/shell/nav-drawer-button";
 import { NavList } from "@/components/shell/nav-list";
@@ -33,9 +33,9 @@ export function Shell({ frame, onSwitch, onSignOut, pending, credits, children }
         {active.kind === "practice" && <PracticeBand />}
         <div className="flex h-12 items-center gap-1 border-b px-4 sm:gap-2">
           <NavDrawerButton workspace={active} />
-          <Link href="/lookup" className="flex rounded-md max-md:hidden md:w-[12.75rem]">
+          <IntentLink href="/lookup" className="flex rounded-md max-md:hidden md:w-[12.75rem]">
             <Logo />
-          </Link>
+          </IntentLink>
           <WorkspaceSwitch workspaces={workspaces} active={active} onSwitch={onSwitch} />
           <div className="ml-auto flex shrink-0 items-center gap-2 text-xs text-muted-foreground sm:gap-3">
             <PaletteButton />

@@ -1,9 +1,9 @@
 "use client";
 
 import { CircleUserRound, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
-import Link from "next/link";
 import { useTheme } from "next-themes";
 import type { ReactElement } from "react";
+import { IntentLink } from "@/components/shared/intent-link";
 import type { Shell as ShellFrame } from "@/lib/workspaces/workspace";
 import type { SignOut } from "@/components/shell/user-menu-button";
 import { openShortcuts } from "@/components/shell/shortcuts-store";
@@ -55,10 +55,10 @@ export function UserMenu({ trigger, user, onSignOut }: UserMenuProps) {
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
         <DropdownMenuItem asChild>
-          <Link href="/account">
+          <IntentLink href="/account">
             <CircleUserRound aria-hidden />
             Account
-          </Link>
+          </IntentLink>
         </DropdownMenuItem>
         <DropdownMenuItem onSelect={openShortcuts}>
           <Keyboard aria-hidden />

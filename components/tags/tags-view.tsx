@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft, Plus, Tag } from "lucide-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useState } from "react";
 import { EmptyState } from "@/components/shared/empty-state";
+import { IntentLink } from "@/components/shared/intent-link";
 import { PageHeader } from "@/components/shared/page-header";
 import { QueryError } from "@/components/shared/query-error";
 import { TagsTable } from "@/components/tags/tags-table";
@@ -34,9 +34,9 @@ export function TagsView({ mayChange }: { mayChange: boolean }) {
       <PageHeader
         title="Tags"
         back={
-          <Link href="/lists" className="inline-flex items-center gap-1 rounded-sm hover:text-foreground">
+          <IntentLink href="/lists" className="inline-flex items-center gap-1 rounded-sm hover:text-foreground">
             <ArrowLeft aria-hidden className="size-3.5" /> Lists
-          </Link>
+          </IntentLink>
         }
         actions={mayChange && tags?.length !== 0 && make}
       />

@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { ListTodo } from "lucide-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useRef, useState } from "react";
+import { IntentLink } from "@/components/shared/intent-link";
 import { TaskRow } from "@/components/tasks/task-row";
 import { useLocalDay } from "@/components/tasks/use-local-day";
 import { useTaskChanges } from "@/components/tasks/use-task-changes";
@@ -87,7 +87,7 @@ function NothingToDo({ isReviewer }: { isReviewer: boolean }) {
   }
   const action = (
     <Button asChild>
-      <Link href="/people">Open People</Link>
+      <IntentLink href="/people">Open People</IntentLink>
     </Button>
   );
   return (

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "@/components/shared/intent-link";
 import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { amount } from "@/components/usage/format-usage";
@@ -69,13 +69,13 @@ function MemberRow({ member, report: { who, from, to }, onMember }: MembersTable
         {lookups === 0 || id === NONE ? (
           lookups
         ) : (
-          <Link
+          <IntentLink
             href={`/history?who=${id}&from=${from}&to=${to}`}
             aria-label={`${String(lookups)} lookups of ${name} in History`}
             className="underline decoration-input underline-offset-3 hover:decoration-foreground"
           >
             {lookups.toLocaleString("en")}
-          </Link>
+          </IntentLink>
         )}
       </TableCell>
     </TableRow>

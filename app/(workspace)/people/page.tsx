@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { PeopleList } from "@/components/people-table/people-list";
+import { IntentLink } from "@/components/shared/intent-link";
 import { PageHeader } from "@/components/shared/page-header";
 import { Button } from "@/components/ui/button";
 import { requirePageViewer } from "@/lib/auth/require-viewer";
@@ -31,10 +31,10 @@ export default async function PeoplePage({ searchParams }: PeoplePageProps) {
         actions={
           <>
             <Button variant="ghost" asChild>
-              <Link href="/people/duplicates">Duplicates</Link>
+              <IntentLink href="/people/duplicates">Duplicates</IntentLink>
             </Button>
             <Button variant="primary" asChild>
-              <Link href="/lookup">Look someone up</Link>
+              <IntentLink href="/lookup">Look someone up</IntentLink>
             </Button>
           </>
         }

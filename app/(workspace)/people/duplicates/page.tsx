@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { DuplicatesView } from "@/components/record/duplicates-view";
+import { IntentLink } from "@/components/shared/intent-link";
 import { PageHeader } from "@/components/shared/page-header";
 import { requirePageViewer } from "@/lib/auth/require-viewer";
 import { peopleQueries } from "@/lib/people/queries";
@@ -16,7 +16,7 @@ export default async function DuplicatesPage() {
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <PageHeader
-        back={<Link href="/people">People</Link>}
+        back={<IntentLink href="/people">People</IntentLink>}
         title="Duplicates"
         description="Records that share an address, a LinkedIn profile or a name at a company."
       />
