@@ -14,7 +14,7 @@ const DEFAULT_EXPORTS = [
   "next.config.mjs",
   "prisma/config.ts",
   ".config/**",
-  "e2e/{playwright.config,global-setup,global-teardown}.ts",
+  "e2e/{playwright.config,looks.config,global-setup,global-teardown}.ts",
   "lib/testing/*-setup.ts",
 ];
 /** Where no parsed environment exists yet, or where it is being made. */
