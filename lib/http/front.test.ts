@@ -53,6 +53,7 @@ test("a path that Next would redirect is not found, and a host that is not ours 
     "//lookup",
     "/api/health/",
     "/people%2f1",
+    "/people?q=%00",
     "/a\\b",
     "lookup",
     "/people/%zz",

@@ -56,7 +56,8 @@ export function readOwn(appUrl: string | undefined): Own {
 /** Why a request is not let through to Next, or null. Decided by the raw target: Next would normalise it and redirect. */
 export function refusalOf({ url = "/", host = "", method = "GET", origin }: Asked, own: Own): Refusal | null {
   const path = url.split("?", 1)[0] ?? "/";
-  if (isOddPath(path)) return { status: 404, error: "not_found" };
+  // No text holds a NUL: nothing of ours asks for one, and the database takes none.
+  if (isOddPath(path) || url.includes("%00")) return { status: 404, error: "not_found" };
   if (!isKnownHost(host, own)) return { status: 421, error: "unknown_host" };
   const isForeign = origin !== undefined && mayChange(method, path) && !isOwnOrigin(origin, host, own);
   return isForeign ? { status: 403, error: "cross_origin" } : null;

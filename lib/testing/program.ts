@@ -9,7 +9,7 @@ import { findProcesses } from "@/lib/testing/processes";
 
 type Given = {
   /** `start`, `worker`, … as in `npm run <command>`. */
-  command: "start" | "dev" | "worker" | "sandbox" | "audit:verify";
+  command: "start" | "dev" | "worker" | "sandbox" | "audit:verify" | "seed:large";
   env: Record<string, string>;
   flags?: readonly string[];
   cwd?: string;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { nameAtDomain } from "@/lib/people/server/index-identities";
+import { nameAtDomain } from "@/lib/people/name-at-domain";
 import type { Cell, Rows } from "@/scripts/seed-large/copy-rows";
 import { companiesOf, companyOf } from "@/scripts/seed-large/seeded-company";
 import { personOf, type SeededPerson } from "@/scripts/seed-large/seeded-person";

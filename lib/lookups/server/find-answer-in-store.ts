@@ -5,9 +5,10 @@ import { PENDING_STATES, type LookupIdentity, type LookupOptions } from "@/lib/l
 import { judgeMatch, WEAK_BELOW } from "@/lib/lookups/match-guard";
 import { wordOf } from "@/lib/lookups/server/read-lookup";
 import { judgeHolding, type BoughtBefore, type Holding } from "@/lib/lookups/store-answer";
+import { nameAtDomain } from "@/lib/people/name-at-domain";
 import { linkedinSlugOf } from "@/lib/people/profile";
 import { findKnownPeople } from "@/lib/people/server/find-known-people";
-import { emailName, nameAtDomain, type PersonName } from "@/lib/people/server/index-identities";
+import { emailName, type PersonName } from "@/lib/people/server/index-identities";
 
 export type KnownPerson = {
   id: string;

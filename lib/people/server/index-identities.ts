@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { Prisma, type Tx } from "@/lib/db/client";
+import { nameAtDomain } from "@/lib/people/name-at-domain";
 import { linkedinSlugOf, type Profile } from "@/lib/people/profile";
 import { NAME_UNKNOWN } from "@/lib/people/server/lock-person";
 
@@ -64,11 +65,6 @@ export async function removeNames(
   await tx.$executeRaw`
     DELETE FROM person_identity
      WHERE workspace_id = ${workspaceId} AND person_id = ${id} AND (kind, value) IN (VALUES ${gone})`;
-}
-
-/** One spelling for a person of a name at an employer: case and blanks tell nobody apart. */
-export function nameAtDomain(fullName: string, domain: string): string {
-  return `${fullName.normalize("NFC").replace(/\s+/g, " ").trim()}@${domain}`.toLowerCase();
 }
 
 export const emailName = (address: string): PersonName => ({ kind: "email", value: address.toLowerCase() });
