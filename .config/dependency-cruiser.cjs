@@ -2,7 +2,7 @@
 const DOMAINS = {
   audit: [],
   companies: [],
-  people: ["companies"],
+  people: ["companies", "suppressions"],
   tags: ["people"],
   lists: ["people"],
   notes: ["people"],

@@ -9,6 +9,8 @@ import { releaseField } from "@/lib/people/server/release-field";
 import { saveEmail, savePhone } from "@/lib/people/server/save-contact";
 import { setPolicy } from "@/lib/people/server/set-policy";
 import { setUndone } from "@/lib/people/server/undo-words";
+import { requireSuppressionKey } from "@/lib/suppressions/server/suppression-key";
+import { addSuppressions } from "@/lib/suppressions/server/suppression-store";
 import { anApolloId } from "@/lib/testing/attempts";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { useTestDatabase } from "@/lib/testing/database";
@@ -45,6 +47,25 @@ test("what a member wrote stays, says who wrote it, and survives the undo of any
     setUndone(tx, { workspaceId, userId: viewer.userId, attemptIds: ["att_e1", "att_e2"], isUndone: true }),
   );
   expect((await read(personId)).title).toBe("Founder");
+});
+
+test("an address or a number that is on the suppression list is not written by hand either", async () => {
+  const personId = await answer("att_s1", day(1), { apolloId: anApolloId() });
+  const key = await requireSuppressionKey();
+  const identifiers = [
+    { kind: "email" as const, value: "left.alone@acme.example" },
+    { kind: "phone" as const, value: "+442079460123" },
+  ];
+  await inTransaction((tx) =>
+    addSuppressions(tx, key, { workspaceId, reason: "objected", addedById: viewer.userId, identifiers }),
+  );
+  const email = { personId, address: "Left.Alone@acme.example", kind: "work" as const, label: "" };
+  await expect(saveEmail(viewer, email)).rejects.toMatchObject({ code: "invalid_input" });
+  const phone = { personId, number: "+44 20 7946 0123", type: "mobile" as const, label: "" };
+  await expect(savePhone(viewer, phone)).rejects.toMatchObject({ code: "invalid_input" });
+  const { emails, phones } = await read(personId);
+  expect([emails.some(({ address }) => address.startsWith("left.alone")), phones]).toEqual([false, []]);
+  await saveEmail(viewer, { ...email, address: "other@acme.example" });
 });
 
 test("let free, a field follows newer answers again, also such as came meanwhile", async () => {

@@ -13,13 +13,14 @@ import { leaveOut, markRow, requireContact, type Contact } from "@/lib/people/se
 import type { LockedPerson } from "@/lib/people/server/lock-person";
 import type { Word } from "@/lib/people/server/observation-store";
 import { closeRecord, openRecord, speak } from "@/lib/people/server/speak";
+import { findSuppressed, holdSuppressions } from "@/lib/suppressions/server/find-suppressed";
 
 /** Admin or rep: writes an address by hand, or puts it in the place of another. */
 export function saveEmail(viewer: Viewer, { address: typed, kind, ...input }: SaveEmailInput): Promise<void> {
   const address = normaliseEmail(typed)?.toLowerCase();
   if (!address) throw new AppError("invalid_input", "no address", { fields: { address: "This is no email address." } });
   const said = { emails: [{ address, kind, status: null, observedAt: null }] };
-  return save(viewer, { ...input, key: emailKey(address), kind: "email", said });
+  return save(viewer, { ...input, value: address, key: emailKey(address), kind: "email", said });
 }
 
 /** Admin or rep: writes a number by hand, or puts it in the place of another. */
@@ -33,6 +34,7 @@ export function savePhone(viewer: Viewer, { number: typed, type, ...input }: Sav
   const unsaid = { raw: null, status: null, confidence: null, dncStatus: null, observedAt: null };
   return save(viewer, {
     ...input,
+    value: number,
     key: phoneKey(number),
     kind: "phone",
     said: { phones: [{ number, type, ...unsaid }] },
@@ -44,14 +46,16 @@ type Saving = {
   id?: string | undefined;
   label: string;
   kind: Contact["kind"];
+  value: string;
   key: string;
   said: Partial<Pick<Word, "emails" | "phones">>;
 };
 
-async function save(viewer: Viewer, { personId, id, label, kind, key, said }: Saving): Promise<void> {
+async function save(viewer: Viewer, { personId, id, label, kind, value, key, said }: Saving): Promise<void> {
   requireRole(viewer, "admin", "rep");
   const { workspaceId, userId } = viewer;
   await inTransaction(async (tx) => {
+    await refuseSuppressed(tx, workspaceId, { kind, value });
     const person = await openRecord(tx, viewer, personId);
     const old = id === undefined ? null : await requireContact(tx, workspaceId, id);
     if (old && (old.personId !== personId || old.kind !== kind)) throw new AppError("not_found", "of somebody else");
@@ -63,6 +67,19 @@ async function save(viewer: Viewer, { personId, id, label, kind, key, said }: Sa
     const detail = { personId, kind, isNew: old === null };
     await recordAudit(tx, { workspaceId, actorId: userId, action: "person.value_saved", subject: written.id, detail });
   });
+}
+
+const SUPPRESSED = {
+  email: { address: "This address is on the suppression list: it is not kept here." },
+  phone: { number: "This number is on the suppression list: it is not kept here." },
+};
+
+/** Whoever asked to be left alone does not come back by hand either. */
+async function refuseSuppressed(tx: Tx, workspaceId: string, typed: Pick<Saving, "kind" | "value">): Promise<void> {
+  await holdSuppressions(tx, workspaceId);
+  const found = await findSuppressed(tx, workspaceId, [typed]);
+  if (found.length > 0)
+    throw new AppError("invalid_input", "on the suppression list", { fields: SUPPRESSED[typed.kind] });
 }
 
 async function requireRow(
