@@ -113,6 +113,6 @@ export async function writeVerdicts(
       UPDATE run_row r SET state = n.state, reason = n.reason, person_id = n.person_id
         FROM jsonb_to_recordset(${JSON.stringify(verdicts.slice(at, at + VERDICTS_AT_ONCE))}::jsonb)
           AS n (number int, state text, reason text, person_id text)
-       WHERE r.run_id = ${runId} AND r.workspace_id = ${workspaceId} AND r.number = n.number
+       WHERE r.run_id = ${runId} AND r.workspace_id = ${workspaceId} AND r.number = n.number AND r.identity IS NOT NULL
          AND (r.state, r.reason, r.person_id) IS DISTINCT FROM (n.state, n.reason, n.person_id)`;
 }
