@@ -130,7 +130,9 @@ describe("a row is what the form would make of it", () => {
       identity: null,
       reason: "Email: This is not an email address.",
     });
-    expect(readRow(["Ana"], ["firstName"])).toMatchObject({ reason: expect.stringMatching(/^A first name alone/) });
+    expect(readRow(["Ana"], ["firstName"])).toMatchObject({
+      reason: expect.stringMatching(/^A first name alone/) as string,
+    });
     expect(readRow(["", " "], ["firstName", "email"])).toMatchObject({ reason: "The row is empty." });
     expect(readRow(["x".repeat(501)], ["fullName"])).toMatchObject({ reason: "Full name: at most 500 characters." });
     expect(readRow([], ["fullName"])).toMatchObject({ identity: null });

@@ -36,7 +36,7 @@ function encode(text: string, encoding: Encoding): Buffer {
   return Buffer.from(Array.from(text, (letter) => bytes.get(letter) ?? 63));
 }
 
-const letters = fc.constantFrom(..."ab;,|\t\"'\r\n =+-@é", ...HIGH);
+const letters = fc.constantFrom(...Array.from(`ab;,|\t"'\r\n =+-@é${HIGH}`));
 const westernCell = fc.string({ unit: letters, maxLength: 12 });
 const cellOf = (encoding: Encoding) =>
   encoding === "windows-1252" ? westernCell : fc.oneof(westernCell, fc.string({ unit: "grapheme", maxLength: 8 }));
@@ -146,7 +146,7 @@ describe("what cannot be told apart is refused in words", () => {
   ])("case %#", async (text, say) => {
     await expect(read(text)).rejects.toMatchObject({
       code: "invalid_input",
-      say: typeof say === "string" ? say : expect.stringMatching(say),
+      say: typeof say === "string" ? say : (expect.stringMatching(say) as string),
     });
   });
 

@@ -20,17 +20,21 @@ export async function openTable(texts: AsyncIterable<string>, format: Omit<RunFo
 }
 
 /** A first line that only names the delimiter, as Excel writes it, is no row. */
-async function nextRecord(records: AsyncGenerator<Record>, delimiter: string): Promise<Record | null> {
+async function nextRecord(records: AsyncGenerator<Record, void>, delimiter: string): Promise<Record | null> {
   for (;;) {
-    const { value, done } = await records.next();
-    if (done) return null;
-    if (value.line > 1 || value.cells.join(delimiter) !== `sep=${delimiter}`) return value;
+    const next = await records.next();
+    if (next.done) return null;
+    const { line, cells } = next.value;
+    if (line > 1 || cells.join(delimiter) !== `sep=${delimiter}`) return next.value;
   }
 }
 
 type Numbering = { columns: number; first: Record | null };
 
-async function* numberRows(records: AsyncGenerator<Record>, { columns, first }: Numbering): AsyncGenerator<FileRow> {
+async function* numberRows(
+  records: AsyncGenerator<Record, void>,
+  { columns, first }: Numbering,
+): AsyncGenerator<FileRow> {
   let number = 0;
   const take = ({ line, cells }: Record): FileRow => {
     number += 1;
@@ -44,7 +48,7 @@ async function* numberRows(records: AsyncGenerator<Record>, { columns, first }: 
   for await (const record of records) yield take(record);
 }
 
-async function* readRecords(texts: AsyncIterable<string>, delimiter: string): AsyncGenerator<Record> {
+async function* readRecords(texts: AsyncIterable<string>, delimiter: string): AsyncGenerator<Record, void> {
   let line = 1;
   const lines: number[] = [];
   const parser = parse({

@@ -2,31 +2,25 @@ import { DELIMITERS, type Delimiter } from "@/lib/runs/run";
 
 const RECORDS_MAX = 200;
 
-/** The first records of a text, cut at a delimiter outside of quotes. What is cut off at the end is left out. */
+/** A cell, quoted or not, with what ends it. A quote that is never closed takes all that is left. */
+function cellBefore(delimiter: Delimiter): RegExp {
+  const plain = `[^\\${delimiter}\\r\\n]*`;
+  return new RegExp(`(?:"([^"]*(?:""[^"]*)*)(?:"(${plain}))?|(${plain}))(\\${delimiter}|\\r\\n|\\n|\\r|$)`, "y");
+}
+
+/** The first records of a text, cut at a delimiter outside of quotes. */
 export function splitSample(text: string, delimiter: Delimiter, recordsMax = RECORDS_MAX): string[][] {
+  const pattern = cellBefore(delimiter);
   const records: string[][] = [];
   let cells: string[] = [];
-  let cell = "";
-  let isQuoted = false;
-  for (let at = 0; at < text.length && records.length < recordsMax; at += 1) {
-    const letter = text.charAt(at);
-    if (isQuoted) {
-      if (letter !== '"') cell += letter;
-      else if (text.charAt(at + 1) === '"') {
-        cell += '"';
-        at += 1;
-      } else isQuoted = false;
-    } else if (letter === '"' && cell === "") isQuoted = true;
-    else if (letter === delimiter) {
-      cells.push(cell);
-      cell = "";
-    } else if (letter === "\n" || letter === "\r") {
-      if (letter === "\r" && text.charAt(at + 1) === "\n") at += 1;
-      records.push([...cells, cell]);
-      [cells, cell] = [[], ""];
-    } else cell += letter;
+  while (records.length < recordsMax && (pattern.lastIndex < text.length || cells.length > 0)) {
+    const [, quoted, rest = "", plain = "", end = ""] = pattern.exec(text) ?? [];
+    cells.push(quoted === undefined ? plain : quoted.replaceAll('""', '"') + rest);
+    if (end === delimiter) continue;
+    records.push(cells);
+    cells = [];
+    if (end === "") break;
   }
-  if (records.length < recordsMax && (cell !== "" || cells.length > 0)) records.push([...cells, cell]);
   return records;
 }
 

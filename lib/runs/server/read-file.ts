@@ -38,18 +38,24 @@ export async function readFile(tx: Tx, { workspaceId, runId, format }: Reading):
   const known = format.hasHeader ? await findMapping(tx, { workspaceId, header }) : null;
   const cells = sample.map((row) => row.cells);
   const mapping = known ?? matchColumns(header, cells);
+  const place = { workspaceId, runId };
   let count = 0;
+  // A lot is written while the next one is read; the transaction's connection takes one statement at a time.
+  let writing: Promise<PromiseSettledResult<void>[]> = Promise.allSettled([]);
   for await (const lot of inLots(sample, rows)) {
-    await addRows(
-      tx,
-      { workspaceId, runId },
-      lot.map((row) => ({ ...row, ...meaningOf(row.cells, mapping) })),
-    );
+    const meant = lot.map((row) => ({ ...row, ...meaningOf(row.cells, mapping) }));
+    requireWritten(await writing);
+    writing = Promise.allSettled([addRows(tx, place, meant)]);
     count += lot.length;
   }
+  requireWritten(await writing);
   if (count === 0) throw refuseFile("The file has a header and no rows.");
-  await finishReading(tx, { workspaceId, runId }, { header, mapping, format, rows: count });
+  await finishReading(tx, place, { header, mapping, format, rows: count });
   return count;
+}
+
+function requireWritten(results: readonly PromiseSettledResult<void>[]): void {
+  for (const result of results) if (result.status === "rejected") throw result.reason;
 }
 
 async function take(rows: AsyncGenerator<FileRow>, max: number): Promise<FileRow[]> {

@@ -67,18 +67,28 @@ export async function addRows(tx: Tx, { workspaceId, runId }: Place, rows: reado
         AS r (number int, line int, cells jsonb, flaw text, identity jsonb, identity_key text, state text, reason text)`;
 }
 
-/** Gives rows another meaning by one statement. */
+/**
+ * Rows of a run that was filled just now are few to the planner, which knows nothing of them yet: it would compare each of them with
+ * each change. For the rest of the transaction.
+ */
+async function joinByHash(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SET LOCAL enable_nestloop = off`;
+}
+
+/** Gives rows, in their order, another meaning by one statement. */
 export async function changeMeaning(
   tx: Tx,
   { workspaceId, runId }: Place,
   rows: readonly (Meaning & { number: number })[],
-) {
+): Promise<void> {
+  await joinByHash(tx);
   await tx.$executeRaw`
     UPDATE run_row r SET identity = n.identity, identity_key = n.identity_key, state = n.state, reason = n.reason,
                          person_id = NULL
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         AS n (number int, identity jsonb, identity_key text, state text, reason text)
-     WHERE r.run_id = ${runId} AND r.workspace_id = ${workspaceId} AND r.number = n.number`;
+     WHERE r.run_id = ${runId} AND r.workspace_id = ${workspaceId} AND r.number = n.number
+       AND r.number BETWEEN ${rows.at(0)?.number ?? 0} AND ${rows.at(-1)?.number ?? 0}`;
 }
 
 type Filled = { header: string[]; mapping: Mapping; format: RunFormat; rows: number };
@@ -108,11 +118,16 @@ export async function writeVerdicts(
     UPDATE run_row SET state = 'ready', reason = NULL, person_id = NULL
      WHERE run_id = ${runId} AND workspace_id = ${workspaceId} AND state IN ('duplicate', 'ours', 'suppressed')
        AND number <> ALL (${verdicts.map(({ number }) => number)}::int[])`;
-  for (let at = 0; at < verdicts.length; at += VERDICTS_AT_ONCE)
+  await joinByHash(tx);
+  const inOrder = verdicts.toSorted((a, b) => a.number - b.number);
+  for (let at = 0; at < inOrder.length; at += VERDICTS_AT_ONCE) {
+    const lot = inOrder.slice(at, at + VERDICTS_AT_ONCE);
     await tx.$executeRaw`
       UPDATE run_row r SET state = n.state, reason = n.reason, person_id = n.person_id
-        FROM jsonb_to_recordset(${JSON.stringify(verdicts.slice(at, at + VERDICTS_AT_ONCE))}::jsonb)
+        FROM jsonb_to_recordset(${JSON.stringify(lot)}::jsonb)
           AS n (number int, state text, reason text, person_id text)
        WHERE r.run_id = ${runId} AND r.workspace_id = ${workspaceId} AND r.number = n.number AND r.identity IS NOT NULL
+         AND r.number BETWEEN ${lot.at(0)?.number ?? 0} AND ${lot.at(-1)?.number ?? 0}
          AND (r.state, r.reason, r.person_id) IS DISTINCT FROM (n.state, n.reason, n.person_id)`;
+  }
 }
