@@ -19,10 +19,11 @@ export async function benchDryRun(stage: RunStage): Promise<Figure[]> {
   await dryRun(admin, small.runId, WISH);
   const cells = (nth: number) =>
     nth % 50 === 1 ? ["", "", "no address"] : cellsOf(nth % 20 === 0 ? nth - (nth % 100) : nth);
+  const before = residentMb();
   const uploaded = await watched(() => uploadRun(admin, fileOf(rows, cells), { name: "large.csv" }));
   const { runId } = uploaded.result;
   const bare = await watched(() =>
-    sql.query("SELECT number, identity, identity_key FROM run_row WHERE run_id = $1", [runId]),
+    sql.query("SELECT max(number), max(identity_key), max(identity::text) FROM run_row WHERE run_id = $1", [runId]),
   );
   const dry = await watched(() => dryRun(admin, runId, WISH));
   const { invalid, duplicates, ours, suppressed: barred, toSend } = dry.result;
@@ -37,10 +38,10 @@ export async function benchDryRun(stage: RunStage): Promise<Figure[]> {
       beside: { what: "reading the rows at once", value: bare.ms / 1000, unit: "s" },
     },
     {
-      ...{ ...shared, part: "P19", base: 150, goal: 100, ratio: dry.grownMb / Math.max(1, uploaded.grownMb) },
-      metric: `memory that the process takes more during that dry run`,
-      measured: { value: dry.grownMb, unit: "MB" },
-      beside: { what: "the same during its upload", value: uploaded.grownMb, unit: "MB" },
+      ...{ ...shared, part: "P19", base: 150, goal: 100, ratio: dry.mostMb / before },
+      metric: `memory that the process takes more from that upload to the dry run's end (upload: ${(uploaded.mostMb - before).toFixed(0)} MB)`,
+      measured: { value: Math.max(uploaded.mostMb, dry.mostMb) - before, unit: "MB" },
+      beside: { what: "the process before, after a small one", value: before, unit: "MB" },
     },
   ];
 }
@@ -73,19 +74,19 @@ async function plantKnown({ admin, sql }: RunStage, count: number): Promise<void
   await sql.query("ANALYZE");
 }
 
-type Watched<T> = { result: T; ms: number; grownMb: number };
+type Watched<T> = { result: T; ms: number; mostMb: number };
 
-/** How long it takes, and how much more memory this process has at most meanwhile. */
+const residentMb = () => process.memoryUsage.rss() / 2 ** 20;
+
+/** How long it takes, and the most memory that this process has meanwhile. */
 async function watched<T>(run: () => Promise<T>): Promise<Watched<T>> {
-  const residentMb = () => process.memoryUsage.rss() / 2 ** 20;
-  const before = residentMb();
-  let most = before;
-  const sampling = setInterval(() => (most = Math.max(most, residentMb())), SAMPLE_MS);
+  let mostMb = 0;
+  const sampling = setInterval(() => (mostMb = Math.max(mostMb, residentMb())), SAMPLE_MS);
   const started = performance.now();
   try {
     const result = await run();
     const ms = performance.now() - started;
-    return { result, ms, grownMb: Math.max(most, residentMb()) - before };
+    return { result, ms, mostMb: Math.max(mostMb, residentMb()) };
   } finally {
     clearInterval(sampling);
   }

@@ -1,10 +1,12 @@
 // npm run bench:runs [-- --short] [P9 P19]: files of thousands of rows, beside the bare statements. Fails when a base is missed.
+import { spawnSync } from "node:child_process";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { prepareEnvironment } from "@/scripts/bench/bench-environment";
 import { endWith, readCommit } from "@/scripts/bench/bench-run";
 import { saveRun, summaryOf, verdictOf } from "@/scripts/bench/figure";
 import { readRunWords } from "@/scripts/bench-runs/words";
+import { HEAP } from "@/scripts/supervisor/web-server";
 
 const LASTS_AT_MOST_MS = 15 * 60_000;
 
@@ -28,7 +30,16 @@ async function benchRuns(): Promise<void> {
   await environment.end();
 }
 
+/** Again in a process with as much memory as the program's own has: what it takes depends on what it may take. */
+function runWithHeap(): number {
+  const { status } = spawnSync(process.execPath, [...HEAP, ...process.execArgv, ...process.argv.slice(1)], {
+    stdio: "inherit",
+  });
+  return status ?? 1;
+}
+
 try {
+  if (!process.execArgv.includes(HEAP[0] ?? "")) process.exit(runWithHeap());
   await benchRuns();
 } catch (error) {
   console.error(error);

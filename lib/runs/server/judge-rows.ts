@@ -50,8 +50,10 @@ function readLot({ workspaceId, runId }: Judging, after: number): Promise<ValidR
 async function judgeLot({ workspaceId, options, isRefresh }: Judging, rows: readonly ValidRow[]): Promise<Verdict[]> {
   const identities = rows.map(({ identity }) => identity);
   const questions = identities.map((identity) => ({ identity }));
-  const bars = await inTransaction((tx) => findBars(tx, workspaceId, questions));
-  const answers = isRefresh ? [] : await findAnswersInStore(db, workspaceId, { identities, options });
+  const [bars, answers] = await Promise.all([
+    inTransaction((tx) => findBars(tx, workspaceId, questions)),
+    isRefresh ? [] : findAnswersInStore(db, workspaceId, { identities, options }),
+  ]);
   return rows.flatMap(({ number }, index): Verdict[] => {
     const bar = bars[index]?.bar;
     if (bar)

@@ -27,7 +27,7 @@ export function findFormat(head: Uint8Array, isUtf8: boolean): RunFormat {
 
 const SAMPLE_ROWS = 50;
 /** A lot is as many rows, or fewer where they are long. */
-const LOT = { rows: 2000, length: 1_000_000 };
+const LOT = { rows: 2000, length: 500_000 };
 
 type Reading = { workspaceId: string; runId: string; format: RunFormat };
 
