@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer";
 import { setBudget } from "@/lib/credits/server/set-budget";
-import { db } from "@/lib/db/client";
+import { db, inTransaction } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
 import { RunWish } from "@/lib/runs/schema";
 import { changeMapping } from "@/lib/runs/server/change-mapping";
 import { dryRun } from "@/lib/runs/server/dry-run";
 import { getRun } from "@/lib/runs/server/get-run";
 import { getRunRows } from "@/lib/runs/server/get-run-rows";
+import { lockSuppressions } from "@/lib/suppressions/server/find-suppressed";
 import { submitSuppressions } from "@/lib/suppressions/server/submit-suppressions";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { useTestDatabase } from "@/lib/testing/database";
@@ -181,6 +182,35 @@ describe("a dry run", () => {
       suppressed: 1,
       toSend: 2398,
     });
+  });
+
+  test("finds the same on a long suppression list as on a short one", async () => {
+    const listed = Array.from({ length: 2100 }, (_, nth) => `other${String(nth)}@b.example`);
+    await suppress("email", ["p7@acme.example", "p900@acme.example", ...listed].join("\n"));
+    const lines = Array.from({ length: 1000 }, (_, nth) => `p${String(nth)}@acme.example`);
+    const runId = await aDraft(rep, `email\n${lines.join("\n")}`);
+    expect(await dryRun(rep, runId, PLAIN)).toMatchObject({ suppressed: 2, toSend: 998 });
+    const found = await getRunRows(rep, runId, { state: "suppressed" });
+    expect(found.rows.map(({ number }) => number)).toEqual([8, 901]);
+  });
+
+  test("says nothing of a draft that was changed meanwhile", async () => {
+    const { workspaceId } = rep;
+    await suppress("email", "no@acme.example");
+    const runId = await aDraft(rep, "email\nno@acme.example\n");
+    const { going } = await inTransaction(async (tx) => {
+      await lockSuppressions(tx, workspaceId);
+      const waiting = dryRun(rep, runId, PLAIN);
+      await vi.waitFor(async () => {
+        const [locks] = await db.$queryRaw<{ waiting: number }[]>`
+          SELECT count(*)::int AS waiting FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+        expect(locks?.waiting).toBeGreaterThan(0);
+      });
+      await changeMapping(rep, runId, ["fullName"]);
+      return { going: waiting };
+    });
+    await expect(going).rejects.toMatchObject({ code: "conflict" });
+    expect(await standing(runId)).toEqual([["ready", null, null]]);
   });
 
   test("is for whoever uploaded the draft and for admins, and for drafts alone", async () => {

@@ -9,6 +9,7 @@ import { approvalNeeded } from "@/lib/lookups/server/ask-for-approval";
 import { canReceivePhones } from "@/lib/lookups/server/get-readiness";
 import { likelyCost, likelyTotal } from "@/lib/lookups/server/likely-cost";
 import { readOptions } from "@/lib/lookups/server/request-lookup";
+import type { RowState } from "@/lib/runs/run";
 import type { DryRunSheet, RunWish } from "@/lib/runs/schema";
 import { judgeRows } from "@/lib/runs/server/judge-rows";
 import { lockDraft, requireDraft } from "@/lib/runs/server/lock-draft";
@@ -44,7 +45,7 @@ async function readSheet(viewer: Viewer, runId: string, wish: RunWish): Promise<
     select: { freshDays: true },
   });
   const grouped = await db.runRow.groupBy({ by: "state", where: { runId, workspaceId }, _count: true });
-  const count = (state: string) => grouped.find((group) => group.state === state)?._count ?? 0;
+  const count = (state: RowState) => grouped.find((group) => group.state === state)?._count ?? 0;
   const price = await priceLookup(db, workspaceId, options);
   const toSend = count("ready");
   const ceiling = price.ceiling.times(toSend);

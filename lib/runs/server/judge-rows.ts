@@ -6,7 +6,8 @@ import { findBars } from "@/lib/lookups/server/find-bar";
 import type { Verdict } from "@/lib/runs/server/run-store";
 import { REASON_WORDS } from "@/lib/suppressions/suppression";
 
-const LOT_ROWS = 1000;
+/** A lot is judged in two halves at once: while the database answers for one, the other is prepared. */
+const LOT_ROWS = 2000;
 
 type Judging = { workspaceId: string; runId: string; options: LookupOptions; isRefresh: boolean };
 type ValidRow = { number: number; identity: LookupIdentity; key: string };
@@ -31,7 +32,9 @@ export async function judgeRows(judging: Judging): Promise<Verdict[]> {
         fresh.push(row);
       } else verdicts.push(duplicateOf(row.number, first));
     }
-    verdicts.push(...(await judgeLot(judging, fresh)));
+    const half = Math.ceil(fresh.length / 2);
+    const halves = [fresh.slice(0, half), fresh.slice(half)];
+    verdicts.push(...(await Promise.all(halves.map((rows) => judgeLot(judging, rows)))).flat());
     after = last.number;
   }
 }
@@ -48,6 +51,7 @@ function readLot({ workspaceId, runId }: Judging, after: number): Promise<ValidR
 }
 
 async function judgeLot({ workspaceId, options, isRefresh }: Judging, rows: readonly ValidRow[]): Promise<Verdict[]> {
+  if (rows.length === 0) return [];
   const identities = rows.map(({ identity }) => identity);
   const questions = identities.map((identity) => ({ identity }));
   const [bars, answers] = await Promise.all([

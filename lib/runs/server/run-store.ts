@@ -4,7 +4,7 @@ import { db, type Prisma, type Tx } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
 import type { Mapping } from "@/lib/runs/mapping";
 import { readRow } from "@/lib/runs/read-row";
-import { NAME_LENGTH_MAX, type FileRow, type RunFormat } from "@/lib/runs/run";
+import { NAME_LENGTH_MAX, type FileRow, type RowState, type RunFormat, type RunState } from "@/lib/runs/run";
 
 type Place = { workspaceId: string; runId: string };
 
@@ -48,7 +48,7 @@ export async function* readChunks(runId: string): AsyncGenerator<Uint8Array<Arra
   }
 }
 
-type Meaning = { identity: object | null; identity_key: string | null; state: string; reason: string | null };
+type Meaning = { identity: object | null; identity_key: string | null; state: RowState; reason: string | null };
 
 /** What a row is taken for by the columns that were chosen. */
 export function meaningOf(cells: readonly string[], mapping: Mapping): Meaning {
@@ -95,7 +95,8 @@ type Filled = { header: string[]; mapping: Mapping; format: RunFormat; rows: num
 
 /** The file is read: from now on it is a draft. */
 export async function finishReading(tx: Tx, { workspaceId, runId }: Place, filled: Filled): Promise<void> {
-  const data: Prisma.RunUpdateInput = { ...filled, state: "draft", revision: { increment: 1 } };
+  const state: RunState = "draft";
+  const data: Prisma.RunUpdateInput = { ...filled, state, revision: { increment: 1 } };
   await tx.run.update({ where: { id: runId, workspaceId }, data });
 }
 

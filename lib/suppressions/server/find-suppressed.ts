@@ -1,5 +1,5 @@
 import "server-only";
-import type { Tx } from "@/lib/db/client";
+import { Prisma, type Tx } from "@/lib/db/client";
 import { digestsOf } from "@/lib/suppressions/server/digests-of";
 import { findSuppressionKey } from "@/lib/suppressions/server/suppression-key";
 import { SUPPRESSION_REASONS, type Identifier, type SuppressionReason } from "@/lib/suppressions/suppression";
@@ -41,14 +41,26 @@ export async function findSuppressed(
       if (alike) alike.push(identifier);
       else byDigest.set(textOf(digest), [identifier]);
     }
-  const wanted = [...byDigest.keys()];
   const rows = await tx.$queryRaw<Row[]>`
     SELECT id, digests, reason FROM suppression
-     WHERE digests && ARRAY(SELECT decode(hex, 'hex') FROM unnest(${wanted}::text[]) AS given (hex)) AND workspace_id = ${workspaceId}
+     WHERE ${await amongst(tx, workspaceId, [...byDigest.keys()])} workspace_id = ${workspaceId}
        AND (expires_at IS NULL OR expires_at > now())`;
   return rows
     .flatMap((row) => suppressedBy(row, byDigest))
     .toSorted((a, b) => WEIGHT.indexOf(a.reason) - WEIGHT.indexOf(b.reason));
+}
+
+/** Of so many digests each would be looked for by itself; a list of so few entries is sooner read whole. */
+const MANY_DIGESTS = 500;
+const FEW_ENTRIES = 2000;
+
+async function amongst(tx: Tx, workspaceId: string, digests: readonly string[]): Promise<Prisma.Sql> {
+  const named = Prisma.sql`digests && ARRAY(SELECT decode(hex, 'hex') FROM unnest(${[...digests]}::text[]) AS given (hex)) AND`;
+  if (digests.length < MANY_DIGESTS) return named;
+  const [list] = await tx.$queryRaw<{ entries: number }[]>`
+    SELECT count(*)::int AS entries FROM (
+      SELECT FROM suppression WHERE workspace_id = ${workspaceId} LIMIT ${FEW_ENTRIES + 1}) AS first`;
+  return list && list.entries <= FEW_ENTRIES ? Prisma.empty : named;
 }
 
 function suppressedBy({ id, digests, reason }: Row, byDigest: ReadonlyMap<string, Identifier[]>): Suppressed[] {
