@@ -11,6 +11,8 @@ import { getRun } from "@/lib/runs/server/get-run";
 import { getRunRows } from "@/lib/runs/server/get-run-rows";
 import { lockSuppressions } from "@/lib/suppressions/server/find-suppressed";
 import { submitSuppressions } from "@/lib/suppressions/server/submit-suppressions";
+import { requireSuppressionKey } from "@/lib/suppressions/server/suppression-key";
+import { addSuppressions } from "@/lib/suppressions/server/suppression-store";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { useTestDatabase } from "@/lib/testing/database";
 import { aDraft } from "@/lib/testing/runs";
@@ -192,6 +194,18 @@ describe("a dry run", () => {
     expect(await dryRun(rep, runId, PLAIN)).toMatchObject({ suppressed: 2, toSend: 998 });
     const found = await getRunRows(rep, runId, { state: "suppressed" });
     expect(found.rows.map(({ number }) => number)).toEqual([8, 901]);
+  });
+
+  test("knows an address and its hash for one, though the list has the hash alone", async () => {
+    const { workspaceId, userId } = admin;
+    const hash = createHash("sha256").update("no@acme.example").digest("hex");
+    const key = await requireSuppressionKey();
+    const identifiers = [{ kind: "email_hash" as const, value: hash }];
+    await inTransaction((tx) =>
+      addSuppressions(tx, key, { workspaceId, identifiers, reason: "erased", addedById: userId }),
+    );
+    const runId = await aDraft(rep, `email,hash\nno@acme.example,\n,${hash}\nyes@acme.example,\n`);
+    expect(await dryRun(rep, runId, PLAIN)).toMatchObject({ suppressed: 2, toSend: 1 });
   });
 
   test("says nothing of a draft that was changed meanwhile", async () => {
