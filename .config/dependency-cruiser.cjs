@@ -17,8 +17,8 @@ const DOMAINS = {
   lookups: ["people", "companies", "credits", "api-keys", "suppressions", "lists"],
   deliveries: ["lookups", "people", "companies", "credits", "api-keys", "suppressions"],
   usage: ["credits"],
-  privacy: ["suppressions", "lookups", "deliveries", "people", "companies", "tags", "lists", "notes", "views"],
-  runs: ["lookups"],
+  privacy: ["suppressions", "lookups", "deliveries", "people", "companies", "tags", "lists", "notes", "views", "runs"],
+  runs: ["lookups", "credits", "suppressions"],
 };
 const names = Object.keys(DOMAINS);
 const PLATFORM = [

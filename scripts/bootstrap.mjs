@@ -25,6 +25,7 @@ const COMMANDS = [
   "test",
   "bench",
   "bench-workspace",
+  "bench-runs",
   "proof",
   "seed-large",
 ];

@@ -21,6 +21,7 @@ const REMOVED: Record<ErasedKind, { label: string; what: string }> = {
   lists: { label: "Places in lists", what: "removed, from private lists too; the lists themselves stay" },
   notes: { label: "Notes", what: "removed, whoever wrote them" },
   tasks: { label: "Tasks", what: "removed, done or not" },
+  runRows: { label: "Rows of files", what: "emptied, whatever became of them" },
   lookups: { label: "Lookups", what: "whom they asked for is gone; who asked, when and the cost stay" },
   calls: { label: "Calls to Apollo", what: "request and answer are gone; the digest and the cost stay" },
   deliveries: { label: "Deliveries", what: "bodies dropped; that they came, and when, stays" },

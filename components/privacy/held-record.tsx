@@ -12,6 +12,7 @@ const COUNTED = [
   ["lists", "place in a list", "places in lists"],
   ["notes", "note", "notes"],
   ["tasks", "task", "tasks"],
+  ["runRows", "row of a file", "rows of files"],
   ["lookups", "lookup", "lookups"],
   ["deliveries", "delivery", "deliveries"],
   ["audit", "line of the audit", "lines of the audit"],

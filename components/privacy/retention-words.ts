@@ -20,6 +20,10 @@ export const RULE_WORDS: Record<RetentionRule, { name: string; what: string }> =
     name: "Deleted notes and tasks",
     what: "What members deleted, so that it can be brought back. Nothing of it stays.",
   },
+  run_rows: {
+    name: "Files of runs",
+    what: "Uploaded rows and bytes, counted from when a run ended or a draft came. Lookups stay in History.",
+  },
   sign_in_failures: { name: "Failed sign-ins", what: "The address it came from and when. They count for 15 minutes." },
   sessions: { name: "Sessions", what: "When and from where somebody was signed in, counted from the beginning." },
   webhook_refusals: {

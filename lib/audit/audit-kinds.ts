@@ -6,7 +6,7 @@ export const AUDIT_KIND_NOUNS = {
   budgets: ["budget", "spending_rules", "approval"],
   reveals: ["reveal", "phone"],
   records: ["people", "tag", "list", "view", "note"],
-  lookups: ["unknown", "match", "lookup", "attempt"],
+  lookups: ["unknown", "match", "lookup", "attempt", "run"],
   deliveries: ["delivery", "webhook"],
   privacy: ["person", "field_policy", "suppression", "retention", "erasure", "privacy"],
   exports: ["usage", "audit", "export"],

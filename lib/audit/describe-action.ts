@@ -80,6 +80,8 @@ const WORDS: Record<string, string> = {
   "retention.changed": "Changed how long things are kept",
   "retention.ran": "Removed what was old enough",
   "reveal.requested": "Asked for contacts to be revealed",
+  "run.deleted": "Deleted a draft of a run",
+  "run.uploaded": "Uploaded a file for a run",
   "session.ended": "Ended a session",
   "session.update_refused": "Tried to change the session",
   "setup.completed": "Completed the set-up",

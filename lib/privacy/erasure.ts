@@ -11,6 +11,7 @@ export const ERASED_KINDS = [
   "lists",
   "notes",
   "tasks",
+  "runRows",
   "lookups",
   "calls",
   "deliveries",
@@ -47,6 +48,8 @@ export const HeldDto = z.object({
   lists: count,
   notes: count,
   tasks: count,
+  /** Rows of uploaded files. */
+  runRows: count,
   lookups: count,
   deliveries: count,
   /** Lines of the audit that name the record by its number. They stay. */

@@ -5,6 +5,7 @@ export const WORKSPACE_RULES = [
   "phone_reveals",
   "webhook_probes",
   "deleted_notes",
+  "run_rows",
 ] as const;
 export const INSTALLATION_RULES = ["sign_in_failures", "sessions", "webhook_refusals", "audit"] as const;
 export const RETENTION_RULES = [...WORKSPACE_RULES, ...INSTALLATION_RULES] as const;
@@ -23,6 +24,7 @@ export const RETENTION_TERMS: Record<RetentionRule, Terms> = {
   webhook_probes: { defaultDays: 90, minDays: 1, maxDays: 365 },
   // So that a toast's Undo finds them.
   deleted_notes: { defaultDays: 1, minDays: 1, maxDays: 30 },
+  run_rows: { defaultDays: 90, minDays: 1, maxDays: 3650 },
   // Failures of the last quarter of an hour decide who may try again.
   sign_in_failures: { defaultDays: 1, minDays: 1, maxDays: 365 },
   // A session lives for thirty days, and for as long its address is a familiar one.

@@ -12,7 +12,7 @@ const END_WITH_PARENT = fileURLToPath(new URL("end-with-parent.mjs", import.meta
  * Left to itself, V8 takes what a large machine has before it tidies up: a long export then holds twice of what it needs.
  * Whoever knows better says so in NODE_OPTIONS.
  */
-const HEAP = ["--max-old-space-size=768", "--max-semi-space-size=16"];
+export const HEAP = ["--max-old-space-size=768", "--max-semi-space-size=16"];
 const TERM_MS = 7_000;
 const ASK_EVERY_MS = 25;
 

@@ -4,11 +4,11 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { getUsage } from "@/lib/credits/server/get-usage";
 import { readCeilings } from "@/lib/credits/server/read-ceilings";
 import { priceLookup } from "@/lib/credits/server/price-lookup";
-import { inTransaction, type Prisma } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/client";
 import type { RefreshSheet, RefreshSheetQuery } from "@/lib/lookups/refresh";
 import { approvalNeeded } from "@/lib/lookups/server/ask-for-approval";
 import { canReceivePhones } from "@/lib/lookups/server/get-readiness";
-import { likelyCost } from "@/lib/lookups/server/likely-cost";
+import { likelyCost, likelyTotal } from "@/lib/lookups/server/likely-cost";
 import { judgeRefresh, readSelected } from "@/lib/lookups/server/read-refresh";
 import { readOptions } from "@/lib/lookups/server/request-lookup";
 import { countSelection } from "@/lib/people/server/select-people";
@@ -32,15 +32,11 @@ export async function getRefreshSheet(viewer: Viewer, { selection, wish }: Refre
       ...{ fresh: count("fresh"), suppressed: count("suppressed") },
       ceilingEach: price.ceiling.toString(),
       ceiling: price.ceiling.times(toSend).toString(),
-      likely: average && likelyOf(average, price.ceiling, toSend),
+      likely: average && likelyTotal(average, price.ceiling, toSend),
       left: { workspace: usage.left?.credits ?? null, own: usage.own?.credits ?? null },
       ceilings: await readCeilings(tx, workspaceId),
       canReceivePhones: canReceivePhones(viewer),
       needsApproval: approvalNeeded(viewer, price) !== null,
     };
   });
-}
-
-function likelyOf(average: Prisma.Decimal, ceiling: Prisma.Decimal, count: number): string {
-  return (average.greaterThan(ceiling) ? ceiling : average).times(count).toDecimalPlaces(1).toString();
 }

@@ -21,3 +21,8 @@ export async function likelyCost(tx: Tx, workspaceId: string, options: LookupOpt
              ORDER BY l.created_at DESC LIMIT ${LATEST_MAX}) AS latest`;
   return row && row.count >= ENOUGH && row.average ? new Prisma.Decimal(row.average) : null;
 }
+
+/** What so many of them would cost, no more than they can. */
+export function likelyTotal(average: Prisma.Decimal, ceiling: Prisma.Decimal, count: number): string {
+  return (average.greaterThan(ceiling) ? ceiling : average).times(count).toDecimalPlaces(1).toString();
+}

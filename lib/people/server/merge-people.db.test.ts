@@ -46,7 +46,7 @@ async function allOf(id: string) {
     where: { id },
     include: {
       ...{ emails: { orderBy: { id: "asc" } }, phones: { orderBy: { id: "asc" } }, identities: true, notes: true },
-      ...{ tasks: true, tags: true, lists: true, lookups: { select: { id: true } } },
+      ...{ tasks: true, tags: true, lists: true, lookups: { select: { id: true } }, runRows: true },
       observations: { orderBy: { id: "asc" } },
     },
   });
@@ -74,6 +74,9 @@ async function twoRecords(name: string) {
   await db.tag.create({ data: { ...tag, people: { create: { workspaceId, personId: absorbedId } } } });
   const list = { id: newId("list"), workspaceId, name };
   await db.list.create({ data: { ...list, people: { create: { workspaceId, personId: absorbedId } } } });
+  const run = { id: newId("run"), workspaceId, userId: viewer.userId, name, state: "done" };
+  const row = { number: 1, line: 2, workspaceId, cells: [], state: "matched", lookupId: attempt.lookupId };
+  await db.run.create({ data: { ...run, runRows: { create: { ...row, personId: absorbedId } } } });
   return { survivorId, absorbedId, b, lookupId: attempt.lookupId };
 }
 
@@ -103,9 +106,11 @@ test("merged, all is the survivor's; undone, both are exactly what they were", a
   const merged = await allOf(survivorId);
   expect(merged).toMatchObject({ title: "CTO", headline: "Of robots", primaryPhone: "+12025550101" });
   expect(merged?.emails.map(({ address }) => address).sort()).toEqual(["merged@acme.example", "merged@home.example"]);
-  expect([merged?.notes, merged?.tasks, merged?.tags, merged?.lists, merged?.lookups].map((of) => of?.length)).toEqual([
-    1, 1, 1, 1, 1,
-  ]);
+  expect(
+    [merged?.notes, merged?.tasks, merged?.tags, merged?.lists, merged?.lookups, merged?.runRows].map(
+      (of) => of?.length,
+    ),
+  ).toEqual([1, 1, 1, 1, 1, 1]);
   await undoMerge(viewer, { mergeId });
   expect([await allOf(survivorId), await allOf(absorbedId)]).toEqual(before);
   await expect(undoMerge(viewer, { mergeId })).rejects.toMatchObject({ code: "conflict" });

@@ -14,6 +14,7 @@ export async function moveRecord(tx: Tx, pair: Pair): Promise<Moved> {
   const takesOwner = survivor.ownerId === null && absorbed.ownerId !== null;
   if (takesOwner)
     await tx.person.updateMany({ where: { id: survivor.id, workspaceId }, data: { ownerId: absorbed.ownerId } });
+  await tx.runRow.updateMany({ where: from.where, data: from.data });
   return {
     lookups: idsOf(await tx.lookup.updateManyAndReturn(from)),
     notes: idsOf(await tx.note.updateManyAndReturn(from)),

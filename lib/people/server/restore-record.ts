@@ -40,6 +40,10 @@ async function giveBack(tx: Tx, { id: survivorId, workspaceId }: LockedPerson, {
   const since = { workspaceId, personId: survivorId };
   await tx.personObservation.updateMany({ where: { ...since, apolloId }, data: { personId } });
   await tx.lookup.updateMany({ where: { ...since, attempt: { returnedApolloId: apolloId } }, data: { personId } });
+  // Rows of runs follow their lookups.
+  await tx.$executeRaw`
+    UPDATE run_row r SET person_id = ${personId} FROM lookup l
+     WHERE r.person_id = ${survivorId} AND r.workspace_id = ${workspaceId} AND l.id = r.lookup_id AND l.person_id = ${personId}`;
 }
 
 /** A row that is still there goes back as it is; one that both had, or that has gone, is made anew. */

@@ -145,6 +145,13 @@ export const SECTIONS: readonly Section[] = [
       })),
   },
   {
+    id: "run-rows",
+    title: "Rows of uploaded files",
+    intro: "Rows of tables that members uploaded to look many people up at once, as they stood in the file.",
+    recordsOf: ({ runRows }) =>
+      runRows.map((fields) => ({ heading: `${wordOf(fields["file"])}, row ${wordOf(fields["number"])}`, fields })),
+  },
+  {
     id: "ledger",
     title: "Credits",
     intro: "What was held, charged and given back for those calls.",

@@ -184,6 +184,7 @@ async function plantPerson(viewer: Viewer): Promise<Record<string, string[]>> {
   await plantWeakMatch(viewer);
   const groups = await plantGroups(viewer, personId);
   const written = await plantNotes(viewer, personId);
+  await plantRow(viewer, personId, lookupId);
   const [ledger] = await db.ledgerEntry.findMany({ where: { attemptId } });
   const planted = {
     ...{ company: [company.id], person: [personId], delivery: deliveries, attempt: [attemptId], lookup: [lookupId] },
@@ -195,7 +196,7 @@ async function plantPerson(viewer: Viewer): Promise<Record<string, string[]>> {
       lookup_comment: [comment.id],
       audit_event: [String(event.id)],
     },
-    ...{ ...groups, ...written },
+    ...{ ...groups, ...written, run_row: [lookupId] },
     ...{ person_observation: [observation.id], person_merge: [merge.id], distinct_people: [] },
   };
   for (const table of [
@@ -216,6 +217,14 @@ async function plantGroups({ workspaceId, userId }: Viewer, personId: string) {
   await db.personTag.create({ data: { ...own, tagId: tag.id } });
   await db.listPerson.create({ data: { ...own, listId: list.id } });
   return { person_tag: [tag.id], list_person: [list.id] };
+}
+
+async function plantRow({ workspaceId, userId }: Viewer, personId: string, lookupId: string) {
+  const runId = newId("run");
+  await db.run.create({ data: { id: runId, workspaceId, userId, name: "Fair.csv", header: ["Mail"], state: "done" } });
+  const words = { flaw: "It is odd.", reason: "It is so.", state: "matched", identityKey: "a digest of the row" };
+  const said = { cells: ["a@x.example"], identity: { email: "a@x.example" } };
+  await db.runRow.create({ data: { runId, number: 17, line: 18, workspaceId, personId, lookupId, ...words, ...said } });
 }
 
 async function plantNotes({ workspaceId, userId }: Viewer, personId: string) {

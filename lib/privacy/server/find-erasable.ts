@@ -51,7 +51,8 @@ export function findBodies(tx: Tx, workspaceId: string, scope: Scope): Promise<F
      ORDER BY d.id`;
 }
 
-function asksFor(asked: Prisma.Sql, scope: Scope): Prisma.Sql {
+/** Whether this JSON asks for the person, by whatever it asks. */
+export function asksFor(asked: Prisma.Sql, scope: Scope): Prisma.Sql {
   const { apolloIds, emails, hashes, linkedinUrls, names, domains, companies, namesAtDomains } = scope;
   const name = Prisma.sql`lower(coalesce(${asked} ->> 'fullName', concat_ws(' ', ${asked} ->> 'firstName', ${asked} ->> 'lastName')))`;
   return Prisma.sql`(

@@ -7,6 +7,7 @@ import { linkedinSlugOf } from "@/lib/people/profile";
 import type { FindHeldInput, Held, HeldDto } from "@/lib/privacy/erasure";
 import { readScope, scopeOf, type Scope } from "@/lib/privacy/server/erasure-scope";
 import { findAttempts, findBodies, findLookups } from "@/lib/privacy/server/find-erasable";
+import { findRunRows } from "@/lib/privacy/server/find-run-rows";
 import { readIdentifier, type Identifier } from "@/lib/suppressions/suppression";
 
 const SHOWN_MAX = 10;
@@ -68,6 +69,7 @@ async function countHeld(workspaceId: string, personId: string) {
   });
   return {
     ...(await countValues(workspaceId, personId)),
+    runRows: (await findRunRows(db, workspaceId, scope)).length,
     lookups: lookupIds.length,
     deliveries: await countDeliveries(workspaceId, { attemptIds, scope }),
     audit,

@@ -10,6 +10,7 @@ import { countOldProbes, removeOldProbes } from "@/lib/deliveries/server/webhook
 import { countOldAnswers, removeOldAnswers } from "@/lib/lookups/server/remove-old-answers";
 import { countDeleted, removeDeleted } from "@/lib/notes/server/remove-deleted";
 import { countOldReveals, removeOldReveals } from "@/lib/people/server/phone-reveal-store";
+import { countOldRunRows, removeOldRunRows } from "@/lib/runs/server/remove-old-runs";
 import type { RetentionRule } from "@/lib/privacy/retention";
 
 /** What is older than so many days, counted or removed up to `max`. `workspaceId` says nothing to a rule of the installation. */
@@ -36,6 +37,7 @@ export const PURGES: Record<Exclude<RetentionRule, "audit">, Purge> = {
   attempt_answers: { count: countOldAnswers, remove: removeOldAnswers },
   phone_reveals: { count: plain(countOldReveals), remove: removeOldReveals },
   webhook_probes: { count: plain(countOldProbes), remove: removeOldProbes },
+  run_rows: { count: plain(countOldRunRows), remove: removeOldRunRows },
   deleted_notes: { count: plain(countDeleted), remove: removeDeleted },
   sign_in_failures: { count: plain(countOldFailures), remove: removeOldFailures },
   sessions: { count: plain(countOldSessions), remove: removeOldSessions },

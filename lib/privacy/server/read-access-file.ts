@@ -9,6 +9,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { toPlain, withReadableBody, type Fields } from "@/lib/privacy/server/access-values";
 import { readGroups } from "@/lib/privacy/server/read-groups";
 import { readNotes } from "@/lib/privacy/server/read-notes";
+import { readRunRows } from "@/lib/privacy/server/read-run-rows";
 import { findTraces, type Traces } from "@/lib/privacy/server/find-traces";
 import { readRetentionDays, type RetentionDays } from "@/lib/privacy/server/retention-rule-store";
 
@@ -19,6 +20,7 @@ type Lists =
   | "tags"
   | "notes"
   | "tasks"
+  | "runRows"
   | "lists"
   | "observations"
   | "merges"
@@ -102,6 +104,7 @@ async function collect(tx: Tx, viewer: Viewer, personId: string): Promise<Access
     identities: identities.map(toPlain),
     ...(await readGroups(tx, viewer, personId)),
     ...(await readNotes(tx, workspaceId, personId)),
+    ...(await readRunRows(tx, workspaceId, personId)),
     reveals: phones.flatMap(({ reveals }) => reveals).map(toPlain),
     observations: observations.map(toPlain),
     ...(await readMerged(tx, workspaceId, personId)),

@@ -14,6 +14,8 @@ import {
   type TakenErasure,
 } from "@/lib/privacy/server/erasure-store";
 import { findAttempts, findBodies, findLookups, findPeople } from "@/lib/privacy/server/find-erasable";
+import { findRunRows } from "@/lib/privacy/server/find-run-rows";
+import { forgetFiles, forgetRows } from "@/lib/runs/server/run-erasure-store";
 import type { Tx } from "@/lib/db/client";
 import { removeViewsNaming } from "@/lib/views/server/saved-view-store";
 
@@ -51,6 +53,9 @@ async function erase(erasure: TakenErasure): Promise<boolean> {
   await applyDeliveries();
   const bodies = await findBodies(db, workspaceId, scope);
   await step((tx) => eraseBodies(tx, { workspaceId, ids: bodies.map(({ id }) => id) }));
+  const rows = await findRunRows(db, workspaceId, scope);
+  await step(async (tx) => ({ runRows: await forgetRows(tx, { workspaceId, rows }) }));
+  await inTransaction((tx) => forgetFiles(tx, workspaceId, namesOf(scope)));
   await inTransaction((tx) => removeViewsNaming(tx, workspaceId, namesOf(scope)));
   const ids = await findPeople(db, workspaceId, scope);
   await step((tx) => erasePeople(tx, { workspaceId, ids }));
@@ -67,6 +72,7 @@ async function isGone({ workspaceId, scope }: TakenErasure): Promise<boolean> {
     await findAttempts(db, workspaceId, scope),
     await findLookups(db, workspaceId, scope),
     await findBodies(db, workspaceId, scope),
+    await findRunRows(db, workspaceId, scope),
   ];
   const ids = await findPeople(db, workspaceId, scope);
   const people = await db.person.count({ where: { workspaceId, id: { in: ids } } });

@@ -1,4 +1,5 @@
 import "server-only";
+import type { KeyObject } from "node:crypto";
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/server/record-audit";
 import { requireRole } from "@/lib/auth/require-role";
@@ -51,7 +52,7 @@ export async function suppressPeople(viewer: Viewer, input: SuppressPeopleInput)
   return { changed: kept.people, changeId: change?.id ?? null };
 }
 
-type Lot = { key: Buffer; ids: readonly string[]; reason: SuppressPeopleInput["reason"] };
+type Lot = { key: KeyObject; ids: readonly string[]; reason: SuppressPeopleInput["reason"] };
 
 function suppressLot({ workspaceId, userId }: Viewer, { key, ids, reason }: Lot): Promise<Kept> {
   return inTransaction(async (tx) => {

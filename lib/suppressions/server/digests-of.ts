@@ -1,8 +1,8 @@
 import "server-only";
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash, type KeyObject } from "node:crypto";
 import type { Identifier } from "@/lib/suppressions/suppression";
 
-type Keyed = { key: Buffer; workspaceId: string };
+type Keyed = { key: KeyObject; workspaceId: string };
 
 /**
  * All that stands for an identifier on a workspace's list. An address also by its MD5 and SHA-256, by which it can be asked
@@ -10,8 +10,8 @@ type Keyed = { key: Buffer; workspaceId: string };
  */
 export function digestsOf({ kind, value }: Identifier, keyed: Keyed): Uint8Array<ArrayBuffer>[] {
   if (kind !== "email") return [keyedDigest(kind, value, keyed)];
-  const hashes = (["md5", "sha256"] as const).map((name) => createHash(name).update(value).digest("hex"));
-  return [keyedDigest(kind, value, keyed), ...hashes.map((hash) => keyedDigest("email_hash", hash, keyed))];
+  const hashes = (["md5", "sha256"] as const).map((name) => hash(name, value, "hex"));
+  return [keyedDigest(kind, value, keyed), ...hashes.map((hex) => keyedDigest("email_hash", hex, keyed))];
 }
 
 function keyedDigest(kind: string, value: string, { key, workspaceId }: Keyed): Uint8Array<ArrayBuffer> {

@@ -33,20 +33,37 @@ export async function findSuppressed(
 ): Promise<Suppressed[]> {
   const key = await findSuppressionKey(tx);
   if (!key || identifiers.length === 0) return [];
-  const byDigest = new Map<string, Identifier>();
+  // An address and its hash share a digest.
+  const byDigest = new Map<string, Identifier[]>();
   for (const identifier of identifiers)
-    for (const digest of digestsOf(identifier, { key, workspaceId })) byDigest.set(textOf(digest), identifier);
-  const wanted = [...byDigest.keys()].map((hex) => Prisma.sql`decode(${hex}, 'hex')`);
+    for (const digest of digestsOf(identifier, { key, workspaceId })) {
+      const alike = byDigest.get(textOf(digest));
+      if (alike) alike.push(identifier);
+      else byDigest.set(textOf(digest), [identifier]);
+    }
   const rows = await tx.$queryRaw<Row[]>`
     SELECT id, digests, reason FROM suppression
-     WHERE digests && ARRAY[${Prisma.join(wanted)}]::bytea[] AND workspace_id = ${workspaceId}
+     WHERE ${await amongst(tx, workspaceId, [...byDigest.keys()])} workspace_id = ${workspaceId}
        AND (expires_at IS NULL OR expires_at > now())`;
   return rows
     .flatMap((row) => suppressedBy(row, byDigest))
     .toSorted((a, b) => WEIGHT.indexOf(a.reason) - WEIGHT.indexOf(b.reason));
 }
 
-function suppressedBy({ id, digests, reason }: Row, byDigest: ReadonlyMap<string, Identifier>): Suppressed[] {
+/** Of so many digests each would be looked for by itself; a list of so few entries is sooner read whole. */
+const MANY_DIGESTS = 500;
+const FEW_ENTRIES = 2000;
+
+async function amongst(tx: Tx, workspaceId: string, digests: readonly string[]): Promise<Prisma.Sql> {
+  const named = Prisma.sql`digests && ARRAY(SELECT decode(hex, 'hex') FROM unnest(${[...digests]}::text[]) AS given (hex)) AND`;
+  if (digests.length < MANY_DIGESTS) return named;
+  const [list] = await tx.$queryRaw<{ entries: number }[]>`
+    SELECT count(*)::int AS entries FROM (
+      SELECT FROM suppression WHERE workspace_id = ${workspaceId} LIMIT ${FEW_ENTRIES + 1}) AS first`;
+  return list && list.entries <= FEW_ENTRIES ? Prisma.empty : named;
+}
+
+function suppressedBy({ id, digests, reason }: Row, byDigest: ReadonlyMap<string, Identifier[]>): Suppressed[] {
   const found = new Set(digests.flatMap((digest) => byDigest.get(textOf(digest)) ?? []));
   const why = SUPPRESSION_REASONS.find((word) => word === reason) ?? "other";
   return [...found].map((identifier) => ({ ...identifier, reason: why, suppressionId: id }));

@@ -1,4 +1,5 @@
 import "server-only";
+import type { KeyObject } from "node:crypto";
 import type { Tx } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
 import { digestsOf } from "@/lib/suppressions/server/digests-of";
@@ -20,7 +21,7 @@ export type Added = "added" | "changed" | "already";
  * Puts values on the list as digests. One entry a value: an erasure takes over what stood there, and nothing takes over
  * an erasure. The list must be locked (`lockSuppressions`). Returns what became of each, in the order given.
  */
-export async function addSuppressions(tx: Tx, key: Buffer, addition: Addition): Promise<Added[]> {
+export async function addSuppressions(tx: Tx, key: KeyObject, addition: Addition): Promise<Added[]> {
   const { workspaceId, identifiers, ...entry } = addition;
   const digests = identifiers.map((identifier) => digestsOf(identifier, { key, workspaceId }));
   const ids = identifiers.map(() => newId("suppression"));

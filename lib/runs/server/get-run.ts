@@ -1,0 +1,47 @@
+import "server-only";
+import { z } from "zod";
+import type { Viewer } from "@/lib/auth/viewer";
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors/app-error";
+import { visibleTo } from "@/lib/lookups/server/list-lookups";
+import { findMissing } from "@/lib/runs/mapping";
+import { MappingInput, RunFormatInput, RunWish, type RunDto } from "@/lib/runs/schema";
+import { toRow, toSummary } from "@/lib/runs/server/read-runs";
+
+const PREVIEW_ROWS = 10;
+
+/** Any member who may see it: one run with what its file holds, how it is read, and how many rows stand where. */
+export async function getRun(viewer: Viewer, runId: string): Promise<RunDto> {
+  const run = await db.run.findFirst({
+    where: { id: runId, ...visibleTo(viewer), state: { not: "uploading" } },
+    include: {
+      user: { select: { id: true, name: true } },
+      chunks: { select: { position: true }, take: 1 },
+      runRows: { where: { number: { lte: PREVIEW_ROWS } }, orderBy: { number: "asc" } },
+    },
+  });
+  if (!run) throw new AppError("not_found", `run ${runId}`);
+  const { counts, flawed } = await countRows(viewer.workspaceId, runId);
+  const mapping = MappingInput.parse(run.mapping);
+  const mayChange = run.state === "draft" && viewer.role !== "reviewer";
+  return {
+    ...toSummary(run),
+    ...{ mapping, counts, flawed, mayChange },
+    format: z.nullable(RunFormatInput).parse(run.format),
+    header: z.array(z.string()).parse(run.header),
+    missing: findMissing(mapping),
+    mayChangeFormat: mayChange && run.chunks.length > 0,
+    wish: { ...RunWish.parse(run.options), isRefresh: run.isRefresh },
+    preview: run.runRows.map(toRow),
+  };
+}
+
+async function countRows(workspaceId: string, runId: string) {
+  const rows = await db.$queryRaw<{ state: string; count: number; flawed: number }[]>`
+    SELECT state, count(*)::int AS count, count(flaw)::int AS flawed
+      FROM run_row WHERE run_id = ${runId} AND workspace_id = ${workspaceId} GROUP BY state`;
+  return {
+    counts: Object.fromEntries(rows.map(({ state, count }) => [state, count])),
+    flawed: rows.reduce((sum, row) => sum + row.flawed, 0),
+  };
+}

@@ -1,0 +1,28 @@
+import "server-only";
+import { z } from "zod";
+import type { Prisma } from "@/lib/db/client";
+import { ROW_STATES, RUN_STATES } from "@/lib/runs/run";
+import type { RunRowDto, RunSummaryDto } from "@/lib/runs/schema";
+
+type RunRecord = Prisma.RunGetPayload<{ include: { user: { select: { id: true; name: true } } } }>;
+
+export function toSummary(run: RunRecord): RunSummaryDto {
+  const { id, name, stopReason, rows, createdAt, startedAt, endedAt, user } = run;
+  return {
+    ...{ id, name, stopReason, rows, who: user },
+    kind: run.kind === "refresh" ? "refresh" : "csv",
+    state: z.enum(RUN_STATES).parse(run.state),
+    createdAt: createdAt.toISOString(),
+    startedAt: startedAt?.toISOString() ?? null,
+    endedAt: endedAt?.toISOString() ?? null,
+  };
+}
+
+export function toRow(row: Prisma.RunRowGetPayload<true>): RunRowDto {
+  const { number, line, flaw, reason, lookupId, personId } = row;
+  return {
+    ...{ number, line, flaw, reason, lookupId, personId },
+    cells: z.array(z.string()).parse(row.cells),
+    state: z.enum(ROW_STATES).parse(row.state),
+  };
+}
