@@ -57,9 +57,14 @@ export const SABOTEURS = {
     patches: [
       {
         file: "lib/lookups/server/settle-matched.ts",
-        find: "const isOurs = await moveAttempt(tx, {",
+        find: "const moved = await moveAnswered(tx, ",
         replace: `const { db } = await import("@/lib/db/client");
-  const isOurs = await moveAttempt(db, {`,
+  const moved = await moveAnswered(db, `,
+      },
+      {
+        file: "lib/lookups/server/settle-attempt.ts",
+        find: "const held = await holdAttempts(\n    tx,",
+        replace: 'const { db } = await import("@/lib/db/client");\n  const held = await holdAttempts(\n    db,',
       },
     ],
     sql: [],

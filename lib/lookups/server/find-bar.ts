@@ -26,34 +26,74 @@ export type Barred = {
   leftOut: readonly Suppressed[];
 };
 
+/** The same of one. */
+export async function findBar(tx: Tx, workspaceId: string, question: Question): Promise<Barred> {
+  const [barred = NOTHING] = await findBars(tx, workspaceId, [question]);
+  return barred;
+}
+
+const NOTHING: Barred = { bar: null, leftOut: [] };
+
 /**
- * Asks the suppression list, and holds it as it is until the transaction ends. Somebody of ours is also recognised by every
- * other name that we know of them.
+ * Asks the suppression list about several people, and holds it as it is until the transaction ends. Somebody of ours is also
+ * recognised by every other name that we know of them. In the order given.
  */
-export async function findBar(tx: Tx, workspaceId: string, { identity, found = [] }: Question): Promise<Barred> {
+export async function findBars(tx: Tx, workspaceId: string, questions: readonly Question[]): Promise<Barred[]> {
   await holdSuppressions(tx, workspaceId);
-  if (!(await findSuppressionKey(tx))) return { bar: null, leftOut: [] };
-  const asked = [...identifiersAsked(identity), ...(await namesOfKnown(tx, workspaceId, identity))];
-  const suppressed = await findSuppressed(tx, workspaceId, [...asked, ...found]);
-  const isAsked = ({ kind, value }: Identifier) => asked.some((one) => one.kind === kind && one.value === value);
+  if (!(await findSuppressionKey(tx))) return questions.map(() => NOTHING);
+  const named = await namesOfKnown(
+    tx,
+    workspaceId,
+    questions.map(({ identity }) => identity),
+  );
+  const asked = questions.map(({ identity }, at) => [...identifiersAsked(identity), ...(named[at] ?? [])]);
+  const found = questions.map((question) => question.found ?? []);
+  const suppressed = await findSuppressed(tx, workspaceId, [...asked, ...found].flat());
+  return questions.map((_, at) => barredOf(suppressed, { asked: asked[at] ?? [], found: found[at] ?? [] }));
+}
+
+type Named = { asked: readonly Identifier[]; found: readonly Identifier[] };
+
+function barredOf(suppressed: readonly Suppressed[], { asked, found }: Named): Barred {
+  const isIn = (names: readonly Identifier[]) => {
+    const texts = new Set(names.map(textOf));
+    return (one: Identifier) => texts.has(textOf(one));
+  };
+  const isAsked = isIn(asked);
+  const own = suppressed.filter(isIn([...asked, ...found]));
   return {
-    bar: suppressed.find((one) => namesPerson(one) || isAsked(one)) ?? null,
-    leftOut: suppressed.filter((one) => !namesPerson(one)),
+    bar: own.find((one) => namesPerson(one) || isAsked(one)) ?? null,
+    leftOut: own.filter((one) => !namesPerson(one)),
   };
 }
 
+const textOf = ({ kind, value }: Identifier) => `${kind} ${value}`;
+
 const KINDS = { apollo: "apollo", email: "email", linkedin: "linkedin" } as const;
 
-async function namesOfKnown(tx: Tx, workspaceId: string, identity: LookupIdentity): Promise<Identifier[]> {
-  const asked = namesAsked(identity).filter(({ kind }) => kind !== "name_domain");
-  const people = new Set((await findKnownPeople(tx, workspaceId, asked)).map(({ personId }) => personId));
-  if (people.size === 0) return [];
+/** In the order of the identities. */
+async function namesOfKnown(
+  tx: Tx,
+  workspaceId: string,
+  identities: readonly LookupIdentity[],
+): Promise<Identifier[][]> {
+  const asked = identities.map((identity) => namesAsked(identity).filter(({ kind }) => kind !== "name_domain"));
+  const people = await findKnownPeople(tx, workspaceId, asked.flat());
+  if (people.length === 0) return identities.map(() => []);
   const names = await tx.personIdentity.findMany({
-    where: { workspaceId, personId: { in: [...people] }, kind: { in: Object.keys(KINDS) } },
-    select: { kind: true, value: true },
+    where: { workspaceId, personId: { in: people.map(({ personId }) => personId) }, kind: { in: Object.keys(KINDS) } },
+    select: { personId: true, kind: true, value: true },
   });
-  return names.flatMap(({ kind, value }) => {
-    const text = kind === "linkedin" ? `https://www.linkedin.com/in/${value}` : value;
-    return identifierOf(KINDS[kind as keyof typeof KINDS], text) ?? [];
+  return asked.map((own) => {
+    const isOwn = (one: { kind: string; value: string }) =>
+      own.some(({ kind, value }) => kind === one.kind && value === one.value);
+    const known = new Set(people.filter(isOwn).map(({ personId }) => personId));
+    return names.filter(({ personId }) => known.has(personId)).flatMap(toIdentifier);
   });
+}
+
+function toIdentifier({ kind, value }: { kind: string; value: string }): Identifier[] {
+  const text = kind === "linkedin" ? `https://www.linkedin.com/in/${value}` : value;
+  const identifier = identifierOf(KINDS[kind as keyof typeof KINDS], text);
+  return identifier ? [identifier] : [];
 }

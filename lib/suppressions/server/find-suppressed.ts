@@ -33,9 +33,14 @@ export async function findSuppressed(
 ): Promise<Suppressed[]> {
   const key = await findSuppressionKey(tx);
   if (!key || identifiers.length === 0) return [];
-  const byDigest = new Map<string, Identifier>();
-  for (const identifier of identifiers)
-    for (const digest of digestsOf(identifier, { key, workspaceId })) byDigest.set(textOf(digest), identifier);
+  // An address and its hash have a digest in common.
+  const different = new Map(identifiers.map((identifier) => [`${identifier.kind} ${identifier.value}`, identifier]));
+  const byDigest = Map.groupBy(
+    [...different.values()].flatMap((identifier) =>
+      digestsOf(identifier, { key, workspaceId }).map((digest) => ({ digest: textOf(digest), identifier })),
+    ),
+    ({ digest }) => digest,
+  );
   const wanted = [...byDigest.keys()].map((hex) => Prisma.sql`decode(${hex}, 'hex')`);
   const rows = await tx.$queryRaw<Row[]>`
     SELECT id, digests, reason FROM suppression
@@ -46,8 +51,11 @@ export async function findSuppressed(
     .toSorted((a, b) => WEIGHT.indexOf(a.reason) - WEIGHT.indexOf(b.reason));
 }
 
-function suppressedBy({ id, digests, reason }: Row, byDigest: ReadonlyMap<string, Identifier>): Suppressed[] {
-  const found = new Set(digests.flatMap((digest) => byDigest.get(textOf(digest)) ?? []));
+type Digested = { identifier: Identifier };
+
+function suppressedBy({ id, digests, reason }: Row, byDigest: ReadonlyMap<string, readonly Digested[]>): Suppressed[] {
+  const named = digests.flatMap((digest) => byDigest.get(textOf(digest)) ?? []);
+  const found = new Set(named.map(({ identifier }) => identifier));
   const why = SUPPRESSION_REASONS.find((word) => word === reason) ?? "other";
   return [...found].map((identifier) => ({ ...identifier, reason: why, suppressionId: id }));
 }
