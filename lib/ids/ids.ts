@@ -31,6 +31,7 @@ const PREFIXES = {
   task: "tsk",
   comment: "cmt",
   bulkChange: "blk",
+  run: "run",
 } as const;
 
 const TAIL_BYTES = 10;

@@ -43,6 +43,9 @@ export type UnknownDecision = (typeof UNKNOWN_DECISIONS)[number];
 export const MATCH_DECISIONS = ["accepted", "rejected"] as const;
 export type MatchDecision = (typeof MATCH_DECISIONS)[number];
 
+/** Characters of one identifying field. */
+export const TYPED_LENGTH_MAX = 500;
+
 export const LOOKUP_SOURCES = ["form", "run", "api", "refresh"] as const;
 
 export type LookupOptions = {

@@ -8,12 +8,16 @@ import {
   LOOKUP_OUTCOMES,
   LOOKUP_SOURCES,
   PENDING_STATES,
+  TYPED_LENGTH_MAX,
   UNKNOWN_DECISIONS,
 } from "@/lib/lookups/lookup";
 import { LookupCommentDto } from "@/lib/lookups/review";
 import { PersonDto } from "@/lib/people/schema";
 
-const typed = z._default(z.string().check(z.maxLength(500, "At most 500 characters.")), "");
+const typed = z._default(
+  z.string().check(z.maxLength(TYPED_LENGTH_MAX, `At most ${String(TYPED_LENGTH_MAX)} characters.`)),
+  "",
+);
 
 /** The form: every parameter of the endpoint under its label's name. Empty text means not given. */
 export const RequestLookupInput = z.object({

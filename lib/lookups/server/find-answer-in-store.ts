@@ -19,6 +19,8 @@ export type KnownPerson = {
 export type StoreAnswer = { person: KnownPerson; holding: Holding };
 type Asked = { identity: LookupIdentity; options: LookupOptions };
 
+type AskedTogether = { identities: readonly LookupIdentity[]; options: LookupOptions };
+
 /**
  * The person asked for, when they are ours and were enriched within the workspace's fresh days, with what we hold of what
  * is asked for. Null when nobody fits, several do, or the names given point to different people.
@@ -28,23 +30,51 @@ export async function findAnswerInStore(
   workspaceId: string,
   { identity, options }: Asked,
 ): Promise<StoreAnswer | null> {
-  const person = await findNamedPerson(tx, workspaceId, identity);
-  if (!person) return null;
-  const holding = judgeHolding(options, await listBought(tx, workspaceId, person.id));
-  return holding && { person, holding };
+  const [answer = null] = await findAnswersInStore(tx, workspaceId, { identities: [identity], options });
+  return answer;
 }
 
-async function findNamedPerson(tx: Tx, workspaceId: string, identity: LookupIdentity): Promise<KnownPerson | null> {
-  const names = namesAsked(identity);
-  const found = await findKnownPeople(tx, workspaceId, names);
-  const [id, ...others] = new Set(found.map(({ personId }) => personId));
-  // Every name given must be known, and all of them of one person.
-  if (id === undefined || others.length > 0 || found.length < names.length) return null;
-  const row = await tx.person.findFirst({
-    where: { id, workspaceId },
+/** The same for many at once, in as many statements as for one. In their order. */
+export async function findAnswersInStore(
+  tx: Tx,
+  workspaceId: string,
+  { identities, options }: AskedTogether,
+): Promise<(StoreAnswer | null)[]> {
+  const people = await findNamedPeople(tx, workspaceId, identities);
+  const bought = await listBought(tx, workspaceId, [...new Set(people.flatMap((person) => person?.id ?? []))]);
+  return people.map((person) => {
+    const holding = person && judgeHolding(options, bought.get(person.id) ?? []);
+    return person && holding && { person, holding };
+  });
+}
+
+async function findNamedPeople(
+  tx: Tx,
+  workspaceId: string,
+  identities: readonly LookupIdentity[],
+): Promise<(KnownPerson | null)[]> {
+  const asked = identities.map(namesAsked);
+  const known = new Map<string, string[]>();
+  for (const { kind, value, personId } of await findKnownPeople(tx, workspaceId, asked.flat()))
+    known.set(`${kind} ${value}`, [...(known.get(`${kind} ${value}`) ?? []), personId]);
+  const ids = asked.map((names) => idNamed(names.map(({ kind, value }) => known.get(`${kind} ${value}`) ?? [])));
+  const wanted = [...new Set(ids.flatMap((id) => id ?? []))];
+  if (wanted.length === 0) return ids.map(() => null);
+  const rows = await tx.person.findMany({
+    where: { id: { in: wanted }, workspaceId },
     include: { emails: { where: { wrongAt: null }, select: { address: true } } },
   });
-  return row && fits(identity, row) ? row : null;
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return identities.map((identity, index) => {
+    const row = byId.get(ids[index] ?? "");
+    return row && fits(identity, row) ? row : null;
+  });
+}
+
+/** Every name given must be known, and all of them of one person. */
+function idNamed(peopleByName: readonly (readonly string[])[]): string | null {
+  const [id, ...others] = new Set(peopleByName.flat());
+  return id === undefined || others.length > 0 || peopleByName.some((people) => people.length === 0) ? null : id;
 }
 
 /** The names by which our own people are looked for: the strong ones, or else name and domain. */
@@ -94,27 +124,45 @@ const Options = z.object({
   waterfallPhone: z.boolean().catch(false),
 });
 
-type BoughtRow = { id: string; request: unknown; phoneState: string; waterfallState: string; settledAt: Date };
+type BoughtRow = {
+  personId: string;
+  id: string;
+  request: unknown;
+  phoneState: string;
+  waterfallState: string;
+  settledAt: Date;
+};
 
-/** Under every provider's id that the record goes by. What was taken back is not held. */
-async function listBought(tx: Tx, workspaceId: string, personId: string): Promise<BoughtBefore[]> {
+/** By person, under every provider's id that the record goes by. What was taken back is not held. */
+async function listBought(
+  tx: Tx,
+  workspaceId: string,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, BoughtBefore[]>> {
+  const bought = new Map<string, BoughtBefore[]>();
+  if (personIds.length === 0) return bought;
   const rows = await tx.$queryRaw<BoughtRow[]>`
-    SELECT a.id, a.request, a.phone_state AS "phoneState", a.waterfall_state AS "waterfallState", a.settled_at AS "settledAt"
-      FROM attempt a JOIN workspace w ON w.id = a.workspace_id
-     WHERE a.workspace_id = ${workspaceId} AND a.state = 'matched'
-       AND a.returned_apollo_id IN (SELECT value FROM person_identity
-                                     WHERE workspace_id = ${workspaceId} AND person_id = ${personId} AND kind = 'apollo')
-       AND NOT EXISTS (SELECT FROM person_observation o WHERE o.workspace_id = ${workspaceId}
-                          AND o.attempt_id = a.id AND o.undone_at IS NOT NULL)
-       AND a.settled_at > now() - make_interval(days => w.fresh_days)
-       AND a.erased_at IS NULL AND a.decision IS DISTINCT FROM 'rejected'
-       AND (a.guard_score IS NULL OR a.guard_score >= ${WEAK_BELOW} OR a.decision = 'accepted')
-     ORDER BY a.settled_at DESC LIMIT 20`;
-  return rows.map(({ id, request, phoneState, waterfallState, settledAt }) => ({
-    attemptId: id,
-    options: Options.parse(request),
-    phoneState: wordOf(PENDING_STATES, phoneState),
-    waterfallState: wordOf(PENDING_STATES, waterfallState),
-    settledAt,
-  }));
+    SELECT p.id AS "personId", b.* FROM unnest(${[...personIds]}::text[]) AS p (id) CROSS JOIN LATERAL (
+      SELECT a.id, a.request, a.phone_state AS "phoneState", a.waterfall_state AS "waterfallState", a.settled_at AS "settledAt"
+        FROM attempt a JOIN workspace w ON w.id = a.workspace_id
+       WHERE a.workspace_id = ${workspaceId} AND a.state = 'matched'
+         AND a.returned_apollo_id IN (SELECT value FROM person_identity
+                                       WHERE workspace_id = ${workspaceId} AND person_id = p.id AND kind = 'apollo')
+         AND NOT EXISTS (SELECT FROM person_observation o WHERE o.workspace_id = ${workspaceId}
+                            AND o.attempt_id = a.id AND o.undone_at IS NOT NULL)
+         AND a.settled_at > now() - make_interval(days => w.fresh_days)
+         AND a.erased_at IS NULL AND a.decision IS DISTINCT FROM 'rejected'
+         AND (a.guard_score IS NULL OR a.guard_score >= ${WEAK_BELOW} OR a.decision = 'accepted')
+       ORDER BY a.settled_at DESC LIMIT 20) AS b`;
+  for (const { personId, id, request, phoneState, waterfallState, settledAt } of rows) {
+    const one = {
+      attemptId: id,
+      options: Options.parse(request),
+      phoneState: wordOf(PENDING_STATES, phoneState),
+      waterfallState: wordOf(PENDING_STATES, waterfallState),
+      settledAt,
+    };
+    bought.set(personId, [...(bought.get(personId) ?? []), one]);
+  }
+  return bought;
 }

@@ -26,7 +26,10 @@ export type Barred = {
   leftOut: readonly Suppressed[];
 };
 
-/** The same of one. */
+/**
+ * Asks the suppression list, and holds it as it is until the transaction ends. Somebody of ours is also recognised by every
+ * other name that we know of them.
+ */
 export async function findBar(tx: Tx, workspaceId: string, question: Question): Promise<Barred> {
   const [barred = NOTHING] = await findBars(tx, workspaceId, [question]);
   return barred;
@@ -34,65 +37,58 @@ export async function findBar(tx: Tx, workspaceId: string, question: Question): 
 
 const NOTHING: Barred = { bar: null, leftOut: [] };
 
-/**
- * Asks the suppression list about several people, and holds it as it is until the transaction ends. Somebody of ours is also
- * recognised by every other name that we know of them. In the order given.
- */
+/** The same for many at once, in as many statements as for one. In their order. */
 export async function findBars(tx: Tx, workspaceId: string, questions: readonly Question[]): Promise<Barred[]> {
   await holdSuppressions(tx, workspaceId);
   if (!(await findSuppressionKey(tx))) return questions.map(() => NOTHING);
-  const named = await namesOfKnown(
-    tx,
-    workspaceId,
-    questions.map(({ identity }) => identity),
-  );
-  const asked = questions.map(({ identity }, at) => [...identifiersAsked(identity), ...(named[at] ?? [])]);
-  const found = questions.map((question) => question.found ?? []);
-  const suppressed = await findSuppressed(tx, workspaceId, [...asked, ...found].flat());
-  return questions.map((_, at) => barredOf(suppressed, { asked: asked[at] ?? [], found: found[at] ?? [] }));
+  const known = await namesOfKnown(tx, workspaceId, questions);
+  const asked = questions.map(({ identity }, index) => [...identifiersAsked(identity), ...(known[index] ?? [])]);
+  const all = questions.flatMap(({ found = [] }, index) => [...(asked[index] ?? []), ...found]);
+  const suppressed = await findSuppressed(tx, workspaceId, [...new Map(all.map((one) => [keyOf(one), one])).values()]);
+  if (suppressed.length === 0) return questions.map(() => NOTHING);
+  return questions.map(({ found = [] }, index) => judge(suppressed, asked[index] ?? [], found));
 }
 
-type Named = { asked: readonly Identifier[]; found: readonly Identifier[] };
-
-function barredOf(suppressed: readonly Suppressed[], { asked, found }: Named): Barred {
-  const isIn = (names: readonly Identifier[]) => {
-    const texts = new Set(names.map(textOf));
-    return (one: Identifier) => texts.has(textOf(one));
-  };
-  const isAsked = isIn(asked);
-  const own = suppressed.filter(isIn([...asked, ...found]));
+/** Of what is on the list, the gravest reason first, what concerns this one. */
+function judge(all: readonly Suppressed[], asked: readonly Identifier[], found: readonly Identifier[]): Barred {
+  const askedKeys = new Set(asked.map(keyOf));
+  const keys = new Set([...askedKeys, ...found.map(keyOf)]);
+  const suppressed = all.filter((one) => keys.has(keyOf(one)));
   return {
-    bar: own.find((one) => namesPerson(one) || isAsked(one)) ?? null,
-    leftOut: own.filter((one) => !namesPerson(one)),
+    bar: suppressed.find((one) => namesPerson(one) || askedKeys.has(keyOf(one))) ?? null,
+    leftOut: suppressed.filter((one) => !namesPerson(one)),
   };
 }
 
-const textOf = ({ kind, value }: Identifier) => `${kind} ${value}`;
+const keyOf = ({ kind, value }: Identifier): string => `${kind} ${value}`;
 
 const KINDS = { apollo: "apollo", email: "email", linkedin: "linkedin" } as const;
 
-/** In the order of the identities. */
-async function namesOfKnown(
-  tx: Tx,
-  workspaceId: string,
-  identities: readonly LookupIdentity[],
-): Promise<Identifier[][]> {
-  const asked = identities.map((identity) => namesAsked(identity).filter(({ kind }) => kind !== "name_domain"));
-  const people = await findKnownPeople(tx, workspaceId, asked.flat());
-  if (people.length === 0) return identities.map(() => []);
-  const names = await tx.personIdentity.findMany({
-    where: { workspaceId, personId: { in: people.map(({ personId }) => personId) }, kind: { in: Object.keys(KINDS) } },
+/** Of each one asked for, the other names of whoever of ours it may be. */
+async function namesOfKnown(tx: Tx, workspaceId: string, questions: readonly Question[]): Promise<Identifier[][]> {
+  const asked = questions.map(({ identity }) => namesAsked(identity).filter(({ kind }) => kind !== "name_domain"));
+  const people = Map.groupBy(
+    await findKnownPeople(tx, workspaceId, asked.flat()),
+    ({ kind, value }) => `${kind} ${value}`,
+  );
+  if (people.size === 0) return [];
+  const rows = await tx.personIdentity.findMany({
+    where: {
+      ...{ workspaceId, kind: { in: Object.keys(KINDS) } },
+      personId: { in: [...new Set([...people.values()].flat().map(({ personId }) => personId))] },
+    },
     select: { personId: true, kind: true, value: true },
   });
-  return asked.map((own) => {
-    const isOwn = (one: { kind: string; value: string }) =>
-      own.some(({ kind, value }) => kind === one.kind && value === one.value);
-    const known = new Set(people.filter(isOwn).map(({ personId }) => personId));
-    return names.filter(({ personId }) => known.has(personId)).flatMap(toIdentifier);
+  const names = Map.groupBy(rows, ({ personId }) => personId);
+  return asked.map((given) => {
+    const ids = given
+      .flatMap(({ kind, value }) => people.get(`${kind} ${value}`) ?? [])
+      .map(({ personId }) => personId);
+    return [...new Set(ids)].flatMap((id) => names.get(id) ?? []).flatMap(spell);
   });
 }
 
-function toIdentifier({ kind, value }: { kind: string; value: string }): Identifier[] {
+function spell({ kind, value }: { kind: string; value: string }): Identifier[] {
   const text = kind === "linkedin" ? `https://www.linkedin.com/in/${value}` : value;
   const identifier = identifierOf(KINDS[kind as keyof typeof KINDS], text);
   return identifier ? [identifier] : [];

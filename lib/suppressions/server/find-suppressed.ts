@@ -1,5 +1,5 @@
 import "server-only";
-import { Prisma, type Tx } from "@/lib/db/client";
+import type { Tx } from "@/lib/db/client";
 import { digestsOf } from "@/lib/suppressions/server/digests-of";
 import { findSuppressionKey } from "@/lib/suppressions/server/suppression-key";
 import { SUPPRESSION_REASONS, type Identifier, type SuppressionReason } from "@/lib/suppressions/suppression";
@@ -33,29 +33,26 @@ export async function findSuppressed(
 ): Promise<Suppressed[]> {
   const key = await findSuppressionKey(tx);
   if (!key || identifiers.length === 0) return [];
-  // An address and its hash have a digest in common.
-  const different = new Map(identifiers.map((identifier) => [`${identifier.kind} ${identifier.value}`, identifier]));
-  const byDigest = Map.groupBy(
-    [...different.values()].flatMap((identifier) =>
-      digestsOf(identifier, { key, workspaceId }).map((digest) => ({ digest: textOf(digest), identifier })),
-    ),
-    ({ digest }) => digest,
-  );
-  const wanted = [...byDigest.keys()].map((hex) => Prisma.sql`decode(${hex}, 'hex')`);
+  // An address and its hash share a digest.
+  const byDigest = new Map<string, Identifier[]>();
+  for (const identifier of identifiers)
+    for (const digest of digestsOf(identifier, { key, workspaceId })) {
+      const alike = byDigest.get(textOf(digest));
+      if (alike) alike.push(identifier);
+      else byDigest.set(textOf(digest), [identifier]);
+    }
+  const wanted = [...byDigest.keys()];
   const rows = await tx.$queryRaw<Row[]>`
     SELECT id, digests, reason FROM suppression
-     WHERE digests && ARRAY[${Prisma.join(wanted)}]::bytea[] AND workspace_id = ${workspaceId}
+     WHERE digests && ARRAY(SELECT decode(hex, 'hex') FROM unnest(${wanted}::text[]) AS given (hex)) AND workspace_id = ${workspaceId}
        AND (expires_at IS NULL OR expires_at > now())`;
   return rows
     .flatMap((row) => suppressedBy(row, byDigest))
     .toSorted((a, b) => WEIGHT.indexOf(a.reason) - WEIGHT.indexOf(b.reason));
 }
 
-type Digested = { identifier: Identifier };
-
-function suppressedBy({ id, digests, reason }: Row, byDigest: ReadonlyMap<string, readonly Digested[]>): Suppressed[] {
-  const named = digests.flatMap((digest) => byDigest.get(textOf(digest)) ?? []);
-  const found = new Set(named.map(({ identifier }) => identifier));
+function suppressedBy({ id, digests, reason }: Row, byDigest: ReadonlyMap<string, Identifier[]>): Suppressed[] {
+  const found = new Set(digests.flatMap((digest) => byDigest.get(textOf(digest)) ?? []));
   const why = SUPPRESSION_REASONS.find((word) => word === reason) ?? "other";
   return [...found].map((identifier) => ({ ...identifier, reason: why, suppressionId: id }));
 }
