@@ -18,11 +18,10 @@ export type LedgerWrite = {
 
 type Hold = { workspaceId: string; attemptId: string; userId: string; credits: Prisma.Decimal; periodIds: string[] };
 
-/** Writes an attempt's hold, which the given budget periods carry already. */
-export async function writeHold(tx: Tx, hold: Hold): Promise<void> {
-  await tx.ledgerEntry.create({
-    data: { id: newId("ledger"), ...hold, kind: "hold", part: "lookup", reason: "the most this can cost" },
-  });
+/** Writes attempts' holds, which the given budget periods carry already. */
+export async function writeHolds(tx: Tx, holds: readonly Hold[]): Promise<void> {
+  const hold = { kind: "hold", part: "lookup", reason: "the most this can cost" };
+  await tx.ledgerEntry.createMany({ data: holds.map((one) => ({ id: newId("ledger"), ...one, ...hold })) });
 }
 
 /** One entry of one attempt. */
@@ -43,9 +42,18 @@ export async function appendEntries(
   entries: readonly Omit<LedgerWrite, "workspaceId">[],
 ): Promise<void> {
   if (entries.length === 0) return;
+  await tellAlerts(tx, workspaceId, await insertEntries(tx, workspaceId, entries));
+}
+
+/** Returns the budgets that passed their alert by it. */
+function insertEntries(
+  tx: Tx,
+  workspaceId: string,
+  entries: readonly Omit<LedgerWrite, "workspaceId">[],
+): Promise<{ scope: string }[]> {
   const attemptIds = entries.map(({ attemptId }) => attemptId);
   const given = entries.map((entry) => ({ ...entry, id: newId("ledger"), credits: entry.credits?.toString() ?? null }));
-  const alerted = await tx.$queryRaw<{ scope: string }[]>`
+  return tx.$queryRaw`
     WITH given AS (
       SELECT id, "attemptId" AS attempt_id, kind, part, credits, reason FROM jsonb_to_recordset(${asRows(given)})
           AS g (id text, "attemptId" text, kind text, part text, credits numeric, reason text)
@@ -99,5 +107,4 @@ export async function appendEntries(
     )
     SELECT locked.scope FROM locked JOIN periods USING (id)
      WHERE locked.alerted_at IS NULL AND periods.alerted_at IS NOT NULL`;
-  await tellAlerts(tx, workspaceId, alerted);
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { PRICE, type LedgerPart } from "@/lib/credits/credits";
-import { holdInBudgets } from "@/lib/credits/server/budget-store";
-import { appendEntries, appendEntry, writeHold } from "@/lib/credits/server/ledger-store";
+import { holdInBudgets, holdManyInBudgets } from "@/lib/credits/server/budget-store";
+import { appendEntries, appendEntry, writeHolds } from "@/lib/credits/server/ledger-store";
 import { refuseByBudget } from "@/lib/credits/server/refuse-by-budget";
 import { Prisma, type Tx } from "@/lib/db/client";
 
@@ -25,7 +25,27 @@ export async function holdCredits(
   if ("refusedBy" in hold) {
     throw await refuseByBudget(tx, { workspaceId, userId, refusedBy: hold.refusedBy, ceiling, whose });
   }
-  await writeHold(tx, { workspaceId, attemptId, userId, credits: ceiling, periodIds: hold.periodIds });
+  await writeHolds(tx, [{ workspaceId, attemptId, userId, credits: ceiling, periodIds: hold.periodIds }]);
+}
+
+type NewHolds = { workspaceId: string; userId: string; attemptIds: readonly string[]; ceiling: Prisma.Decimal };
+
+/**
+ * The same for several attempts of one user, as far as the budgets cover them: the first ones given. Returns how many, and
+ * which budget does not cover the others.
+ */
+export async function holdManyCredits(
+  tx: Tx,
+  { workspaceId, userId, attemptIds, ceiling }: NewHolds,
+): Promise<{ count: number; refusedBy: string | null }> {
+  if (attemptIds.length === 0) return { count: 0, refusedBy: null };
+  const wanted = { credits: ceiling, wanted: attemptIds.length };
+  const { count, periodIds, refusedBy } = await holdManyInBudgets(tx, { workspaceId, userId }, wanted);
+  await writeHolds(
+    tx,
+    attemptIds.slice(0, count).map((attemptId) => ({ workspaceId, attemptId, userId, credits: ceiling, periodIds })),
+  );
+  return { count, refusedBy };
 }
 
 /** Charges one part of an attempt once. A repeat changes nothing. */

@@ -35,6 +35,26 @@ export async function createAttempt(tx: Tx, attempt: NewAttempt, sendAfter: Date
   return count === 1;
 }
 
+/**
+ * Writes the attempts of one bulk call as `sending`, in one order for everybody. Returns the ids of those that are there: of the
+ * others an identical one is under way already.
+ */
+export async function createBulkAttempts(
+  tx: Tx,
+  attempts: readonly Omit<NewAttempt, "tokenHash">[],
+  bulkCallId: string,
+): Promise<Set<string>> {
+  const now = await readClock(tx);
+  const sent = { state: "sending", sends: 1, sentAt: now, sender: INSTANCE_ID, createdAt: now, bulkCallId };
+  const rows = attempts.map((attempt, position) => ({ ...attempt, ...sent, position }));
+  const created = await tx.attempt.createManyAndReturn({
+    data: rows.toSorted((a, b) => (a.identity < b.identity ? -1 : 1)),
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  return new Set(created.map(({ id }) => id));
+}
+
 type Move = {
   id: string;
   workspaceId: string;

@@ -41,7 +41,12 @@ export async function settleAttempt(
   });
 }
 
-export type Settlement = { sent: SentAttempt; outcome: CallResult<MatchAnswer> };
+export type Settlement = {
+  sent: SentAttempt;
+  outcome: CallResult<MatchAnswer>;
+  /** The same person was found for another of the same call, which pays for both. */
+  isFree?: boolean;
+};
 
 /**
  * The same of several attempts of one workspace, in about as many statements. Where the outcome is a failure it is that of the
@@ -66,10 +71,10 @@ function sortOut(settlements: readonly Settlement[]) {
   const matches: Match[] = [];
   const noMatches: NoMatch[] = [];
   const failed = new Map<CallResult<MatchAnswer>, SentAttempt[]>();
-  for (const { sent, outcome } of settlements) {
+  for (const { sent, outcome, isFree = false } of settlements) {
     if (outcome.kind !== "answered") failed.set(outcome, [...(failed.get(outcome) ?? []), sent]);
     else if (outcome.value.person === null || outcome.value.noMatch) noMatches.push({ sent, answered: outcome });
-    else matches.push({ sent, answered: outcome, person: outcome.value.person });
+    else matches.push({ sent, answered: outcome, person: outcome.value.person, isFree });
   }
   return { matches, noMatches, failed: [...failed].flatMap(asFailed) };
 }

@@ -15,7 +15,13 @@ import { settleBarred } from "@/lib/lookups/server/settle-barred";
 import { describeWithheld } from "@/lib/lookups/withheld";
 
 /** An answer that names somebody, for one attempt. */
-export type Match = { sent: SentAttempt; answered: Answered<MatchAnswer>; person: ProvidedPerson };
+export type Match = {
+  sent: SentAttempt;
+  answered: Answered<MatchAnswer>;
+  person: ProvidedPerson;
+  /** Another attempt of the same call pays for this person. */
+  isFree: boolean;
+};
 
 /** Of attempts whose rows are held. */
 export type Standing = { workspaceId: string; now: Date; erased: ReadonlySet<string> };
@@ -44,7 +50,8 @@ export async function settleMatched(tx: Tx, matches: readonly Match[], standing:
   );
   await settlePending(tx, workspaceId, barred);
   const attemptIds = ours.map(({ sent }) => sent.attemptId);
-  await chargeProfiles(tx, { workspaceId, attemptIds });
+  const paying = ours.filter(({ isFree }) => !isFree).map(({ sent }) => sent.attemptId);
+  await chargeProfiles(tx, { workspaceId, attemptIds: paying });
   await releaseRemainders(tx, { workspaceId, attemptIds }, "nothing more is expected");
   for (const { sent, bar } of barred)
     if (bar) await settleBarred(tx, { id: sent.attemptId, workspaceId }, { bar, settledAt: now });

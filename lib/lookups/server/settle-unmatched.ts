@@ -89,10 +89,16 @@ export async function settleFailed(
   if (!isUnknown) await settleAllFollowers(tx, workspaceId, attemptIds);
 }
 
+type KeyPlace = { workspaceId: string; apiKeyId: string; endpoint?: string };
+
 /** A key that the provider does not accept sends nothing more until an admin has acted on it. */
-export async function stopKey(tx: Tx, { workspaceId, apiKeyId }: SentAttempt, { code }: Refused): Promise<void> {
+export async function stopKey(
+  tx: Tx,
+  { workspaceId, apiKeyId, endpoint = MATCH_ENDPOINT }: KeyPlace,
+  { code }: Refused,
+): Promise<void> {
   if (code !== "key_rejected" && code !== "key_restricted") return;
-  await pauseKey(tx, { apiKeyId, endpoint: MATCH_ENDPOINT }, { reason: code });
+  await pauseKey(tx, { apiKeyId, endpoint }, { reason: code });
   const health = code === "key_rejected" ? "rejected" : "restricted";
   await tx.apiKey.updateMany({ where: { id: apiKeyId, workspaceId }, data: { health } });
   await notifyChanged(tx, { workspaceId, kind: "key", ids: [apiKeyId] });
