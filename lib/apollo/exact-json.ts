@@ -44,6 +44,19 @@ export function elementsAsJson(
   return { elements: elements.map(toJson), none: toJson(null) };
 }
 
+/** The same object with only some elements of a list, and without some members; else as it was, each number digit for digit. */
+export function withElements(
+  bytes: Uint8Array,
+  { list, isKept, without }: { list: string; isKept: (element: unknown) => boolean; without: readonly string[] },
+): Buffer {
+  const whole = parse(decoder.decode(bytes), null, LAST_KEY_WINS) as Record<string, unknown>;
+  const elements = whole[list];
+  if (!Array.isArray(elements)) throw new TypeError(`no list of ${list}`);
+  const kept = Object.entries(whole).filter(([name]) => !without.includes(name));
+  const part = { ...Object.fromEntries(kept), [list]: elements.filter(isKept) };
+  return Buffer.from(stringify(part) ?? "");
+}
+
 /** The canonical decimal text of an int64 written as text or as a safe number. Null for anything else. */
 export function toInt64Text(value: unknown): string | null {
   const digits = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;

@@ -31,7 +31,7 @@ export async function applyDeliveries(): Promise<Round> {
     const batch = await takeBatch();
     const round = await applyBatch(batch);
     done += round.done;
-    if (batch.length < BATCH_MAX || round.done === 0) return { done, held: early + round.held };
+    if ((batch.length < BATCH_MAX && !round.isRouted) || round.done === 0) return { done, held: early + round.held };
   }
 }
 
@@ -50,11 +50,11 @@ async function countHeld(): Promise<number> {
   return db.delivery.count({ where: { state: "received", attempt: { state: { in: ["reserved", "sending"] } } } });
 }
 
-async function applyBatch(batch: readonly Waiting[]): Promise<Round> {
+async function applyBatch(batch: readonly Waiting[]): Promise<Round & { isRouted: boolean }> {
   const queues = [...Map.groupBy(batch, ({ attemptId }) => attemptId).values()];
   const events: LiveEvent[] = [];
   const ended: Waiting[] = [];
-  const round: Round = { done: 0, held: 0 };
+  const round = { done: 0, held: 0, isRouted: false };
   // In a flood one lane goes on: the rest of the process is for those who wait for an answer.
   const next = (isSpare: boolean) => (isSpare && webhookTraffic().isFlood() ? undefined : queues.shift());
   const lane = async (_: unknown, index: number) => {
@@ -67,6 +67,7 @@ async function applyBatch(batch: readonly Waiting[]): Promise<Round> {
         events.push(...applied.events);
         if (applied.outcome === "done") ended.push(waiting);
         round[applied.outcome] += 1;
+        round.isRouted ||= applied.isRouted === true;
       }
     }
   };

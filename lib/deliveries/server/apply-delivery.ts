@@ -1,5 +1,5 @@
 import "server-only";
-import { parseCallback } from "@/lib/apollo/callback";
+import { parseCallback, type Callback } from "@/lib/apollo/callback";
 import { inTransaction, type Tx } from "@/lib/db/client";
 import type { DeliveryKind, DeliveryState } from "@/lib/deliveries/delivery";
 import { eventsOf, type Arrived } from "@/lib/deliveries/server/arrival-events";
@@ -7,6 +7,7 @@ import { findBodyBar, withoutLeftOut } from "@/lib/deliveries/server/find-body-b
 import { lockAttempt, type LockedAttempt } from "@/lib/deliveries/server/lock-attempt";
 import { mergeFindings, type Received } from "@/lib/deliveries/server/merge-findings";
 import { kindOf, readDelivery, type Findings, type Reading } from "@/lib/deliveries/server/read-delivery";
+import { routeBulk } from "@/lib/deliveries/server/route-bulk";
 import { settleArrival } from "@/lib/deliveries/server/settle-arrival";
 import type { LiveEvent } from "@/lib/live/live-event";
 import { log } from "@/lib/log/log";
@@ -16,7 +17,12 @@ import type { Barred } from "@/lib/lookups/server/find-bar";
 import { settleFollowers } from "@/lib/lookups/server/settle-followers";
 
 /** `held`: its attempt is being settled by someone else at this moment; to be tried again soon. */
-export type Applied = { outcome: "done" | "held"; events: LiveEvent[] };
+export type Applied = {
+  outcome: "done" | "held";
+  events: LiveEvent[];
+  /** Parts of it are to be applied to others now. */
+  isRouted?: boolean;
+};
 
 const HELD: Applied = { outcome: "held", events: [] };
 const NOTHING: Applied = { outcome: "done", events: [] };
@@ -29,29 +35,52 @@ export function applyDelivery({ id, attemptId }: { id: string; attemptId: string
   return inTransaction(async (tx) => {
     const attempt = await lockAttempt(tx, attemptId);
     if (!attempt || attempt.isBeingSent) return HELD;
-    const received = await tx.delivery.findFirst({
+    const whole = await tx.delivery.findFirst({
       where: { id, attemptId, state: "received" },
       select: { id: true, body: true, receivedAt: true, via: true },
     });
-    if (!received) return NOTHING;
-    const isPolled = received.via === "poll";
-    const callback = parseCallback(received.body);
-    // Of an erased attempt nobody knows any more whom it asked for: its token alone says whose body it is.
-    const reading = readDelivery(callback, { ...attempt, isPolled: isPolled || attempt.isErased });
-    const kind = kindOf(reading);
-    if (attempt.isErased && reading.kind !== "phone" && reading.kind !== "waterfall")
-      return end(tx, id, { ...DROPPED, kind, reason: "erased", now });
-    if (reading.kind === "ping") return end(tx, id, { state: "applied", kind, reason: "it names nobody", now });
-    if (reading.kind === "unreadable" || reading.kind === "mismatch") {
-      log.warn({ deliveryId: id, attemptId, kind: reading.kind }, "a delivery was put aside: it needs a person's look");
-      if (!isPolled) await pollNow(tx, attempt);
-      return end(tx, id, { state: ASIDE[reading.kind], kind, reason: reading.reason, now });
-    }
-    const barred = await findBodyBar(tx, attempt, { callback, findings: reading });
-    const events = eventsOf(await applyFindings(tx, { attempt, received, findings: reading, isPolled, barred, now }));
-    await end(tx, id, { ...endOf(barred, attempt), kind, now });
-    return { outcome: "done", events };
+    if (!whole) return NOTHING;
+    const { isRouted, ...own } = await readOwn(tx, attempt, whole);
+    return { ...(await applyOwn(tx, attempt, { ...own, isRouted, isPolled: whole.via === "poll", now })), isRouted };
   });
+}
+
+type Own = { received: Received; callback: Callback; isRouted: boolean; isPolled: boolean; now: Date };
+
+async function applyOwn(tx: Tx, attempt: LockedAttempt, { received, callback, isRouted, isPolled, now }: Own) {
+  const { id } = received;
+  // Of an erased attempt nobody knows any more whom it asked for: its token alone says whose body it is.
+  const reading = readDelivery(callback, { ...attempt, isPolled: isPolled || attempt.isErased });
+  const kind = kindOf(reading);
+  if (isRouted && (!("people" in callback) || callback.people.length === 0))
+    return end(tx, id, { ...FOR_OTHERS, kind, now });
+  if (attempt.isErased && reading.kind !== "phone" && reading.kind !== "waterfall")
+    return end(tx, id, { ...DROPPED, kind, reason: "erased", now });
+  if (reading.kind === "ping") return end(tx, id, { state: "applied", kind, reason: "it names nobody", now });
+  if (reading.kind === "unreadable" || reading.kind === "mismatch") {
+    log.warn(
+      { deliveryId: id, attemptId: attempt.id, kind: reading.kind },
+      "a delivery was put aside: it needs a person's look",
+    );
+    if (!isPolled) await pollNow(tx, attempt);
+    return end(tx, id, { state: ASIDE[reading.kind], kind, reason: reading.reason, now });
+  }
+  const barred = await findBodyBar(tx, attempt, { callback, findings: reading });
+  const events = eventsOf(await applyFindings(tx, { attempt, received, findings: reading, isPolled, barred, now }));
+  await end(tx, id, { ...endOf(barred, attempt), kind, now });
+  return { ...NOTHING, events };
+}
+
+const FOR_OTHERS = { state: "applied", reason: "it names others of the same call", body: new Uint8Array() } as const;
+
+/** What of the body is for this attempt. Of a bulk call's the others have theirs, and no more than its own is kept with it. */
+async function readOwn(tx: Tx, attempt: LockedAttempt, whole: Received & { via: string }) {
+  const callback = parseCallback(whole.body);
+  const own = await routeBulk(tx, attempt, { received: whole, callback });
+  if (!own) return { received: whole, callback, isRouted: false };
+  const body = new Uint8Array(own);
+  await tx.delivery.updateMany({ where: { id: whole.id, state: "received" }, data: { body } });
+  return { received: { ...whole, body }, callback: parseCallback(body), isRouted: true };
 }
 
 const ASIDE = { unreadable: "quarantined", mismatch: "mismatch" } as const satisfies Partial<

@@ -16,6 +16,8 @@ export type LockedAttempt = Omit<Asked, "isPolled"> & {
   /** As it was asked for; empty once the person was erased. */
   identity: LookupIdentity;
   phoneState: string;
+  /** The call that it shares with others. */
+  bulkCallId: string | null;
   /** Why what comes for it must not touch any person; null when it may. */
   keptApart: string | null;
 };
@@ -30,6 +32,7 @@ type Row = {
   isErased: boolean;
   isFresh: boolean;
   phoneState: string;
+  bulkCallId: string | null;
   guardScore: number | null;
   decision: string | null;
 };
@@ -48,14 +51,15 @@ export async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAtte
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT id, workspace_id AS "workspaceId", state, requested_apollo_id AS "requestedApolloId",
            returned_apollo_id AS "returnedApolloId", request, erased_at IS NOT NULL AS "isErased",
-           phone_state AS "phoneState", guard_score AS "guardScore", decision,
+           phone_state AS "phoneState", guard_score AS "guardScore", decision, bulk_call_id AS "bulkCallId",
            coalesce(sent_at, created_at) > now() - ${CALL_LASTS_AT_MOST}::interval AS "isFresh"
     FROM attempt WHERE id = ${attemptId} FOR NO KEY UPDATE SKIP LOCKED`;
   if (!row) return null;
-  const { id, workspaceId, state, requestedApolloId, returnedApolloId, isErased, isFresh, phoneState } = row;
+  const { id, workspaceId, state, requestedApolloId, returnedApolloId, isErased, isFresh, phoneState, bulkCallId } =
+    row;
   const isOpen = state === "sending" || state === "reserved";
   return {
-    ...{ id, workspaceId, requestedApolloId, returnedApolloId, isErased, phoneState },
+    ...{ id, workspaceId, requestedApolloId, returnedApolloId, isErased, phoneState, bulkCallId },
     keptApart: whyKeptApart(row),
     isBeingSent: isOpen && isFresh && !isErased,
     isUnanswered: isOpen || state === "unknown",

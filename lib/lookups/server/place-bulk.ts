@@ -1,4 +1,5 @@
 import "server-only";
+import { randomBytes } from "node:crypto";
 import { findDefaultKey, type SealedKey } from "@/lib/api-keys/server/find-default-key";
 import { openApiKey } from "@/lib/api-keys/server/key-place";
 import { noteKeyUse } from "@/lib/api-keys/server/note-key-use";
@@ -8,18 +9,20 @@ import { recordAudit } from "@/lib/audit/server/record-audit";
 import type { Viewer } from "@/lib/auth/viewer";
 import { priceLookup } from "@/lib/credits/server/price-lookup";
 import { holdManyCredits } from "@/lib/credits/server/settle-attempt-credits";
+import { sha256 } from "@/lib/crypto/digest";
 import type { Prisma, Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { newId } from "@/lib/ids/ids";
 import { INSTANCE_ID } from "@/lib/jobs/instance-pulse";
-import { identityKey, labelOf, needsWebhook, type LookupIdentity, type LookupOptions } from "@/lib/lookups/lookup";
+import { identityKey, labelOf, type LookupIdentity, type LookupOptions } from "@/lib/lookups/lookup";
 import { answerFromStore } from "@/lib/lookups/server/answer-from-store";
 import { createBulkAttempts } from "@/lib/lookups/server/attempt-store";
 import { findAnswersInStore } from "@/lib/lookups/server/find-answer-in-store";
 import { findBars } from "@/lib/lookups/server/find-bar";
 import { joinUnderWay } from "@/lib/lookups/server/join-under-way";
 import { notifyLookups } from "@/lib/lookups/server/notify-lookups";
-import { BULK_ENDPOINT, type ReadyBulk } from "@/lib/lookups/server/ready-attempt";
+import { requireWayBack } from "@/lib/lookups/server/place-lookup";
+import { BULK_ENDPOINT, webhookUrlOf, type ReadyBulk } from "@/lib/lookups/server/ready-attempt";
 
 /** `number` is the caller's own, by which it is told what became of each. */
 export type BulkPerson = { number: number; identity: LookupIdentity };
@@ -46,7 +49,10 @@ export type BulkPlaced = { placed: PlacedPerson[]; call: ReadyBulk | null };
  * sent.
  */
 export async function placeBulk(tx: Tx, viewer: Viewer, asked: BulkAsked): Promise<BulkPlaced> {
-  if (needsWebhook(asked.options)) throw new TypeError("what comes by callback is asked for one by one");
+  const { waterfallEmail, waterfallPhone, revealPhoneNumber } = asked.options;
+  // Its callback says only what all of them cost together.
+  if (waterfallEmail || waterfallPhone) throw new TypeError("a waterfall is asked for one by one");
+  requireWayBack(viewer, asked);
   const key = await requireBulkKey(tx, viewer.workspaceId);
   // Opened before anything is held: a key ring that does not fit stops the run here.
   const client = apolloFor(viewer.workspaceKind, openApiKey(key));
@@ -62,8 +68,18 @@ export async function placeBulk(tx: Tx, viewer: Viewer, asked: BulkAsked): Promi
     lookupId: lookupId ?? "",
   }));
   const { workspaceId } = viewer;
-  const call = { workspaceId, bulkCallId, apiKeyId: key.id, options: asked.options, client, people };
+  const [first] = people;
+  const webhookUrl = first && revealPhoneNumber ? await openAddress(tx, { id: first.attemptId, workspaceId }) : null;
+  const call = { workspaceId, bulkCallId, apiKeyId: key.id, options: asked.options, client, people, webhookUrl };
   return { placed: [...suppressed, ...answered, ...planned], call: people.length > 0 ? call : null };
+}
+
+/** The call's one address stands with its first attempt: what comes there is given to whom it is about. */
+async function openAddress(tx: Tx, { id, workspaceId }: { id: string; workspaceId: string }): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const tokenHash = new Uint8Array(sha256(token));
+  await tx.attempt.updateMany({ where: { id, workspaceId }, data: { tokenHash } });
+  return webhookUrlOf(token);
 }
 
 async function requireBulkKey(tx: Tx, workspaceId: string): Promise<SealedKey> {
@@ -123,7 +139,7 @@ async function planCalls(tx: Tx, viewer: Viewer, calling: Calling): Promise<Plan
     wanted.map(({ attemptId, identity }) => ({
       ...{ id: attemptId, workspaceId, apiKeyId, identity: identityKey(identity, options) },
       ...{ request: { ...identity, ...options }, requestedApolloId: identity.apolloId ?? null },
-      ...{ phoneState: "not_asked" as const, waterfallState: "not_asked" as const },
+      ...{ phoneState: phoneStateOf(options), waterfallState: "not_asked" as const },
     })),
     bulkCallId,
   );
@@ -139,6 +155,8 @@ async function planCalls(tx: Tx, viewer: Viewer, calling: Calling): Promise<Plan
   return [...sending, ...left, ...(await joinAll(tx, viewer, { people: shared, options }))];
 }
 
+const phoneStateOf = ({ revealPhoneNumber }: LookupOptions) => (revealPhoneNumber ? "waiting" : "not_asked");
+
 /** A call that nobody is left for was never there. */
 async function noteRequested(tx: Tx, id: string, { count, of }: { count: number; of: number }): Promise<void> {
   if (count === 0) await tx.bulkCall.delete({ where: { id } });
@@ -153,9 +171,10 @@ async function writeLookups(tx: Tx, { workspaceId, userId }: Viewer, writing: Wr
   if (people.length === 0) return [];
   const sending = people.map((person) => ({ ...person, standing: "sending" as const, lookupId: newId("lookup") }));
   const asked = { workspaceId, userId, apiKeyId, options, source: "run", outcome: "looking_up", creditsHeld: ceiling };
+  const phoneState = phoneStateOf(options);
   await tx.lookup.createMany({
     data: sending.map(({ lookupId: id, attemptId, identity }) => ({
-      ...{ id, attemptId, input: identity, label: labelOf(identity) },
+      ...{ id, attemptId, input: identity, label: labelOf(identity), phoneState },
       ...asked,
     })),
   });

@@ -33,5 +33,6 @@ export type ReadyBulk = {
   apiKeyId: string;
   people: readonly { number: number; attemptId: string; lookupId: string; identity: LookupIdentity }[];
   options: LookupOptions;
+  webhookUrl: string | null;
   client: ApolloClient;
 };

@@ -28,7 +28,7 @@ export type BulkOutcome = CallResult<BulkAnswer>;
  */
 export async function sendBulk(ready: ReadyBulk, alsoWrite: (tx: Tx) => Promise<void>): Promise<BulkOutcome> {
   const details = ready.people.map(({ identity }) => toMatchIdentity(identity));
-  const request = { details, options: toMatchOptions(ready.options, null) };
+  const request = { details, options: toMatchOptions(ready.options, ready.webhookUrl) };
   const outcome = await callOnce(() => ready.client.bulkMatch(request));
   noteKeyAnswer({ id: ready.apiKeyId, workspaceId: ready.workspaceId }, BULK_ENDPOINT, outcome);
   const isKeyRefused = await confirmRefusal(ready.client, outcome);

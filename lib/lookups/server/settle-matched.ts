@@ -103,7 +103,9 @@ async function settlePending(tx: Tx, workspaceId: string, matches: readonly (Mat
   // A waterfall that was not accepted sends no callback (docs/apollo-contract.md §2.2).
   const refused = matches.filter(({ answered }) => answered.value.waterfall?.status === "failed");
   await endWaitings(tx, { workspaceId, ids: idsOf(refused), waterfall: "failed" });
-  const skipped = matches.filter(({ answered }) => answered.value.phoneEnrichment?.status === "skipped");
+  const isSkipped = ({ answered, sent, isFree }: Match) =>
+    answered.value.phoneEnrichment?.status === "skipped" || (isFree && sent.options.revealPhoneNumber);
+  const skipped = matches.filter(isSkipped);
   const unkept = skipped.filter(({ bar }) => bar !== null);
   await endWaitings(tx, { workspaceId, ids: idsOf(unkept), phone: "failed" });
   for (const { sent, person, bar } of skipped)
