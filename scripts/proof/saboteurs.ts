@@ -74,8 +74,8 @@ export const SABOTEURS = {
     patches: [
       {
         file: "lib/deliveries/server/apply-delivery.ts",
-        find: "if (!whole) return NOTHING;",
-        replace: `if (!whole) return NOTHING;
+        find: "if (!whole || !attempt) continue;",
+        replace: `if (!whole || !attempt) continue;
     const { db } = await import("@/lib/db/client");
     await db.delivery.updateMany({ where: { id }, data: { state: "applied", kind: "phone", appliedAt: now } });`,
       },
