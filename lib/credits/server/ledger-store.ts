@@ -42,20 +42,18 @@ export async function appendEntries(
   entries: readonly Omit<LedgerWrite, "workspaceId">[],
 ): Promise<void> {
   if (entries.length === 0) return;
-  await tellAlerts(tx, workspaceId, await insertEntries(tx, workspaceId, entries));
+  const rows = entries.map((entry) => ({ ...entry, id: newId("ledger"), credits: entry.credits?.toString() ?? null }));
+  await tellAlerts(tx, workspaceId, await insertEntries(tx, workspaceId, rows));
 }
 
+type Row = { attemptId: string } & Record<string, unknown>;
+
 /** Returns the budgets that passed their alert by it. */
-function insertEntries(
-  tx: Tx,
-  workspaceId: string,
-  entries: readonly Omit<LedgerWrite, "workspaceId">[],
-): Promise<{ scope: string }[]> {
-  const attemptIds = entries.map(({ attemptId }) => attemptId);
-  const given = entries.map((entry) => ({ ...entry, id: newId("ledger"), credits: entry.credits?.toString() ?? null }));
+function insertEntries(tx: Tx, workspaceId: string, rows: readonly Row[]): Promise<{ scope: string }[]> {
+  const attemptIds = rows.map(({ attemptId }) => attemptId);
   return tx.$queryRaw`
     WITH given AS (
-      SELECT id, "attemptId" AS attempt_id, kind, part, credits, reason FROM jsonb_to_recordset(${asRows(given)})
+      SELECT id, "attemptId" AS attempt_id, kind, part, credits, reason FROM jsonb_to_recordset(${asRows(rows)})
           AS g (id text, "attemptId" text, kind text, part text, credits numeric, reason text)
     ), entries AS (
       SELECT * FROM ledger_entry WHERE workspace_id = ${workspaceId} AND attempt_id = ANY (${attemptIds})

@@ -3,6 +3,7 @@ import { storeApiKey } from "@/lib/api-keys/server/add-api-key";
 import { createApolloClient } from "@/lib/apollo/client";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db, inTransaction } from "@/lib/db/client";
+import { closeDirectPool } from "@/lib/db/direct-pool";
 import { applyDeliveries } from "@/lib/deliveries/server/apply-deliveries";
 import { receiveWebhook } from "@/lib/deliveries/server/receive-webhook";
 import { placeBulk } from "@/lib/lookups/server/place-bulk";
@@ -46,7 +47,10 @@ const bodyOf = (...some: number[]) => ({
 beforeAll(async () => {
   provider.stub = await startProviderStub();
 });
-afterAll(() => stub().close());
+afterAll(async () => {
+  await closeDirectPool();
+  await stub().close();
+});
 
 beforeEach(async () => {
   const workspaceId = await aWorkspace();
