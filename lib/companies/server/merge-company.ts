@@ -48,15 +48,16 @@ type Given = ProvidedCompany & { observedAt: Date };
 
 /** Makes those that are not there, in one order for everybody: of two who make the same ones, one waits for the other. */
 async function holdCompanies(tx: Tx, workspaceId: string, byApolloId: ReadonlyMap<string, readonly Given[]>) {
-  const apolloIds = [...byApolloId.keys()].sort();
-  const nothing = { workspaceId, technologies: [] };
-  await tx.company.createMany({
-    data: apolloIds.map((apolloId) => ({
-      ...{ id: newId("company"), apolloId, ...nothing },
-      observedAt: byApolloId.get(apolloId)?.[0]?.observedAt ?? new Date(),
-    })),
-    skipDuplicates: true,
+  const apolloIds = [...byApolloId.keys()];
+  const rows = [...byApolloId].map(([apolloId, given]) => {
+    return { id: newId("company"), apolloId, observedAt: given[0]?.observedAt };
   });
+  await tx.$executeRaw`
+    INSERT INTO company (id, workspace_id, apollo_id, technologies, observed_at, updated_at)
+    SELECT id, ${workspaceId}, "apolloId", '{}', "observedAt", clock_timestamp()
+      FROM jsonb_to_recordset(${asRows(rows)}) AS g (id text, "apolloId" text, "observedAt" timestamptz)
+     ORDER BY "apolloId"
+    ON CONFLICT DO NOTHING`;
   await tx.$queryRaw`
     SELECT id FROM company WHERE workspace_id = ${workspaceId} AND apollo_id = ANY (${apolloIds})
      ORDER BY id FOR NO KEY UPDATE`;

@@ -20,8 +20,12 @@ type Hold = { workspaceId: string; attemptId: string; userId: string; credits: P
 
 /** Writes attempts' holds, which the given budget periods carry already. */
 export async function writeHolds(tx: Tx, holds: readonly Hold[]): Promise<void> {
-  const hold = { kind: "hold", part: "lookup", reason: "the most this can cost" };
-  await tx.ledgerEntry.createMany({ data: holds.map((one) => ({ id: newId("ledger"), ...one, ...hold })) });
+  const rows = holds.map((hold) => ({ ...hold, id: newId("ledger"), credits: hold.credits.toString() }));
+  await tx.$executeRaw`
+    INSERT INTO ledger_entry (id, workspace_id, attempt_id, user_id, kind, part, credits, reason, period_ids)
+    SELECT id, "workspaceId", "attemptId", "userId", 'hold', 'lookup', credits, 'the most this can cost', "periodIds"
+      FROM jsonb_to_recordset(${asRows(rows)})
+        AS g (id text, "workspaceId" text, "attemptId" text, "userId" text, credits numeric, "periodIds" text[])`;
 }
 
 /** One entry of one attempt. */

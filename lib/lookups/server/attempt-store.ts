@@ -44,14 +44,17 @@ export async function createBulkAttempts(
   attempts: readonly Omit<NewAttempt, "tokenHash">[],
   bulkCallId: string,
 ): Promise<Set<string>> {
-  const now = await readClock(tx);
-  const sent = { state: "sending", sends: 1, sentAt: now, sender: INSTANCE_ID, createdAt: now, bulkCallId };
-  const rows = attempts.map((attempt, position) => ({ ...attempt, ...sent, position }));
-  const created = await tx.attempt.createManyAndReturn({
-    data: rows.toSorted((a, b) => (a.identity < b.identity ? -1 : 1)),
-    skipDuplicates: true,
-    select: { id: true },
-  });
+  const rows = attempts.map((attempt, position) => ({ ...attempt, position }));
+  const created = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO attempt (id, workspace_id, api_key_id, identity, state, phone_state, waterfall_state, request,
+                         requested_apollo_id, created_at, sent_at, sender, sends, bulk_call_id, position)
+    SELECT id, "workspaceId", "apiKeyId", identity, 'sending', "phoneState", "waterfallState", request,
+           "requestedApolloId", clock_timestamp(), clock_timestamp(), ${INSTANCE_ID}, 1, ${bulkCallId}, position
+      FROM jsonb_to_recordset(${asRows(rows)})
+        AS g (id text, "workspaceId" text, "apiKeyId" text, identity text, "phoneState" text, "waterfallState" text,
+              request jsonb, "requestedApolloId" text, position int)
+     ORDER BY identity
+    ON CONFLICT DO NOTHING RETURNING id`;
   return new Set(created.map(({ id }) => id));
 }
 

@@ -11,6 +11,7 @@ import { priceLookup } from "@/lib/credits/server/price-lookup";
 import { holdManyCredits } from "@/lib/credits/server/settle-attempt-credits";
 import { sha256 } from "@/lib/crypto/digest";
 import type { Prisma, Tx } from "@/lib/db/client";
+import { asRows } from "@/lib/db/rows";
 import { AppError } from "@/lib/errors/app-error";
 import { newId } from "@/lib/ids/ids";
 import { INSTANCE_ID } from "@/lib/jobs/instance-pulse";
@@ -170,14 +171,15 @@ async function writeLookups(tx: Tx, { workspaceId, userId }: Viewer, writing: Wr
   const { people, options, apiKeyId, bulkCallId, ceiling } = writing;
   if (people.length === 0) return [];
   const sending = people.map((person) => ({ ...person, standing: "sending" as const, lookupId: newId("lookup") }));
-  const asked = { workspaceId, userId, apiKeyId, options, source: "run", outcome: "looking_up", creditsHeld: ceiling };
-  const phoneState = phoneStateOf(options);
-  await tx.lookup.createMany({
-    data: sending.map(({ lookupId: id, attemptId, identity }) => ({
-      ...{ id, attemptId, input: identity, label: labelOf(identity), phoneState },
-      ...asked,
-    })),
+  const rows = sending.map(({ lookupId: id, attemptId, identity }) => {
+    return { id, attemptId, input: identity, label: labelOf(identity) };
   });
+  await tx.$executeRaw`
+    INSERT INTO lookup (id, workspace_id, user_id, attempt_id, api_key_id, source, input, options, label, outcome,
+                        phone_state, credits_held)
+    SELECT id, ${workspaceId}, ${userId}, "attemptId", ${apiKeyId}, 'run', input, ${JSON.stringify(options)}::jsonb, label,
+           'looking_up', ${phoneStateOf(options)}, ${ceiling}
+      FROM jsonb_to_recordset(${asRows(rows)}) AS g (id text, "attemptId" text, input jsonb, label text)`;
   await notifyLookups(
     tx,
     workspaceId,

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/db/client";
+import { asRows } from "@/lib/db/rows";
 import { AppError } from "@/lib/errors/app-error";
 import { newId } from "@/lib/ids/ids";
 
@@ -97,13 +98,13 @@ async function holdPeople(tx: Tx, workspaceId: string, apolloIds: readonly strin
 
 /** Someone else may make them at the same moment: in one order for everybody. */
 async function makePeople(tx: Tx, workspaceId: string, missing: readonly [string, Date][]): Promise<void> {
-  const nothing = { fullName: NAME_UNKNOWN, departments: [], employment: [], search: "" };
-  await tx.person.createMany({
-    data: missing
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([apolloId, observedAt]) => ({ id: newId("person"), workspaceId, apolloId, ...nothing, observedAt })),
-    skipDuplicates: true,
-  });
+  const rows = missing.map(([apolloId, observedAt]) => ({ id: newId("person"), apolloId, observedAt }));
+  await tx.$executeRaw`
+    INSERT INTO person (id, workspace_id, apollo_id, full_name, departments, employment, search, observed_at, updated_at)
+    SELECT id, ${workspaceId}, "apolloId", ${NAME_UNKNOWN}, '{}', '[]', '', "observedAt", clock_timestamp()
+      FROM jsonb_to_recordset(${asRows(rows)}) AS g (id text, "apolloId" text, "observedAt" timestamptz)
+     ORDER BY "apolloId"
+    ON CONFLICT DO NOTHING`;
 }
 
 export type LockedPerson = Awaited<ReturnType<typeof lockPerson>>;
