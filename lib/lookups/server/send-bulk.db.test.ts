@@ -261,3 +261,41 @@ test("a sender that was overtaken writes nothing", async () => {
   expect(await outcomes()).toEqual(["ana1 looking_up 1/0", "ana2 matched 0/1"]);
   expect(await sums()).toEqual({ held: 1, spent: 1 });
 });
+
+test("calls that find the same people settle at the same moment, none waiting for another in a circle", async () => {
+  const wishes: ((n: number) => LookupIdentity)[] = [
+    identityOf,
+    (n) => ({ apolloId: wirePerson(n).id }),
+    (n) => ({ linkedinUrl: `https://www.linkedin.com/in/ana-silva-${n}` }),
+    (n) => ({ email: `ana${n}@acme.example`, fullName: `Ana Silva ${n}` }),
+  ];
+  for (let round = 0; round < 5; round += 1) {
+    const ids = numbers(10).map((n) => n + 10 * round);
+    const calls = [];
+    for (const [at, wish] of wishes.entries()) {
+      const asked = at % 2 ? ids.toReversed() : [...ids.slice(at), ...ids.slice(0, at)];
+      calls.push(await place({ people: asked.map((number) => ({ number, identity: wish(number) })), isRefresh: true }));
+    }
+    stub().answerWith((call, response) => {
+      const details = call.body["details"] as Record<string, string>[];
+      const found = details.map((one) =>
+        ids
+          .map(wirePerson)
+          .find(
+            ({ id, email, linkedin_url }) =>
+              id === one["id"] ||
+              email === one["email"] ||
+              linkedin_url.split("/").at(-1) === one["linkedin_url"]?.split("/").at(-1),
+          ),
+      );
+      void answerJson(200, answerOf(found))(call, response);
+    });
+    await Promise.all(calls.map(send));
+  }
+  expect(await db.person.count({ where: { workspaceId: rep.workspaceId } })).toBe(50);
+  expect(await sums()).toEqual({ held: 0, spent: 200 });
+  await db.$executeRaw`SELECT pg_stat_force_next_flush()`;
+  const [stat] = await db.$queryRaw<{ deadlocks: bigint }[]>`
+    SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`;
+  expect(stat?.deadlocks).toBe(0n);
+});
