@@ -32,7 +32,22 @@ export async function createAttempt(tx: Tx, attempt: NewAttempt, sendAfter: Date
     data: [{ ...attempt, ...state, createdAt: now }],
     skipDuplicates: true,
   });
-  return count === 1;
+  return count === 1 && (await withdrawLate(tx, attempt.workspaceId, [attempt.id])).size === 0;
+}
+
+/**
+ * Takes back those of these attempts for which an identical one came, was carried out and was settled since it was asked whether
+ * one is under way: its answer is shared. Returns their ids.
+ */
+async function withdrawLate(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Set<string>> {
+  const late = await tx.$queryRaw<{ id: string }[]>`
+    DELETE FROM attempt a
+     WHERE a.id = ANY (${ids}) AND a.workspace_id = ${workspaceId}
+       AND EXISTS (SELECT FROM attempt b WHERE b.workspace_id = a.workspace_id AND b.identity = a.identity AND b.id <> a.id
+                      AND b.state IN ('matched', 'no_match') AND b.erased_at IS NULL
+                      AND b.settled_at > now() - interval '10 seconds')
+    RETURNING a.id`;
+  return new Set(late.map(({ id }) => id));
 }
 
 /**
@@ -55,7 +70,9 @@ export async function createBulkAttempts(
               request jsonb, "requestedApolloId" text, position int)
      ORDER BY identity
     ON CONFLICT DO NOTHING RETURNING id`;
-  return new Set(created.map(({ id }) => id));
+  const ids = created.map(({ id }) => id);
+  const late = await withdrawLate(tx, attempts[0]?.workspaceId ?? "", ids);
+  return new Set(ids.filter((id) => !late.has(id)));
 }
 
 type Move = {
