@@ -5,6 +5,7 @@ import type { ApiKeyDto, RateMeterDto } from "@/lib/api-keys/schema";
 
 const LABELS: Record<KeyEndpoint, string> = {
   "people/match": "Lookups",
+  "people/bulk_match": "Runs",
   webhook_result: "Polls",
   "users/api_profile": "Profile",
   "usage_stats/credit_usage_stats": "Credits",

@@ -7,6 +7,7 @@ export type KeyHealth = (typeof KEY_HEALTHS)[number];
 /** What Perihelion asks of a key, by the provider's name for each endpoint. Only the first one costs anything. */
 export const KEY_ENDPOINTS = [
   "people/match",
+  "people/bulk_match",
   "webhook_result",
   "users/api_profile",
   "usage_stats/credit_usage_stats",

@@ -14,6 +14,11 @@ export const PURPOSES: Record<KeyEndpoint, Purpose> = {
     does: "Look people up",
     without: "Nobody can be looked up with this key.",
   },
+  "people/bulk_match": {
+    scope: "api/v1/people/bulk_match",
+    does: "Look people up ten at a time, for runs",
+    without: "No run can be started with this key.",
+  },
   webhook_result: {
     scope: "api/v1/webhook_result/show",
     does: "Ask for phones that the webhook missed",

@@ -1,4 +1,4 @@
-import { parseExactJson } from "@/lib/apollo/exact-json";
+import { elementsAsJson, parseExactJson } from "@/lib/apollo/exact-json";
 import { toPersonMatch } from "@/lib/apollo/map";
 import { toPhoneEnrichmentReply, toWaterfallReply } from "@/lib/apollo/match-answer";
 import type { MatchIdentity } from "@/lib/apollo/match-request";
@@ -39,6 +39,13 @@ export function readBulkAnswer(body: Uint8Array): BulkAnswer {
     waterfall: toWaterfallReply(wire.waterfall),
     phoneEnrichment: toPhoneEnrichmentReply(wire.phone_enrichment),
   };
+}
+
+/** The parts of a 200 as people/match would have answered them, each to be kept by itself: in the order of the matches. */
+export function splitBulkAnswer(body: Uint8Array): { parts: Buffer[]; nobody: Buffer } {
+  const beside = ["waterfall", "phone_enrichment", "request_id"];
+  const { elements, none } = elementsAsJson(body, { list: "matches", as: "person", beside });
+  return { parts: elements, nobody: none };
 }
 
 /**

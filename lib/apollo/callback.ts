@@ -1,4 +1,4 @@
-import { parseExactJson } from "@/lib/apollo/exact-json";
+import { parseExactJson, withElements } from "@/lib/apollo/exact-json";
 import { toEmails, toPhones } from "@/lib/apollo/map";
 import type { ProvidedEmail, ProvidedPhone } from "@/lib/apollo/provided";
 import { WireCallback, WireCallbackPerson, type WireVendor } from "@/lib/apollo/schemas";
@@ -54,6 +54,19 @@ export function parseCallback(body: Uint8Array): Callback {
   }
   const read = WireCallback.safeParse(parsed);
   return read.success ? toCallback(read.data) : unreadable("not an object with a list of people");
+}
+
+/**
+ * A callback's body as it would have come for these people alone. What all of them cost together is no word on any one of them,
+ * and is left out.
+ */
+export function partOfCallback(body: Uint8Array, isKept: (apolloId: string | null) => boolean): Buffer {
+  const idOf = (element: unknown) => {
+    const read = WireCallbackPerson.safeParse(element);
+    return read.success ? read.data.id : null;
+  };
+  const isOf = (element: unknown) => isKept(idOf(element));
+  return withElements(body, { list: "people", isKept: isOf, without: ["credits_consumed"] });
 }
 
 function toCallback(wire: WireCallback): Callback {

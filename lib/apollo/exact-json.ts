@@ -28,6 +28,35 @@ export function memberAsJson(bytes: Uint8Array, key: string): Buffer | null {
   return json === undefined ? null : Buffer.from(json);
 }
 
+/**
+ * One JSON object for each element of a list, with the element under `as` and the members named beside it, each number digit for
+ * digit; the last one stands for an element that is not there. Throws on anything that holds no such list.
+ */
+export function elementsAsJson(
+  bytes: Uint8Array,
+  { list, as, beside }: { list: string; as: string; beside: readonly string[] },
+): { elements: Buffer[]; none: Buffer } {
+  const whole = parse(decoder.decode(bytes), null, LAST_KEY_WINS) as Record<string, unknown>;
+  const elements = whole[list];
+  if (!Array.isArray(elements)) throw new TypeError(`no list of ${list}`);
+  const kept = Object.fromEntries(beside.flatMap((name) => (Object.hasOwn(whole, name) ? [[name, whole[name]]] : [])));
+  const toJson = (element: unknown) => Buffer.from(stringify({ [as]: element, ...kept }) ?? "");
+  return { elements: elements.map(toJson), none: toJson(null) };
+}
+
+/** The same object with only some elements of a list, and without some members; else as it was, each number digit for digit. */
+export function withElements(
+  bytes: Uint8Array,
+  { list, isKept, without }: { list: string; isKept: (element: unknown) => boolean; without: readonly string[] },
+): Buffer {
+  const whole = parse(decoder.decode(bytes), null, LAST_KEY_WINS) as Record<string, unknown>;
+  const elements = whole[list];
+  if (!Array.isArray(elements)) throw new TypeError(`no list of ${list}`);
+  const kept = Object.entries(whole).filter(([name]) => !without.includes(name));
+  const part = { ...Object.fromEntries(kept), [list]: elements.filter(isKept) };
+  return Buffer.from(stringify(part) ?? "");
+}
+
 /** The canonical decimal text of an int64 written as text or as a safe number. Null for anything else. */
 export function toInt64Text(value: unknown): string | null {
   const digits = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;

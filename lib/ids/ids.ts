@@ -32,6 +32,7 @@ const PREFIXES = {
   comment: "cmt",
   bulkChange: "blk",
   run: "run",
+  bulkCall: "blc",
 } as const;
 
 const TAIL_BYTES = 10;

@@ -57,9 +57,14 @@ export const SABOTEURS = {
     patches: [
       {
         file: "lib/lookups/server/settle-matched.ts",
-        find: "const isOurs = await moveAttempt(tx, {",
+        find: "const moved = await moveAnswered(tx, ",
         replace: `const { db } = await import("@/lib/db/client");
-  const isOurs = await moveAttempt(db, {`,
+  const moved = await moveAnswered(db, `,
+      },
+      {
+        file: "lib/lookups/server/settle-attempt.ts",
+        find: "const held = await holdAttempts(\n    tx,",
+        replace: 'const { db } = await import("@/lib/db/client");\n  const held = await holdAttempts(\n    db,',
       },
     ],
     sql: [],
@@ -69,8 +74,8 @@ export const SABOTEURS = {
     patches: [
       {
         file: "lib/deliveries/server/apply-delivery.ts",
-        find: "if (!received) return NOTHING;",
-        replace: `if (!received) return NOTHING;
+        find: "if (!whole || !attempt) continue;",
+        replace: `if (!whole || !attempt) continue;
     const { db } = await import("@/lib/db/client");
     await db.delivery.updateMany({ where: { id }, data: { state: "applied", kind: "phone", appliedAt: now } });`,
       },

@@ -38,6 +38,79 @@ export async function holdInBudgets(
   return { periodIds: held.map(({ id }) => id) };
 }
 
+type ManyHeld = {
+  /** How many of the holds are covered; the others are not. */
+  count: number;
+  periodIds: string[];
+  /** The scope of the budget that covers the fewest, where it does not cover all. */
+  refusedBy: string | null;
+};
+
+/**
+ * Reserves as many of `wanted` equal holds as both budgets cover, in one UPDATE under the same lock as its condition: no number
+ * of callers overspends.
+ */
+export async function holdManyInBudgets(
+  tx: Tx,
+  { workspaceId, userId }: Scopes,
+  { credits, wanted }: { credits: Prisma.Decimal; wanted: number },
+): Promise<ManyHeld> {
+  const scopes = [WORKSPACE_SCOPE, userId];
+  const open = await tx.$queryRaw<{ scope: string }[]>`
+    SELECT scope FROM budget_period
+     WHERE workspace_id = ${workspaceId} AND scope = ANY (${scopes}) AND starts_at <= now() AND ends_at > now()`;
+  const missing = scopes.filter((scope) => !open.some((period) => period.scope === scope));
+  for (const scope of missing) await openPeriod(tx, { workspaceId, scope });
+  const held = await tryHoldMany(tx, { workspaceId, scopes, credits, wanted });
+  if (held.length < scopes.length) throw new Error("a budget's period came and went");
+  const count = held[0]?.count ?? 0;
+  const [fewest] = held.toSorted((a, b) => a.covers - b.covers);
+  await tellAlerts(
+    tx,
+    workspaceId,
+    held.filter(({ isAlerted }) => isAlerted),
+  );
+  return {
+    count,
+    periodIds: held.map(({ id }) => id),
+    refusedBy: count < wanted ? (fewest?.scope ?? null) : null,
+  };
+}
+
+type TriedMany = { id: string; scope: string; count: number; covers: number; isAlerted: boolean };
+
+/** The open periods, how many holds each covers, and how many were made: the least of these. */
+function tryHoldMany(
+  tx: Tx,
+  { workspaceId, scopes, credits, wanted }: Wanted & { wanted: number },
+): Promise<TriedMany[]> {
+  return tx.$queryRaw`
+    WITH open AS (
+      SELECT id, scope, alerted_at, credit_limit, held, spent FROM budget_period
+       WHERE workspace_id = ${workspaceId} AND scope = ANY (${scopes}) AND starts_at <= now() AND ends_at > now()
+       ORDER BY id FOR NO KEY UPDATE
+    ), covers AS (
+      SELECT id, CASE WHEN credit_limit IS NULL THEN ${wanted}::int
+                      ELSE least(${wanted}::int, greatest(0, floor((credit_limit - held - spent) / ${credits}::numeric))::int) END AS count
+        FROM open
+    ), covered AS (
+      SELECT min(count) AS count FROM covers
+    ), held AS (
+      UPDATE budget_period p
+         SET held = p.held + c.count * ${credits}::numeric,
+             alerted_at = CASE WHEN p.alerted_at IS NULL AND c.count > 0
+                                AND p.held + p.spent + c.count * ${credits}::numeric >= p.credit_limit * ${alertShare(workspaceId)}
+                               THEN now() ELSE p.alerted_at END
+        FROM covered c
+       WHERE p.id IN (SELECT id FROM open)
+         AND (p.credit_limit IS NULL OR c.count = 0 OR p.held + p.spent + c.count * ${credits}::numeric <= p.credit_limit)
+      RETURNING p.id, p.alerted_at
+    )
+    SELECT open.id, open.scope, covered.count, covers.count AS covers,
+           open.alerted_at IS NULL AND held.alerted_at IS NOT NULL AS "isAlerted"
+      FROM open JOIN covers USING (id) JOIN held USING (id) CROSS JOIN covered ORDER BY open.scope <> ${WORKSPACE_SCOPE}`;
+}
+
 type Wanted = { workspaceId: string; scopes: string[]; credits: Prisma.Decimal };
 type Tried = { id: string; scope: string; isHeld: boolean; isAlerted: boolean };
 

@@ -14,7 +14,7 @@ export type StoredAs = "new" | "seen" | "too_many" | "gone";
 // to touch a row twice.
 const INSERT = `
   WITH given AS (
-    SELECT r.*, a.workspace_id, a.erased_at IS NOT NULL
+    SELECT r.*, a.workspace_id, a.erased_at IS NOT NULL AND a.bulk_call_id IS NULL
              AND (a.state NOT IN ('sending', 'unknown', 'matched')
                   OR (a.state = 'matched' AND a.phone_state = 'not_asked' AND a.waterfall_state = 'not_asked')) AS is_erased,
            row_number() OVER (PARTITION BY r.attempt_id ORDER BY r.id) AS nth

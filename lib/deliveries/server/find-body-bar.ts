@@ -3,19 +3,32 @@ import type { Callback } from "@/lib/apollo/callback";
 import type { Tx } from "@/lib/db/client";
 import type { LockedAttempt } from "@/lib/deliveries/server/lock-attempt";
 import type { Findings } from "@/lib/deliveries/server/read-delivery";
-import { findBar, type Barred } from "@/lib/lookups/server/find-bar";
+import { findBars, type Barred } from "@/lib/lookups/server/find-bar";
 import { identifiersFound, isLeftOut } from "@/lib/lookups/suppressible";
 import type { Identifier } from "@/lib/suppressions/suppression";
 
-/** Whom a body is about, and what it brings of them, against the suppression list as it is now. */
-export async function findBodyBar(
-  tx: Tx,
-  attempt: LockedAttempt,
-  { callback, findings }: { callback: Callback; findings: Findings },
-): Promise<Barred> {
-  if (attempt.isErased) return { bar: { reason: "erased" }, leftOut: [] };
-  const found = identifiersIn(callback, findings);
-  return findBar(tx, attempt.workspaceId, { identity: attempt.identity, found });
+type Body = { attempt: LockedAttempt; callback: Callback; findings: Findings };
+
+/** The same of one. */
+export async function findBodyBar(tx: Tx, attempt: LockedAttempt, body: Omit<Body, "attempt">): Promise<Barred> {
+  const [barred = ERASED] = await findBodyBars(tx, attempt.workspaceId, [{ attempt, ...body }]);
+  return barred;
+}
+
+const ERASED: Barred = { bar: { reason: "erased" }, leftOut: [] };
+
+/** Whom bodies are about, and what it brings of them, against the suppression list as it is now. In the order given. */
+export async function findBodyBars(tx: Tx, workspaceId: string, bodies: readonly Body[]): Promise<Barred[]> {
+  const asked = bodies.filter(({ attempt }) => !attempt.isErased);
+  const found = await findBars(
+    tx,
+    workspaceId,
+    asked.map(({ attempt, callback, findings }) => ({
+      identity: attempt.identity,
+      found: identifiersIn(callback, findings),
+    })),
+  );
+  return bodies.map((body) => found[asked.indexOf(body)] ?? ERASED);
 }
 
 /** Everybody whom the body names: one who is none of ours must not be kept either. */

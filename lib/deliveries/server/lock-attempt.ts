@@ -16,6 +16,8 @@ export type LockedAttempt = Omit<Asked, "isPolled"> & {
   /** As it was asked for; empty once the person was erased. */
   identity: LookupIdentity;
   phoneState: string;
+  /** The call that it shares with others. */
+  bulkCallId: string | null;
   /** Why what comes for it must not touch any person; null when it may. */
   keptApart: string | null;
 };
@@ -30,6 +32,7 @@ type Row = {
   isErased: boolean;
   isFresh: boolean;
   phoneState: string;
+  bulkCallId: string | null;
   guardScore: number | null;
   decision: string | null;
 };
@@ -40,22 +43,32 @@ const TURNED_DOWN = "kept apart: the match was turned down";
 /** Longer than any call of ours lasts. After that nobody will settle the attempt but the callback. */
 export const CALL_LASTS_AT_MOST = "3 minutes";
 
+/** The same of one: null when it is gone or held. */
+export async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAttempt | null> {
+  const [attempt] = await lockAttempts(tx, [attemptId]);
+  return attempt ?? null;
+}
+
 /**
- * Holds the attempt against other settlers until the transaction ends. Null when someone else holds it, or it is gone. Not
+ * Holds the attempts against other settlers until the transaction ends. Those that someone else holds, or that are gone, are left out. Not
  * FOR UPDATE: that would block the target, whose new rows refer to the attempt.
  */
-export async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAttempt | null> {
-  const [row] = await tx.$queryRaw<Row[]>`
+export async function lockAttempts(tx: Tx, attemptIds: readonly string[]): Promise<LockedAttempt[]> {
+  const rows = await tx.$queryRaw<Row[]>`
     SELECT id, workspace_id AS "workspaceId", state, requested_apollo_id AS "requestedApolloId",
            returned_apollo_id AS "returnedApolloId", request, erased_at IS NOT NULL AS "isErased",
-           phone_state AS "phoneState", guard_score AS "guardScore", decision,
+           phone_state AS "phoneState", guard_score AS "guardScore", decision, bulk_call_id AS "bulkCallId",
            coalesce(sent_at, created_at) > now() - ${CALL_LASTS_AT_MOST}::interval AS "isFresh"
-    FROM attempt WHERE id = ${attemptId} FOR NO KEY UPDATE SKIP LOCKED`;
-  if (!row) return null;
-  const { id, workspaceId, state, requestedApolloId, returnedApolloId, isErased, isFresh, phoneState } = row;
+    FROM attempt WHERE id = ANY (${attemptIds}) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`;
+  return rows.map(toLocked);
+}
+
+function toLocked(row: Row): LockedAttempt {
+  const { id, workspaceId, state, requestedApolloId, returnedApolloId, isErased, isFresh, phoneState, bulkCallId } =
+    row;
   const isOpen = state === "sending" || state === "reserved";
   return {
-    ...{ id, workspaceId, requestedApolloId, returnedApolloId, isErased, phoneState },
+    ...{ id, workspaceId, requestedApolloId, returnedApolloId, isErased, phoneState, bulkCallId },
     keptApart: whyKeptApart(row),
     isBeingSent: isOpen && isFresh && !isErased,
     isUnanswered: isOpen || state === "unknown",

@@ -31,12 +31,6 @@ export async function forgetAsked(tx: Tx, { id, workspaceId }: AttemptRef): Prom
   await tx.lookup.updateMany({ where: { attemptId: id, workspaceId }, data });
 }
 
-/** Whatever a settler has just written of an attempt that was erased meanwhile. Its row must be locked. */
-export async function forgetIfErased(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
-  const erased = await tx.attempt.count({ where: { id, workspaceId, erasedAt: { not: null } } });
-  if (erased > 0) await forgetAnswer(tx, { id, workspaceId });
-}
-
 /** The raw answer is not kept where something of it was left out. */
 export async function dropRawAnswer(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
   await tx.attempt.updateMany({ where: { id, workspaceId }, data: { responseBody: null } });

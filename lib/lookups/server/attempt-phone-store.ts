@@ -1,6 +1,7 @@
 import "server-only";
 import { chargeProfile } from "@/lib/credits/server/settle-attempt-credits";
 import type { Tx } from "@/lib/db/client";
+import { asRows } from "@/lib/db/rows";
 import { addArrivals } from "@/lib/lists/server/add-arrivals";
 import type { PendingState } from "@/lib/lookups/lookup";
 import { copyToLookups, moveAttempt, type SharedLookup } from "@/lib/lookups/server/attempt-store";
@@ -20,23 +21,36 @@ const GIVES_WAY: Record<PhoneEnd, PendingState[]> = {
   expired: ["waiting", "late"],
 };
 
+/** The same of one attempt. */
+export function holdPeople(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
+  return holdPeopleOf(tx, workspaceId, [id]);
+}
+
 /**
- * Holds the people of an attempt's lookups until the transaction ends. People come before budgets and lookups for
+ * Holds the people of these attempts' lookups until the transaction ends. People come before budgets and lookups for
  * everyone, so that two bodies about one person never wait for each other.
  */
-export async function holdPeople(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
+export async function holdPeopleOf(tx: Tx, workspaceId: string, attemptIds: readonly string[]): Promise<void> {
   // As an array: of a subquery the planner may think so ill that it reads the workspace's every person.
   await tx.$queryRaw`
     SELECT id FROM person
-     WHERE id = ANY (ARRAY(SELECT person_id FROM lookup WHERE attempt_id = ${id} AND workspace_id = ${workspaceId}))
+     WHERE id = ANY (ARRAY(SELECT person_id FROM lookup WHERE attempt_id = ANY (${attemptIds}) AND workspace_id = ${workspaceId}))
        AND workspace_id = ${workspaceId} ORDER BY id FOR NO KEY UPDATE`;
 }
 
 /** Compare-and-set. Returns false when a stronger word stands already. */
 export async function movePhoneState(tx: Tx, { id, workspaceId }: AttemptRef, to: PhoneEnd): Promise<boolean> {
-  const where = { id, workspaceId, phoneState: { in: GIVES_WAY[to] } };
+  return (await movePhoneStates(tx, { workspaceId, ids: [id], to })) === 1;
+}
+
+type PhoneEnds = { workspaceId: string; ids: readonly string[]; to: PhoneEnd };
+
+/** The same of several attempts. Returns how many were moved. */
+export async function movePhoneStates(tx: Tx, { workspaceId, ids, to }: PhoneEnds): Promise<number> {
+  if (ids.length === 0) return 0;
+  const where = { id: { in: [...ids] }, workspaceId, phoneState: { in: GIVES_WAY[to] } };
   const { count } = await tx.attempt.updateMany({ where, data: { phoneState: to } });
-  return count === 1;
+  return count;
 }
 
 /** A reveal may come in several bodies; the slowest that was ever measured took minutes (docs/apollo-contract.md §0.8). */
@@ -46,19 +60,26 @@ const PARTS = { comeWithin: "15 minutes", polledAfter: "2 minutes" } as const;
  * Phones came without a mobile: what one would cost stays held for as long as another part may bring it. That part's
  * callback may be lost like any other, so the poll is asked for the whole. Nothing is held for a mobile that is paid for.
  */
-export async function holdForMobile(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
+export async function holdForMobile(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
   await tx.$executeRaw`
     UPDATE attempt SET hold_until = now() + ${PARTS.comeWithin}::interval,
            poll_at = CASE WHEN request_id IS NOT NULL THEN least(poll_at, now() + ${PARTS.polledAfter}::interval) END
-     WHERE id = ${id} AND workspace_id = ${workspaceId}
-       AND NOT EXISTS (SELECT FROM ledger_entry e WHERE e.attempt_id = ${id} AND e.part = 'phone')`;
+     WHERE id = ANY (${ids}) AND workspace_id = ${workspaceId}
+       AND NOT EXISTS (SELECT FROM ledger_entry e WHERE e.attempt_id = attempt.id AND e.part = 'phone')`;
 }
 
 /** No mobile is waited for any more. Returns false when none was. */
 export async function holdNoLonger(tx: Tx, { id, workspaceId }: AttemptRef): Promise<boolean> {
-  const where = { id, workspaceId, holdUntil: { not: null } };
+  return (await holdNoneLonger(tx, workspaceId, [id])) === 1;
+}
+
+/** The same of several attempts. Returns of how many one was waited for. */
+export async function holdNoneLonger(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  const where = { id: { in: [...ids] }, workspaceId, holdUntil: { not: null } };
   const { count } = await tx.attempt.updateMany({ where, data: { holdUntil: null } });
-  return count === 1;
+  return count;
 }
 
 /** Compare-and-set. Returns false when a stronger word stands already. */
@@ -103,23 +124,31 @@ export async function settleUnknownByCallback(
   return true;
 }
 
-/** Gives an attempt's lookups their person where they have none, and its states. Returns them with who asked and for whom. */
-export async function copyArrival(tx: Tx, ref: AttemptRef, personId: string | null): Promise<SharedLookup[]> {
-  const { id: attemptId, workspaceId } = ref;
-  const lookups = await tx.$queryRaw<(SharedLookup & { wasWithout: boolean })[]>`
-    UPDATE lookup l SET person_id = coalesce(l.person_id, ${personId}), phone_state = a.phone_state,
+type ArrivedFor = { attemptId: string; personId: string | null };
+
+/** Gives attempts' lookups their person where they have none, and their states. Returns them with who asked and for whom. */
+export async function copyArrivals(
+  tx: Tx,
+  workspaceId: string,
+  arrived: readonly ArrivedFor[],
+): Promise<(SharedLookup & { attemptId: string })[]> {
+  const lookups = await tx.$queryRaw<(SharedLookup & { attemptId: string; isNews: boolean })[]>`
+    UPDATE lookup l SET person_id = coalesce(l.person_id, g."personId"), phone_state = a.phone_state,
                         waterfall_state = a.waterfall_state
-      FROM attempt a
-     WHERE a.id = ${attemptId} AND l.attempt_id = ${attemptId} AND a.workspace_id = ${workspaceId} AND l.workspace_id = ${workspaceId}
-    RETURNING l.id, l.user_id AS "userId", l.person_id AS "personId",
-              (SELECT before.person_id FROM lookup before WHERE before.id = l.id) IS NULL AS "wasWithout"`;
+      FROM jsonb_to_recordset(${asRows(arrived)}) AS g ("attemptId" text, "personId" text)
+      JOIN attempt a ON a.id = g."attemptId" AND a.workspace_id = ${workspaceId}
+     WHERE l.attempt_id = a.id AND l.attempt_id = ANY (${arrived.map(({ attemptId }) => attemptId)})
+       AND l.workspace_id = ${workspaceId}
+    RETURNING l.id, l.user_id AS "userId", l.person_id AS "personId", l.attempt_id AS "attemptId",
+              g."personId" IS NOT NULL
+                AND (SELECT before.person_id FROM lookup before WHERE before.id = l.id) IS NULL AS "isNews"`;
   // Of whom it was known before: a member may have taken them out of the list since.
-  const lookupIds = lookups.flatMap(({ id, wasWithout }) => (wasWithout ? [id] : []));
-  if (personId !== null && lookupIds.length > 0) await addArrivals(tx, { workspaceId, lookupIds });
+  const lookupIds = lookups.flatMap(({ id, isNews }) => (isNews ? [id] : []));
+  if (lookupIds.length > 0) await addArrivals(tx, { workspaceId, lookupIds });
   await refreshPhoneStates(
     tx,
     workspaceId,
     lookups.flatMap((lookup) => lookup.personId ?? []),
   );
-  return lookups;
+  return lookups.map(({ isNews: _, ...lookup }) => lookup);
 }

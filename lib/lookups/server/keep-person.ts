@@ -4,7 +4,7 @@ import type { Tx } from "@/lib/db/client";
 import { dropRawAnswer } from "@/lib/lookups/server/attempt-erasure-store";
 import type { AttemptRef } from "@/lib/lookups/server/attempt-phone-store";
 import { identifiersFound, isLeftOut } from "@/lib/lookups/suppressible";
-import { mergeProvidedPerson } from "@/lib/people/server/merge-person";
+import { mergeProvidedPeople } from "@/lib/people/server/merge-person";
 import type { Identifier } from "@/lib/suppressions/suppression";
 
 type Kept = { person: ProvidedPerson; leftOut: readonly Identifier[]; observedAt: Date };
@@ -18,15 +18,28 @@ export function identifiersOf({ apolloId, linkedinUrl, email, personalEmails, ph
   });
 }
 
+/** The same of one: returns the person's id. */
+export async function keepPerson(tx: Tx, { id, workspaceId }: AttemptRef, kept: Kept): Promise<string> {
+  const [personId = ""] = await keepPeople(tx, workspaceId, [{ ...kept, attemptId: id }]);
+  return personId;
+}
+
 /**
- * Merges an answer's person without the addresses and numbers that are on the list by themselves; where there are any,
- * the raw answer is not kept either. Returns the person's id.
+ * Merges these answers' people without the addresses and numbers that are on the list by themselves; where there are any,
+ * the raw answer is not kept either. Returns the people's ids in the order given.
  */
-export async function keepPerson(tx: Tx, ref: AttemptRef, { person, leftOut, observedAt }: Kept): Promise<string> {
-  const { id: attemptId, workspaceId } = ref;
-  if (leftOut.length === 0) return mergeProvidedPerson(tx, { workspaceId, attemptId, person, observedAt });
-  await dropRawAnswer(tx, ref);
-  return mergeProvidedPerson(tx, { workspaceId, attemptId, person: withoutThese(person, leftOut), observedAt });
+export async function keepPeople(
+  tx: Tx,
+  workspaceId: string,
+  kept: readonly (Kept & { attemptId: string })[],
+): Promise<string[]> {
+  const shortened = kept.filter(({ leftOut }) => leftOut.length > 0);
+  for (const { attemptId } of shortened) await dropRawAnswer(tx, { id: attemptId, workspaceId });
+  const merged = kept.map(({ attemptId, person, leftOut, observedAt }) => ({
+    ...{ attemptId, observedAt },
+    person: leftOut.length > 0 ? withoutThese(person, leftOut) : person,
+  }));
+  return mergeProvidedPeople(tx, workspaceId, merged);
 }
 
 function withoutThese(person: ProvidedPerson, suppressed: readonly Identifier[]): ProvidedPerson {

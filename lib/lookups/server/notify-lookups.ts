@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/db/client";
+import type { LiveEvent } from "@/lib/live/live-event";
 import { notifyAllChanged, notifyChanged } from "@/lib/live/notify-changed";
 import type { SharedLookup } from "@/lib/lookups/server/attempt-store";
 
@@ -7,16 +8,18 @@ type Asked = { id: string; userId: string };
 
 /** Tells everyone who shares an attempt that their lookup has changed. */
 export async function notifyLookups(tx: Tx, workspaceId: string, lookups: readonly Asked[]): Promise<void> {
+  await notifyAllChanged(tx, lookupEvents(workspaceId, lookups));
+}
+
+/** Whoever asked is told, each of their own. */
+export function lookupEvents(workspaceId: string, lookups: readonly Asked[]): LiveEvent[] {
   const byUser = Map.groupBy(lookups, ({ userId }) => userId);
-  await notifyAllChanged(
-    tx,
-    [...byUser].map(([userId, shared]) => ({
-      workspaceId,
-      kind: "lookup" as const,
-      ids: shared.map(({ id }) => id),
-      userId,
-    })),
-  );
+  return [...byUser].map(([userId, shared]) => ({
+    workspaceId,
+    kind: "lookup",
+    ids: shared.map(({ id }) => id),
+    userId,
+  }));
 }
 
 /** The same where their states have changed, and with them those of the people they are about. */

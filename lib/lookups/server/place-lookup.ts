@@ -69,7 +69,8 @@ export async function findPlace(tx: Tx, viewer: Viewer, asked: AskedLookup): Pro
   return lookupId === null ? null : { lookupId, ready: null };
 }
 
-function requireWayBack({ workspaceKind }: Viewer, { options }: AskedLookup): void {
+/** Throws where what comes later could not reach us. */
+export function requireWayBack({ workspaceKind }: Viewer, { options }: Pick<AskedLookup, "options">): void {
   if (workspaceKind !== "live" || !needsWebhook(options) || describeWebhookReach().isPublicHttps) return;
   throw new AppError("webhook_unreachable", "APP_URL is not public HTTPS");
 }

@@ -3,9 +3,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { noteKeyAnswer } from "@/lib/api-keys/server/note-key-answer";
 import type { CallResult } from "@/lib/apollo/call-result";
 import type { ApolloClient } from "@/lib/apollo/client";
-import type { MatchRequest } from "@/lib/apollo/match-request";
-import type { MatchAnswer } from "@/lib/apollo/provided";
+import type { MatchIdentity, MatchOptions, MatchRequest } from "@/lib/apollo/match-request";
 import { createLanes } from "@/lib/db/lanes";
+import type { LookupIdentity, LookupOptions } from "@/lib/lookups/lookup";
 import { MATCH_ENDPOINT, type ReadyAttempt } from "@/lib/lookups/server/ready-attempt";
 import { settleAttempt } from "@/lib/lookups/server/settle-attempt";
 import { settlePatiently } from "@/lib/lookups/server/settle-patiently";
@@ -18,21 +18,22 @@ const inLane = createLanes({ lanesMax: 5, waitMaxMs: 120_000 });
 
 /** Makes the attempt's one paid call, with no transaction open, and settles what came of it. */
 export async function sendAttempt(ready: ReadyAttempt): Promise<void> {
-  const outcome = await callOnce(ready.client, toMatchRequest(ready));
+  const outcome = await callOnce(() => ready.client.matchPerson(toMatchRequest(ready)));
   noteKeyAnswer({ id: ready.apiKeyId, workspaceId: ready.workspaceId }, MATCH_ENDPOINT, outcome);
   const isKeyRefused = await confirmRefusal(ready.client, outcome);
   await settlePatiently(() => inLane(() => settleAttempt(ready, outcome, { isKeyRefused })));
 }
 
 /** A key is stopped for everybody only when its own profile, which is free, is refused too. */
-async function confirmRefusal(client: ApolloClient, outcome: CallResult<MatchAnswer>): Promise<boolean> {
+export async function confirmRefusal(client: ApolloClient, outcome: CallResult<unknown>): Promise<boolean> {
   const isOfKey = outcome.kind === "refused" && (outcome.code === "key_rejected" || outcome.code === "key_restricted");
   return isOfKey && (await client.getApiProfile()).kind === "refused";
 }
 
-async function callOnce(client: ApolloClient, request: MatchRequest): Promise<CallResult<MatchAnswer>> {
+/** Makes a paid call, again only as long as no byte of it was written. */
+export async function callOnce<T>(call: () => Promise<CallResult<T>>): Promise<CallResult<T>> {
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await client.matchPerson(request);
+    const outcome = await call();
     if (outcome.kind !== "not_sent" || attempt === TRIES_MAX) return outcome;
     await wait(PAUSE_MS * attempt * (1 + Math.random()));
   }
@@ -40,6 +41,10 @@ async function callOnce(client: ApolloClient, request: MatchRequest): Promise<Ca
 
 /** Written out name by name, so that the compiler sees one that the request does not have. */
 function toMatchRequest({ identity, options, webhookUrl }: ReadyAttempt): MatchRequest {
+  return { ...toMatchIdentity(identity), ...toMatchOptions(options, webhookUrl) };
+}
+
+export function toMatchIdentity(identity: LookupIdentity): MatchIdentity {
   const { firstName, lastName, fullName, email, hashedEmail, companyName, companyDomain, apolloId, linkedinUrl } =
     identity;
   return {
@@ -52,6 +57,11 @@ function toMatchRequest({ identity, options, webhookUrl }: ReadyAttempt): MatchR
     organizationName: companyName,
     domain: companyDomain,
     id: apolloId,
+  };
+}
+
+export function toMatchOptions(options: LookupOptions, webhookUrl: string | null): MatchOptions {
+  return {
     revealPersonalEmails: options.revealPersonalEmails,
     revealPhoneNumber: options.revealPhoneNumber,
     runWaterfallEmail: options.waterfallEmail,

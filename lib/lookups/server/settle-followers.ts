@@ -13,28 +13,37 @@ import { wasSkipped } from "@/lib/lookups/server/was-skipped";
  * callback brings the numbers for all, and the charge is its own. Nothing happens while it waits. Call it after this
  * one's person is merged and its states are written.
  */
-export async function settleFollowers(tx: Tx, ref: AttemptRef): Promise<void> {
+export function settleFollowers(tx: Tx, { id, workspaceId }: AttemptRef): Promise<void> {
+  return settleAllFollowers(tx, workspaceId, [id]);
+}
+
+/** The same of several attempts. */
+export async function settleAllFollowers(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  for (const { id, ...earlier } of await findFollowed(tx, workspaceId, ids))
+    await settleFollowersOf(tx, { id, workspaceId }, earlier);
+}
+
+async function settleFollowersOf(tx: Tx, ref: AttemptRef, earlier: Omit<Followed, "id">): Promise<void> {
   const { id, workspaceId } = ref;
-  const earlier = await findFollowed(tx, ref);
-  if (!earlier) return;
   const state = wordOf(PENDING_STATES, earlier.phoneState);
   await adoptSkipped(tx, { ...earlier, ...ref });
   const followers = await tx.attempt.findMany({ where: { linkedAttemptId: id, workspaceId }, select: { id: true } });
   for (const follower of followers) await settleFollower(tx, { id: follower.id, workspaceId }, endOf(state));
 }
 
-type Followed = { phoneState: string; returnedApolloId: string | null; createdAt: Date };
+type Followed = { id: string; phoneState: string; returnedApolloId: string | null; createdAt: Date };
 
-/** Null while it waits, and where nobody follows it: of most attempts that is all there is to ask. */
-async function findFollowed(tx: Tx, { id, workspaceId }: AttemptRef): Promise<Followed | null> {
-  const [followed] = await tx.$queryRaw<Followed[]>`
-    SELECT phone_state AS "phoneState", returned_apollo_id AS "returnedApolloId", created_at AS "createdAt"
+/** Not those that wait, nor those that nobody follows: of most attempts that is all there is to ask. */
+function findFollowed(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Followed[]> {
+  return tx.$queryRaw<Followed[]>`
+    SELECT id, phone_state AS "phoneState", returned_apollo_id AS "returnedApolloId", created_at AS "createdAt"
       FROM attempt a
-     WHERE id = ${id} AND workspace_id = ${workspaceId} AND phone_state <> ALL (${OUTSTANDING_STATES})
+     WHERE id = ANY (${ids}) AND workspace_id = ${workspaceId} AND phone_state <> ALL (${OUTSTANDING_STATES})
        AND (EXISTS (SELECT FROM attempt f WHERE f.linked_attempt_id = a.id)
             OR EXISTS (SELECT FROM attempt o WHERE o.workspace_id = a.workspace_id AND o.id <> a.id
-                          AND o.returned_apollo_id = a.returned_apollo_id AND o.linked_attempt_id IS NULL))`;
-  return followed ?? null;
+                          AND o.returned_apollo_id = a.returned_apollo_id AND o.linked_attempt_id IS NULL))
+     ORDER BY id`;
 }
 
 /** Where the earlier request turned out never to have been carried out, nobody brings the follower's numbers. */

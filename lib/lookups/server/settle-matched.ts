@@ -1,94 +1,115 @@
 import "server-only";
 import type { Answered } from "@/lib/apollo/call-result";
 import type { MatchAnswer, ProvidedPerson } from "@/lib/apollo/provided";
-import { chargeProfile, releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
+import { chargeProfiles, releaseRemainders } from "@/lib/credits/server/settle-attempt-credits";
 import type { Tx } from "@/lib/db/client";
-import { readClock } from "@/lib/db/clock";
-import { notifyChanged } from "@/lib/live/notify-changed";
 import { needsWebhook } from "@/lib/lookups/lookup";
 import { judgeMatch, WEAK_BELOW } from "@/lib/lookups/match-guard";
-import { endWaiting, moveAttempt } from "@/lib/lookups/server/attempt-store";
-import type { AttemptRef } from "@/lib/lookups/server/attempt-phone-store";
-import { findBar, type Bar, type Barred } from "@/lib/lookups/server/find-bar";
+import { endWaitings, moveAnswered, type AnswerRow } from "@/lib/lookups/server/attempt-store";
+import { findBars, type Barred } from "@/lib/lookups/server/find-bar";
+import { identifiersOf, keepPeople } from "@/lib/lookups/server/keep-person";
 import { linkToEarlier } from "@/lib/lookups/server/link-to-earlier";
-import { answerColumns, publishOutcome } from "@/lib/lookups/server/publish-outcome";
+import { answerOf, publishOutcomes } from "@/lib/lookups/server/publish-outcome";
 import type { SentAttempt } from "@/lib/lookups/server/settle-attempt";
-import { identifiersOf, keepPerson } from "@/lib/lookups/server/keep-person";
 import { settleBarred } from "@/lib/lookups/server/settle-barred";
 import { describeWithheld } from "@/lib/lookups/withheld";
 
-type Pending = { answer: MatchAnswer; apolloId: string };
-type Match = { answered: Answered<MatchAnswer>; person: ProvidedPerson };
+/** An answer that names somebody, for one attempt. */
+export type Match = {
+  sent: SentAttempt;
+  answered: Answered<MatchAnswer>;
+  person: ProvidedPerson;
+  /** Another attempt of the same call pays for this person. */
+  isFree: boolean;
+};
+
+/** Of attempts whose rows are held. */
+export type Standing = { workspaceId: string; now: Date; erased: ReadonlySet<string> };
 
 /** The callback usually comes within minutes: only then is it asked for. */
 const FIRST_POLL_AFTER_MS = 120_000;
 
 /**
- * Charges the profile and merges the person; one who does not fit what was asked is kept apart instead, with the answer
+ * Charges the profiles and merges the people; one who does not fit what was asked is kept apart instead, with the answer
  * in the attempt, until someone says yes.
  */
-export async function settleMatched(tx: Tx, sent: SentAttempt, { answered, person }: Match): Promise<void> {
-  const { workspaceId, attemptId, sends, identity, options } = sent;
-  const ref = { id: attemptId, workspaceId };
-  const now = await readClock(tx);
-  const { score, reasons } = judgeMatch(identity, toAnswered(person));
-  const isPolled = needsWebhook(options) && answered.value.requestId !== null;
-  const isOurs = await moveAttempt(tx, {
-    ...ref,
-    sends,
-    from: ["sending", "unknown"],
-    to: "matched",
-    set: {
-      ...answerColumns(answered, now),
-      ...{ guardScore: score, guardReasons: reasons, errorCode: null, errorDetail: null },
-      returnedApolloId: person.apolloId,
-      withheld: describeWithheld(options, answered.value),
+export async function settleMatched(tx: Tx, matches: readonly Match[], standing: Standing): Promise<void> {
+  const { workspaceId, now, erased } = standing;
+  const judged = matches.map((match) => ({ ...match, ...judgeMatch(match.sent.identity, toAnswered(match.person)) }));
+  const moved = await moveAnswered(tx, judged.map(toAnswerRow(now)), now);
+  const ours = judged.filter(({ sent }) => moved.has(sent.attemptId));
+  if (ours.length === 0) return;
+  const barreds = await findBarreds(tx, ours, { workspaceId, erased });
+  const barred = ours.map((match, at) => ({ ...match, ...(barreds[at] ?? { bar: null, leftOut: [] }) }));
+  const kept = barred.filter(({ bar }) => bar === null);
+  const strong = kept.filter(({ score }) => score >= WEAK_BELOW);
+  const personIds = await keepPeople(
+    tx,
+    workspaceId,
+    strong.map(({ sent: { attemptId }, person, leftOut }) => ({ attemptId, person, leftOut, observedAt: now })),
+  );
+  await settlePending(tx, workspaceId, barred);
+  const attemptIds = ours.map(({ sent }) => sent.attemptId);
+  const paying = ours.filter(({ isFree }) => !isFree).map(({ sent }) => sent.attemptId);
+  await chargeProfiles(tx, { workspaceId, attemptIds: paying });
+  await releaseRemainders(tx, { workspaceId, attemptIds }, "nothing more is expected");
+  for (const { sent, bar } of barred)
+    if (bar) await settleBarred(tx, { id: sent.attemptId, workspaceId }, { bar, settledAt: now });
+  const personOf = new Map(strong.map(({ sent }, at) => [sent.attemptId, personIds[at]]));
+  await publishOutcomes(
+    tx,
+    workspaceId,
+    kept.map(({ sent: { attemptId }, score }) => {
+      const personId = personOf.get(attemptId);
+      const outcome = score < WEAK_BELOW ? ("needs_a_look" as const) : ("matched" as const);
+      return { attemptId, outcome, errorCode: null, settledAt: now, ...(personId !== undefined && { personId }) };
+    }),
+  );
+}
+
+type Judged = Match & { score: number; reasons: readonly string[] };
+
+const toAnswerRow =
+  (now: Date) =>
+  ({ sent: { attemptId, sends, options }, answered, person, score, reasons }: Judged): AnswerRow => {
+    const isPolled = needsWebhook(options) && answered.value.requestId !== null;
+    return {
+      ...{ id: attemptId, sends, state: "matched", returnedApolloId: person.apolloId },
+      ...answerOf(answered),
+      ...{ guardScore: score, guardReasons: reasons, withheld: describeWithheld(options, answered.value) },
       pollAt: isPolled ? new Date(now.getTime() + FIRST_POLL_AFTER_MS) : null,
-      settledAt: now,
-    },
-  });
-  if (!isOurs) return;
-  const { bar, leftOut } = await findBarred(tx, sent, person);
-  if (bar) return settleUnkept(tx, sent, { answer: answered.value, bar, settledAt: now });
-  const isWeak = score < WEAK_BELOW;
-  const personId = isWeak ? null : await keepPerson(tx, ref, { person, leftOut, observedAt: now });
-  await settlePending(tx, ref, { answer: answered.value, apolloId: person.apolloId });
-  await chargeProfile(tx, sent);
-  await releaseRemainder(tx, sent, "nothing more is expected");
-  await publishOutcome(tx, sent, {
-    outcome: isWeak ? "needs_a_look" : "matched",
-    ...(personId !== null && { personId }),
-    errorCode: null,
-    settledAt: now,
-  });
-  if (personId) await notifyChanged(tx, { workspaceId, kind: "person", ids: [personId] });
+    };
+  };
+
+/** On the list by now, or erased: who was asked for, or who was found. In the order of the matches. */
+async function findBarreds(
+  tx: Tx,
+  matches: readonly Match[],
+  { workspaceId, erased }: Omit<Standing, "now">,
+): Promise<Barred[]> {
+  const barreds = await findBars(
+    tx,
+    workspaceId,
+    matches.map(({ sent: { identity }, person }) => ({ identity, found: identifiersOf(person) })),
+  );
+  return barreds.map((barred, at) =>
+    erased.has(matches[at]?.sent.attemptId ?? "") ? { ...barred, bar: { reason: "erased" } } : barred,
+  );
 }
 
-/** On the list by now, or erased: who was asked for, or who was found. */
-async function findBarred(tx: Tx, sent: SentAttempt, person: ProvidedPerson): Promise<Barred> {
-  const { workspaceId, attemptId, identity } = sent;
-  const barred = await findBar(tx, workspaceId, { identity, found: identifiersOf(person) });
-  const erased = await tx.attempt.count({ where: { id: attemptId, workspaceId, erasedAt: { not: null } } });
-  return erased > 0 ? { ...barred, bar: { reason: "erased" } } : barred;
-}
-
-type Unkept = { answer: MatchAnswer; bar: Bar; settledAt: Date };
-
-/** What was bought is booked, and nothing of it is kept. A phone still to come is booked by its callback. */
-async function settleUnkept(tx: Tx, sent: SentAttempt, { answer, bar, settledAt }: Unkept): Promise<void> {
-  const ref = { id: sent.attemptId, workspaceId: sent.workspaceId };
-  if (answer.waterfall?.status === "failed") await endWaiting(tx, { ...ref, waterfall: "failed" });
-  // Another lookup's callback brings it, and pays for it.
-  if (answer.phoneEnrichment?.status === "skipped") await endWaiting(tx, { ...ref, phone: "failed" });
-  await chargeProfile(tx, sent);
-  await releaseRemainder(tx, sent, "nothing more is expected");
-  await settleBarred(tx, ref, { bar, settledAt });
-}
-
-async function settlePending(tx: Tx, ref: AttemptRef, { answer, apolloId }: Pending): Promise<void> {
+/** What is not coming, or comes with another's callback. Of who is not kept, that one's callback pays for it. */
+async function settlePending(tx: Tx, workspaceId: string, matches: readonly (Match & Barred)[]): Promise<void> {
+  const idsOf = (some: readonly Match[]) => some.map(({ sent }) => sent.attemptId);
   // A waterfall that was not accepted sends no callback (docs/apollo-contract.md §2.2).
-  if (answer.waterfall?.status === "failed") await endWaiting(tx, { ...ref, waterfall: "failed" });
-  if (answer.phoneEnrichment?.status === "skipped") await linkToEarlier(tx, ref, apolloId);
+  const refused = matches.filter(({ answered }) => answered.value.waterfall?.status === "failed");
+  await endWaitings(tx, { workspaceId, ids: idsOf(refused), waterfall: "failed" });
+  const isSkipped = ({ answered, sent, isFree }: Match) =>
+    answered.value.phoneEnrichment?.status === "skipped" || (isFree && sent.options.revealPhoneNumber);
+  const skipped = matches.filter(isSkipped);
+  const unkept = skipped.filter(({ bar }) => bar !== null);
+  await endWaitings(tx, { workspaceId, ids: idsOf(unkept), phone: "failed" });
+  for (const { sent, person, bar } of skipped)
+    if (bar === null) await linkToEarlier(tx, { id: sent.attemptId, workspaceId }, person.apolloId);
 }
 
 function toAnswered(person: ProvidedPerson) {

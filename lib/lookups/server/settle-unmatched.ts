@@ -2,16 +2,22 @@ import "server-only";
 import { pauseKey } from "@/lib/api-keys/server/pause-key";
 import type { Answered, CallResult, Refused } from "@/lib/apollo/call-result";
 import type { MatchAnswer } from "@/lib/apollo/provided";
-import { releaseRemainder } from "@/lib/credits/server/settle-attempt-credits";
+import { releaseRemainders } from "@/lib/credits/server/settle-attempt-credits";
 import type { Tx } from "@/lib/db/client";
-import { readClock } from "@/lib/db/clock";
 import { notifyChanged } from "@/lib/live/notify-changed";
-import { endWaiting, moveAttempt } from "@/lib/lookups/server/attempt-store";
-import { answerColumns, publishOutcome } from "@/lib/lookups/server/publish-outcome";
+import {
+  endWaitings,
+  moveAnswered,
+  moveAttempt,
+  moveAttempts,
+  type AnswerRow,
+} from "@/lib/lookups/server/attempt-store";
+import { answerOf, publishOutcome, publishOutcomes } from "@/lib/lookups/server/publish-outcome";
 import { MATCH_ENDPOINT } from "@/lib/lookups/server/ready-attempt";
 import type { SentAttempt } from "@/lib/lookups/server/settle-attempt";
-import { settleFollowers } from "@/lib/lookups/server/settle-followers";
+import { settleAllFollowers } from "@/lib/lookups/server/settle-followers";
 
+type Standing = { workspaceId: string; now: Date };
 type Failed = Exclude<CallResult<MatchAnswer>, Answered<MatchAnswer>>;
 
 /** Where the provider names no time to wait. */
@@ -19,35 +25,50 @@ const RETRY_AFTER_S = 60;
 /** A lookup that was put off this long is given up: its rep has long gone on. */
 const GIVES_UP_AFTER = "24 hours";
 
-export async function settleNoMatch(tx: Tx, sent: SentAttempt, answered: Answered<MatchAnswer>): Promise<void> {
-  const { workspaceId, attemptId, sends } = sent;
-  const ref = { id: attemptId, workspaceId };
-  const now = await readClock(tx);
-  const isOurs = await moveAttempt(tx, {
-    ...ref,
-    sends,
-    from: ["sending", "unknown"],
-    to: "no_match",
-    set: { ...answerColumns(answered, now), settledAt: now },
-  });
-  if (!isOurs) return;
-  await endWaiting(tx, { ...ref, phone: "not_asked", waterfall: "not_asked" });
-  await releaseRemainder(tx, sent, "nobody was found");
-  await publishOutcome(tx, sent, { outcome: "no_match", settledAt: now });
-  await settleFollowers(tx, ref);
+/** An answer that names nobody, for one attempt. */
+export type NoMatch = { sent: SentAttempt; answered: Answered<MatchAnswer> };
+
+export async function settleNoMatch(
+  tx: Tx,
+  answers: readonly NoMatch[],
+  { workspaceId, now }: Standing,
+): Promise<void> {
+  const moved = await moveAnswered(tx, answers.map(toAnswerRow), now);
+  const attemptIds = answers.flatMap(({ sent: { attemptId } }) => (moved.has(attemptId) ? [attemptId] : []));
+  await endNothingBought(tx, { workspaceId, attemptIds }, "nobody was found");
+  const outcome = { outcome: "no_match", settledAt: now } as const;
+  await publishOutcomes(
+    tx,
+    workspaceId,
+    attemptIds.map((attemptId) => ({ ...outcome, attemptId })),
+  );
+  await settleAllFollowers(tx, workspaceId, attemptIds);
+}
+
+function toAnswerRow({ sent: { attemptId, sends }, answered }: NoMatch): AnswerRow {
+  const nobody = { returnedApolloId: null, guardScore: null, guardReasons: null, withheld: null, pollAt: null };
+  return { id: attemptId, sends, state: "no_match", ...answerOf(answered), ...nobody };
+}
+
+type AttemptRefs = { workspaceId: string; attemptIds: readonly string[] };
+
+async function endNothingBought(tx: Tx, { workspaceId, attemptIds }: AttemptRefs, reason: string): Promise<void> {
+  await endWaitings(tx, { workspaceId, ids: attemptIds, phone: "not_asked", waterfall: "not_asked" });
+  await releaseRemainders(tx, { workspaceId, attemptIds }, reason);
 }
 
 const FAILED_STATE = { refused: "rejected", not_sent: "not_sent", unknown: "unknown" } as const;
 
-export async function settleFailed(tx: Tx, sent: SentAttempt, failed: Failed): Promise<void> {
-  const { workspaceId, attemptId, sends } = sent;
-  const ref = { id: attemptId, workspaceId };
-  const now = await readClock(tx);
+/** One failure, of the call that was made for all of these attempts. */
+export async function settleFailed(
+  tx: Tx,
+  sent: readonly SentAttempt[],
+  { failed, workspaceId, now }: Standing & { failed: Failed },
+): Promise<void> {
   const isUnknown = failed.kind === "unknown";
   const detail = failed.kind === "refused" ? (failed.providerMessage ?? failed.detail) : failed.detail;
-  const isOurs = await moveAttempt(tx, {
-    ...ref,
-    sends,
+  const attemptIds = await moveAttempts(tx, {
+    ...{ workspaceId, of: sent.map(({ attemptId, sends }) => ({ id: attemptId, sends })) },
     from: ["sending"],
     to: FAILED_STATE[failed.kind],
     set: {
@@ -57,19 +78,27 @@ export async function settleFailed(tx: Tx, sent: SentAttempt, failed: Failed): P
       ...(!isUnknown && { settledAt: now }),
     },
   });
-  if (!isOurs) return;
   // It may have been charged and its callback may still come: hold, token and waiting phones stay.
-  if (isUnknown) return publishOutcome(tx, sent, { outcome: "unknown", errorCode: failed.code });
-  await endWaiting(tx, { ...ref, phone: "not_asked", waterfall: "not_asked" });
-  await releaseRemainder(tx, sent, "nothing was bought");
-  await publishOutcome(tx, sent, { outcome: "failed", errorCode: failed.code, settledAt: now });
-  await settleFollowers(tx, ref);
+  if (!isUnknown) await endNothingBought(tx, { workspaceId, attemptIds }, "nothing was bought");
+  const published = isUnknown ? { outcome: "unknown" as const } : { outcome: "failed" as const, settledAt: now };
+  await publishOutcomes(
+    tx,
+    workspaceId,
+    attemptIds.map((attemptId) => ({ ...published, attemptId, errorCode: failed.code })),
+  );
+  if (!isUnknown) await settleAllFollowers(tx, workspaceId, attemptIds);
 }
 
+type KeyPlace = { workspaceId: string; apiKeyId: string; endpoint?: string };
+
 /** A key that the provider does not accept sends nothing more until an admin has acted on it. */
-export async function stopKey(tx: Tx, { workspaceId, apiKeyId }: SentAttempt, { code }: Refused): Promise<void> {
+export async function stopKey(
+  tx: Tx,
+  { workspaceId, apiKeyId, endpoint = MATCH_ENDPOINT }: KeyPlace,
+  { code }: Refused,
+): Promise<void> {
   if (code !== "key_rejected" && code !== "key_restricted") return;
-  await pauseKey(tx, { apiKeyId, endpoint: MATCH_ENDPOINT }, { reason: code });
+  await pauseKey(tx, { apiKeyId, endpoint }, { reason: code });
   const health = code === "key_rejected" ? "rejected" : "restricted";
   await tx.apiKey.updateMany({ where: { id: apiKeyId, workspaceId }, data: { health } });
   await notifyChanged(tx, { workspaceId, kind: "key", ids: [apiKeyId] });

@@ -15,6 +15,8 @@ export type AskedLookup = {
   isRefresh: boolean;
   /** Whom it is about, where the identity is a mere id. */
   label?: string;
+  /** Where it is neither the form nor a refresh. */
+  source?: "run";
   /** Nobody waits for the answer: a worker makes the call. */
   isLeftToWorker?: boolean;
   /** It has waited for an approval: the lookup that waits gets the answer. `whose`: who asked for it. */
@@ -43,7 +45,7 @@ type Standing = Pick<
 export async function writeLookup(
   tx: Tx,
   { workspaceId, userId }: Viewer,
-  { identity, options, isRefresh, label, approved, standing }: AskedLookup & { standing: Standing },
+  { identity, options, isRefresh, source, label, approved, standing }: AskedLookup & { standing: Standing },
 ): Promise<string> {
   const isErased = standing.outcome === "suppressed" && standing.errorCode === "erased";
   const nobody = { input: {}, label: ERASED_LABEL };
@@ -57,9 +59,8 @@ export async function writeLookup(
     return approved.lookupId;
   }
   const id = newId("lookup");
-  const source = isRefresh ? "refresh" : "form";
   const named = isErased ? nobody : { input: identity, label: label ?? labelOf(identity) };
-  const asked = { ...named, options, source };
+  const asked = { ...named, options, source: source ?? (isRefresh ? "refresh" : "form") };
   await tx.lookup.create({ data: { id, workspaceId, userId, ...asked, ...standing } });
   if (standing.personId) await addArrivals(tx, { workspaceId, lookupIds: [id] });
   const reveals = Object.entries(options).flatMap(([name, isAsked]) => (isAsked ? [name] : []));

@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { Prisma, type Tx } from "@/lib/db/client";
+import { asRows } from "@/lib/db/rows";
 import { nameAtDomain } from "@/lib/people/name-at-domain";
 import { linkedinSlugOf, type Profile } from "@/lib/people/profile";
 import { NAME_UNKNOWN } from "@/lib/people/server/lock-person";
@@ -20,11 +21,19 @@ type Known = {
 };
 
 /**
- * Adds every name by which this person may be asked for. Names that no longer hold stay: the provider answers past
+ * Adds every name by which these people may be asked for. Names that no longer hold stay: the provider answers past
  * employers and old addresses too (docs/apollo-contract.md §2.1).
  */
-export async function indexIdentities(tx: Tx, person: Known): Promise<void> {
-  await addNames(tx, person, namesOf(person));
+export async function indexIdentities(tx: Tx, people: readonly Known[]): Promise<void> {
+  const rows = people.flatMap((person) => {
+    const { id: personId, workspaceId } = person;
+    return namesOf(person).map((name) => ({ workspaceId, personId, ...name }));
+  });
+  await tx.$executeRaw`
+    INSERT INTO person_identity (workspace_id, person_id, kind, value)
+    SELECT "workspaceId", "personId", kind, value FROM jsonb_to_recordset(${asRows(rows)})
+        AS g ("workspaceId" text, "personId" text, kind text, value text)
+    ON CONFLICT DO NOTHING`;
 }
 
 /** From here on the person is known by these too. */

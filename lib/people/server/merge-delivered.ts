@@ -2,11 +2,9 @@ import "server-only";
 import type { Tx } from "@/lib/db/client";
 import type { ObservedEmail } from "@/lib/people/emails";
 import type { ObservedPhone } from "@/lib/people/phones";
-import { lockPerson } from "@/lib/people/server/lock-person";
-import { takeWord } from "@/lib/people/server/take-word";
+import { takeEach } from "@/lib/people/server/take-each";
 
-type Delivered = {
-  workspaceId: string;
+export type Delivered = {
   apolloId: string;
   phones: readonly ObservedPhone[];
   emails: readonly ObservedEmail[];
@@ -21,17 +19,35 @@ type Delivered = {
 /** The oldest date there is: any name that the provider gives is newer. */
 const LONG_AGO = new Date(0).toISOString();
 
+/** The same of one: returns the person's id. */
+export async function mergeDelivered(
+  tx: Tx,
+  { workspaceId, ...delivered }: Delivered & { workspaceId: string },
+): Promise<string> {
+  const [id = ""] = await mergeAllDelivered(tx, workspaceId, [delivered]);
+  return id;
+}
+
 /**
- * Merges what a callback brought into the person with that provider id, and returns the person's id. Idempotent and
- * independent of order. A person nobody has met yet is made, so that nothing paid for is lost.
+ * Merges what callbacks brought into the people with those provider ids, and returns their ids in the order given. Idempotent
+ * and independent of order. A person nobody has met yet is made, so that nothing paid for is lost.
  */
-export async function mergeDelivered(tx: Tx, delivered: Delivered): Promise<string> {
-  const { workspaceId, apolloId, deliveryId, attemptId, receivedAt, nameAsked, emails, phones } = delivered;
-  const person = await lockPerson(tx, { workspaceId, apolloId, observedAt: receivedAt });
-  await takeWord(tx, person, {
-    ...{ kind: "delivery", sourceId: deliveryId, attemptId, apolloId, observedAt: receivedAt, emails, phones },
-    profile: nameAsked === null ? {} : { fullName: nameAsked },
-    fieldDates: nameAsked === null ? {} : { fullName: LONG_AGO },
-  });
-  return person.id;
+export function mergeAllDelivered(tx: Tx, workspaceId: string, delivered: readonly Delivered[]): Promise<string[]> {
+  return takeEach(
+    tx,
+    workspaceId,
+    delivered.map(({ apolloId, deliveryId, attemptId, receivedAt, nameAsked, emails, phones }) => ({
+      ...{
+        kind: "delivery" as const,
+        sourceId: deliveryId,
+        attemptId,
+        apolloId,
+        observedAt: receivedAt,
+        emails,
+        phones,
+      },
+      profile: nameAsked === null ? {} : { fullName: nameAsked },
+      fieldDates: nameAsked === null ? {} : { fullName: LONG_AGO },
+    })),
+  );
 }

@@ -1,35 +1,50 @@
 import "server-only";
 import type { ProvidedPerson } from "@/lib/apollo/provided";
-import { mergeCompany } from "@/lib/companies/server/merge-company";
+import { mergeCompanies } from "@/lib/companies/server/merge-company";
 import type { Tx } from "@/lib/db/client";
 import { isUnsaid, storable } from "@/lib/merge/dated-fields";
 import type { ObservedEmail } from "@/lib/people/emails";
 import { orNull, type Profile } from "@/lib/people/profile";
-import { lockPerson } from "@/lib/people/server/lock-person";
-import { takeWord } from "@/lib/people/server/take-word";
+import { takeEach } from "@/lib/people/server/take-each";
 
-type Observed = { workspaceId: string; attemptId: string; person: ProvidedPerson; observedAt: Date };
+type Observed = { attemptId: string; person: ProvidedPerson; observedAt: Date };
 
-/**
- * Merges an answer's person into the workspace's and returns the person's id. Newest date per field wins, nothing known
- * is removed, a human's values stay; repeats and order change nothing. Safe under concurrency: the rows stay locked until
- * the transaction ends.
- */
+/** The same of one: returns the person's id. */
 export async function mergeProvidedPerson(
   tx: Tx,
-  { workspaceId, attemptId, person, observedAt }: Observed,
+  { workspaceId, ...observed }: Observed & { workspaceId: string },
 ): Promise<string> {
-  const given = storable(person);
-  const companyId = given.company && (await mergeCompany(tx, { workspaceId, company: given.company, observedAt }));
-  const locked = await lockPerson(tx, { workspaceId, apolloId: given.apolloId, observedAt });
-  await takeWord(tx, locked, {
-    ...{ kind: "lookup", sourceId: attemptId, attemptId, apolloId: given.apolloId, observedAt },
-    profile: saidOf(toProfile(given, companyId)),
-    fieldDates: {},
-    emails: toEmails(given),
-    phones: given.phones,
-  });
-  return locked.id;
+  const [id = ""] = await mergeProvidedPeople(tx, workspaceId, [observed]);
+  return id;
+}
+
+/**
+ * Merges these answers' people into the workspace's and returns their ids in the order given. Newest date per field wins,
+ * nothing known is removed, a human's values stay; repeats and order change nothing. Safe under concurrency: the rows stay
+ * locked until the transaction ends, companies before people.
+ */
+export async function mergeProvidedPeople(
+  tx: Tx,
+  workspaceId: string,
+  observed: readonly Observed[],
+): Promise<string[]> {
+  const given = observed.map((one) => ({ ...one, person: storable(one.person) }));
+  const employed = given.flatMap(({ person: { company }, observedAt }, at) =>
+    company ? [{ at, company, observedAt }] : [],
+  );
+  const companyIds = await mergeCompanies(tx, workspaceId, employed);
+  const companyIdAt = new Map(employed.map(({ at }, index) => [at, companyIds[index] ?? null]));
+  return takeEach(
+    tx,
+    workspaceId,
+    given.map(({ person, attemptId, observedAt }, at) => ({
+      ...{ kind: "lookup" as const, sourceId: attemptId, attemptId, apolloId: person.apolloId, observedAt },
+      profile: saidOf(toProfile(person, companyIdAt.get(at) ?? null)),
+      fieldDates: {},
+      emails: toEmails(person),
+      phones: person.phones,
+    })),
+  );
 }
 
 /** Without what was not said. */

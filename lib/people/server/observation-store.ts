@@ -1,9 +1,10 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { Prisma, type Tx } from "@/lib/db/client";
+import type { Prisma, Tx } from "@/lib/db/client";
+import { asRows } from "@/lib/db/rows";
 import { idOf, newId } from "@/lib/ids/ids";
-import { EMPTIED_BY_HAND, isUnsaid, readFieldDates, storable, textOf } from "@/lib/merge/dated-fields";
+import { EMPTIED_BY_HAND, isUnsaid, readFieldDates, textOf } from "@/lib/merge/dated-fields";
 import { EMAIL_KINDS } from "@/lib/people/person";
 import { OBSERVATION_KINDS, type Observation, type SaidEmail, type SaidPhone } from "@/lib/people/observation";
 import type { LockedPerson } from "@/lib/people/server/lock-person";
@@ -29,29 +30,44 @@ export function idOfWord(
 }
 
 /** Writes one word. The person's row must be locked. One that is there already is left as it is. */
-export async function writeObservation(tx: Tx, { workspaceId, personId, id, word, isUndone }: Row): Promise<void> {
-  const json = (value: unknown) => Prisma.sql`${JSON.stringify(storable(value))}::jsonb`;
+export function writeObservation(tx: Tx, row: Row): Promise<void> {
+  return writeObservations(tx, [row]);
+}
+
+/** The same of several, in the order given. */
+export async function writeObservations(tx: Tx, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  const given = rows.map(({ word, isUndone, ...row }) => ({
+    ...word,
+    ...row,
+    undoneAt: isUndone ? word.observedAt : null,
+  }));
   await tx.$executeRaw`
     INSERT INTO person_observation (id, workspace_id, person_id, kind, source_id, attempt_id, apollo_id, user_id, observed_at,
                                     profile, field_dates, emails, phones, kept_out, undone_at, created_at)
-    VALUES (${id}, ${workspaceId}, ${personId}, ${word.kind}, ${word.sourceId}, ${word.attemptId}, ${word.apolloId},
-            ${word.userId}, ${word.observedAt}, ${json(word.profile)}, ${json(word.fieldDates)}, ${json(word.emails)},
-            ${json(word.phones)}, ${[...word.keptOut]}, ${isUndone ? word.observedAt : null}, clock_timestamp())
+    SELECT id, "workspaceId", "personId", kind, "sourceId", "attemptId", "apolloId", "userId", "observedAt",
+           profile, "fieldDates", emails, phones, "keptOut", "undoneAt", clock_timestamp()
+      FROM jsonb_to_recordset(${asRows(given)})
+        AS g (id text, "workspaceId" text, "personId" text, kind text, "sourceId" text, "attemptId" text, "apolloId" text,
+              "userId" text, "observedAt" timestamptz, profile jsonb, "fieldDates" jsonb, emails jsonb, phones jsonb,
+              "keptOut" text[], "undoneAt" timestamptz)
     ON CONFLICT (id) DO NOTHING`;
 }
 
-/** Writes what the row says as the first word, for somebody who was known before words were kept. */
-export async function writeBaseline(tx: Tx, person: LockedPerson): Promise<void> {
-  const { id: personId, workspaceId } = person;
-  const word = baselineOf(person);
-  await writeObservation(tx, { workspaceId, personId, id: newId("observation"), word, isUndone: false });
+/** Writes what their rows say as the first word, for people who were known before words were kept. */
+export async function writeBaselines(tx: Tx, people: readonly LockedPerson[]): Promise<void> {
+  const rows = people.map((person) => {
+    const { id: personId, workspaceId } = person;
+    return { workspaceId, personId, id: newId("observation"), word: baselineOf(person), isUndone: false };
+  });
+  await writeObservations(tx, rows);
 }
 
 /** The same, where there is no word yet. The row must be locked. */
 export async function requireBaseline(tx: Tx, person: LockedPerson): Promise<void> {
   const { id: personId, workspaceId } = person;
   const known = await tx.personObservation.findFirst({ where: { personId, workspaceId }, select: { id: true } });
-  if (!known) await writeBaseline(tx, person);
+  if (!known) await writeBaselines(tx, [person]);
 }
 
 export function baselineOf(person: LockedPerson): Word {

@@ -30,15 +30,12 @@ export async function refoldPerson(tx: Tx, person: LockedPerson): Promise<void> 
     addresses: emails.map(({ address }) => address),
     numbers: phones.map(({ number }) => number),
   });
-  await writeEmails(tx, person, emails);
-  await writePhones(tx, person, phones);
+  await writeEmails(tx, [{ person, emails }]);
+  await writePhones(tx, [{ person, phones }]);
   const columns = toColumns(profile.values);
   await renewNames(tx, person, words);
-  await indexIdentities(tx, {
-    ...person,
-    ...columns,
-    emails: emails.filter(({ address }) => !isWrong(person, address)),
-  });
+  const used = emails.filter(({ address }) => !isWrong(person, address));
+  await indexIdentities(tx, [{ ...person, ...columns, emails: used }]);
   await tx.person.update({
     where: { id },
     data: {

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/db/client";
+import { asRows } from "@/lib/db/rows";
 import { isUnsaid, mergeDated, readFieldDates, storable } from "@/lib/merge/dated-fields";
 import { unionEmails, type ObservedEmail } from "@/lib/people/emails";
 import { isKeptOut, readPolicies, type FieldPolicies } from "@/lib/people/field-policy";
@@ -9,11 +10,12 @@ import { keysOf, takenOf } from "@/lib/people/observation";
 import { unionPhones, type ObservedPhone } from "@/lib/people/phones";
 import { indexIdentities } from "@/lib/people/server/index-identities";
 import { NAME_UNKNOWN, type LockedPerson } from "@/lib/people/server/lock-person";
-import { idOfWord, writeBaseline, writeObservation, type Word } from "@/lib/people/server/observation-store";
+import { idOfWord, writeBaselines, writeObservations, type Word } from "@/lib/people/server/observation-store";
 import { profileOf, toColumns } from "@/lib/people/server/person-columns";
 import { refoldPerson } from "@/lib/people/server/refold-person";
 import { summarise } from "@/lib/people/server/summarise-person";
 import { toKnownEmail, writeEmails } from "@/lib/people/server/write-emails";
+import { writePeople } from "@/lib/people/server/write-people";
 import { toKnownPhone, writePhones } from "@/lib/people/server/write-phones";
 
 /** What an answer or a delivery says of a person. */
@@ -24,28 +26,47 @@ export type GivenWord = Omit<Word, "keptOut" | "userId" | "emails" | "phones"> &
 
 type TakenWord = GivenWord & Pick<Word, "keptOut">;
 
+type Taking = { person: LockedPerson; word: GivenWord };
+
 /**
- * Takes a source's word on a person whose row is locked: keeps it, and merges into the row what the workspace's policy lets
- * in. A word that was taken before changes nothing more; one of a call that was undone is kept as undone.
+ * Takes one source's word on each of these people, whose rows are locked: keeps it, and merges into the row what the workspace's
+ * policy lets in. A word that was taken before changes nothing more; one of a call that was undone is kept as undone. Nobody
+ * may be there twice.
  */
-export async function takeWord(tx: Tx, person: LockedPerson, given: GivenWord): Promise<void> {
-  const { id: personId, workspaceId } = person;
-  const word = storable(given);
-  const id = idOfWord(workspaceId, { ...word, userId: null, keptOut: [] });
-  const standing = await readStanding(tx, person, { id, attemptId: word.attemptId });
-  if (standing.isTaken) return;
-  if (!standing.hasWords && !isNew(person)) await writeBaseline(tx, person);
-  const taken = { ...word, keptOut: keptOutOf(standing.policies, person, word) };
-  await writeObservation(tx, {
-    workspaceId,
-    personId,
-    id,
-    word: { ...taken, userId: null },
-    isUndone: standing.isUndone,
+export async function takeWords(tx: Tx, workspaceId: string, given: readonly Taking[]): Promise<void> {
+  const words = given.map(({ person, word }) => withId(workspaceId, person, word));
+  const { standings, policies } = await readStandings(tx, workspaceId, words);
+  const said = words.flatMap((one, at) => {
+    const standing = standings[at];
+    return standing && !standing.isTaken ? [{ ...one, standing }] : [];
   });
-  if (standing.isUndone) return;
-  if (mayTellOfAJob(person, word)) return refoldPerson(tx, person);
-  await mergeWord(tx, person, { word: taken, isFirst: !standing.hasAnswers && isKnownByDeliveries(standing, person) });
+  const taken = said.map((one) => ({
+    ...one,
+    word: { ...one.word, keptOut: keptOutOf(policies, one.person, one.word) },
+  }));
+  const unworded = taken.filter(({ person, standing }) => !standing.hasWords && !isNew(person));
+  await writeBaselines(
+    tx,
+    unworded.map(({ person }) => person),
+  );
+  await writeObservations(
+    tx,
+    taken.map(({ id, person, word, standing: { isUndone } }) => ({
+      ...{ workspaceId, personId: person.id, id, isUndone },
+      word: { ...word, userId: null },
+    })),
+  );
+  const counted = taken.filter(({ standing }) => !standing.isUndone);
+  for (const { person } of counted.filter(mayTellOfAJob)) await refoldPerson(tx, person);
+  await mergeWords(
+    tx,
+    counted.filter((one) => !mayTellOfAJob(one)),
+  );
+}
+
+function withId(workspaceId: string, person: LockedPerson, given: GivenWord) {
+  const word = storable(given);
+  return { person, word, id: idOfWord(workspaceId, { ...word, userId: null, keptOut: [] }) };
 }
 
 /** Made by what came before the answer did: when the provider was heard last is for the answer to say. */
@@ -59,25 +80,23 @@ type Standing = {
   hasAnswers: boolean;
   isTaken: boolean;
   isUndone: boolean;
-  policies: FieldPolicies;
 };
 
-/** Read once the row is held: what others wrote before is there to see. */
-async function readStanding(
-  tx: Tx,
-  { id: personId, workspaceId }: LockedPerson,
-  { id, attemptId }: { id: string; attemptId: string | null },
-): Promise<Standing> {
-  const [row] = await tx.$queryRaw<(Omit<Standing, "policies"> & { policies: unknown })[]>`
-    SELECT EXISTS (SELECT FROM person_observation WHERE person_id = ${personId}) AS "hasWords",
-           EXISTS (SELECT FROM person_observation WHERE person_id = ${personId} AND undone_at IS NULL
+type Asked = { id: string; person: LockedPerson; word: GivenWord };
+
+/** Read once the rows are held: what others wrote before is there to see. In the order given. */
+async function readStandings(tx: Tx, workspaceId: string, asked: readonly Asked[]) {
+  const given = asked.map(({ id, person, word }, at) => ({ at, id, personId: person.id, attemptId: word.attemptId }));
+  const rows = await tx.$queryRaw<(Standing & { policies: unknown })[]>`
+    SELECT EXISTS (SELECT FROM person_observation WHERE person_id = "personId") AS "hasWords",
+           EXISTS (SELECT FROM person_observation WHERE person_id = "personId" AND undone_at IS NULL
                       AND kind IN ('lookup', 'baseline')) AS "hasAnswers",
-           EXISTS (SELECT FROM person_observation WHERE id = ${id}) AS "isTaken",
-           EXISTS (SELECT FROM person_observation WHERE workspace_id = ${workspaceId} AND attempt_id = ${attemptId}
-                      AND person_id = ${personId} AND undone_at IS NOT NULL) AS "isUndone",
-           (SELECT jsonb_object_agg(field, policy) FROM field_policy WHERE workspace_id = ${workspaceId}) AS policies`;
-  if (!row) throw new Error("nothing was read");
-  return { ...row, policies: readPolicies(row.policies) };
+           EXISTS (SELECT FROM person_observation o WHERE o.id = g.id) AS "isTaken",
+           EXISTS (SELECT FROM person_observation WHERE workspace_id = ${workspaceId} AND attempt_id = "attemptId"
+                      AND person_id = "personId" AND undone_at IS NOT NULL) AS "isUndone",
+           (SELECT jsonb_object_agg(field, policy) FROM field_policy WHERE workspace_id = ${workspaceId}) AS policies
+      FROM jsonb_to_recordset(${asRows(given)}) AS g (at int, id text, "personId" text, "attemptId" text) ORDER BY at`;
+  return { standings: rows, policies: readPolicies(rows[0]?.policies) };
 }
 
 /** Made a moment ago, for this very word. */
@@ -98,7 +117,7 @@ function keptOutOf(policies: FieldPolicies, person: LockedPerson, word: GivenWor
 }
 
 /** Another employer than the one that is known, or one from between two that are: only all words together tell. */
-function mayTellOfAJob(person: LockedPerson, { profile, fieldDates, observedAt }: GivenWord): boolean {
+function mayTellOfAJob({ person, word: { profile, fieldDates, observedAt } }: Taking): boolean {
   const known = profileOf(person).company;
   if (!profile.company || !known) return false;
   if (!isSameEmployer(known, profile.company)) return true;
@@ -106,11 +125,25 @@ function mayTellOfAJob(person: LockedPerson, { profile, fieldDates, observedAt }
   return person.jobChangedAt !== null && (fieldDates["company"] ?? observedAt.toISOString()) < knownAt;
 }
 
-/** `isFirst`: of an answer, that no other came before it. */
-type Merging = { word: TakenWord; isFirst: boolean };
+type Merging = { person: LockedPerson; word: TakenWord; standing: Standing };
 
-/** The row as it stands with one word more: what folding all words anew would give. */
-async function mergeWord(tx: Tx, person: LockedPerson, { word, isFirst }: Merging): Promise<void> {
+/** The rows as they stand with one word more: what folding all words anew would give. */
+async function mergeWords(tx: Tx, merging: readonly Merging[]): Promise<void> {
+  if (merging.length === 0) return;
+  const merged = merging.map(mergeWord);
+  await writePhones(tx, merged);
+  await writeEmails(tx, merged);
+  await indexIdentities(
+    tx,
+    merged.map(({ person, columns, emails }) => ({ ...person, ...columns, emails: emails.filter(isUsed(person)) })),
+  );
+  await writePeople(
+    tx,
+    merged.map(({ columns }) => columns),
+  );
+}
+
+function mergeWord({ person, word, standing }: Merging) {
   const taken = takenOf({ ...word, leftOut: [] });
   const origin = originOf(word);
   const emails = unionEmails(person.emails.map(toKnownEmail), taken.emails, origin);
@@ -118,19 +151,17 @@ async function mergeWord(tx: Tx, person: LockedPerson, { word, isFirst }: Mergin
   const known = { values: profileOf(person), dates: readFieldDates(person.fieldDates) };
   const merged = mergeDated(known, { values: taken.profile, dates: datesOf(word) });
   const columns = toColumns(merged.values);
-  await writePhones(tx, person, phones);
-  await writeEmails(tx, person, emails);
-  await indexIdentities(tx, { ...person, ...columns, emails: emails.filter(isUsed(person)) });
-  await tx.person.update({
-    where: { id: person.id },
-    data: {
+  // Of an answer, that no other came before it.
+  const isFirst = !standing.hasAnswers && isKnownByDeliveries(standing, person);
+  const isHeard = word.kind === "lookup" && (isFirst || word.observedAt > person.observedAt);
+  return {
+    ...{ person, emails, phones },
+    columns: {
       ...columns,
       ...summarise({ ...columns, emails, phones, marks: person }),
-      fieldDates: merged.dates,
-      ...(word.kind === "lookup" &&
-        (isFirst || word.observedAt > person.observedAt) && { observedAt: word.observedAt }),
+      ...{ id: person.id, fieldDates: merged.dates, observedAt: isHeard ? word.observedAt : person.observedAt },
     },
-  });
+  };
 }
 
 /** A wrong address is no name of theirs. */

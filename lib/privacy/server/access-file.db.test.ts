@@ -180,7 +180,10 @@ async function plantPerson(viewer: Viewer): Promise<Record<string, string[]>> {
   await db.lookupReview.create({ data: { lookupId, workspaceId, reviewerId: userId, reviewedAt: CAME_AT } });
   const said = { lookupId, workspaceId, authorId: userId, body: "Is this the right one?" };
   const comment = await db.lookupComment.create({ data: { id: newId("comment"), ...said, createdAt: CAME_AT } });
-  await db.attempt.update({ where: { id: attemptId }, data: { apiKeyId, requestId: "-9007199254740993" } });
+  const call = { id: newId("bulkCall"), workspaceId, state: "answered", requested: 2, sender: "a process" };
+  await db.bulkCall.create({ data: call });
+  const sent = { apiKeyId, requestId: "-9007199254740993", bulkCallId: call.id };
+  await db.attempt.update({ where: { id: attemptId }, data: sent });
   await plantWeakMatch(viewer);
   const groups = await plantGroups(viewer, personId);
   const written = await plantNotes(viewer, personId);
