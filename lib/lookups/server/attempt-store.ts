@@ -31,6 +31,20 @@ export async function createAttempt(tx: Tx, attempt: NewAttempt, sendAfter: Date
     data: [{ ...attempt, ...state, createdAt: now }],
     skipDuplicates: true,
   });
+  return count === 1 && !(await withdrawLate(tx, attempt));
+}
+
+/**
+ * Takes the attempt back when an identical one came, was carried out and was settled since it was asked whether one is under
+ * way: that one's answer is shared.
+ */
+async function withdrawLate(tx: Tx, { id, workspaceId }: NewAttempt): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    DELETE FROM attempt a
+     WHERE a.id = ${id} AND a.workspace_id = ${workspaceId}
+       AND EXISTS (SELECT FROM attempt b WHERE b.workspace_id = a.workspace_id AND b.identity = a.identity AND b.id <> a.id
+                      AND b.state IN ('matched', 'no_match') AND b.erased_at IS NULL
+                      AND b.settled_at > now() - interval '10 seconds')`;
   return count === 1;
 }
 

@@ -6,6 +6,7 @@ import { createApolloClient } from "@/lib/apollo/client";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db, inTransaction } from "@/lib/db/client";
 import { RequestLookupInput } from "@/lib/lookups/schema";
+import { createAttempt } from "@/lib/lookups/server/attempt-store";
 import { getLookup } from "@/lib/lookups/server/get-lookup";
 import { requestLookup } from "@/lib/lookups/server/request-lookup";
 import { sendReserved } from "@/lib/lookups/server/send-reserved";
@@ -170,6 +171,23 @@ describe("joining", () => {
     expect(await told(clicks[1]?.lookupId ?? "")).toMatchObject({ outcome: "no_match", answeredFrom: "joined" });
     await lookUp({ email: EMAIL, revealPersonalEmails: true });
     expect(stub().calls).toHaveLength(2);
+  });
+
+  test("an identical one that came and was answered while this one was being written is shared, not bought again", async () => {
+    await lookUp({ email: EMAIL });
+    const { workspaceId, identity } = await db.attempt.findFirstOrThrow({ where: { workspaceId: rep.workspaceId } });
+    const nothing = {
+      request: {},
+      requestedApolloId: null,
+      phoneState: "not_asked",
+      waterfallState: "not_asked",
+    } as const;
+    const { id: apiKeyId } = await db.apiKey.findFirstOrThrow({ where: { workspaceId } });
+    const late = { id: "att_late", workspaceId, apiKeyId, identity, tokenHash: new Uint8Array(32), ...nothing };
+    expect(await inTransaction((tx) => createAttempt(tx, late, null))).toBe(false);
+    expect(await db.attempt.count({ where: { workspaceId } })).toBe(1);
+    await db.attempt.updateMany({ where: { workspaceId }, data: { settledAt: new Date(Date.now() - 60_000) } });
+    expect(await inTransaction((tx) => createAttempt(tx, late, null))).toBe(true);
   });
 
   test("a lookup whose outcome is unknown is shared and not sent again", async () => {
