@@ -11,6 +11,7 @@ import { openLazily } from "@/scripts/bench/session";
 import { cookieHeader, type Stage } from "@/scripts/bench/stage";
 import { benchExportMemory } from "@/scripts/bench-workspace/export-memory";
 import type { LargeStage } from "@/scripts/bench-workspace/large-stage";
+import { benchLighthouse } from "@/scripts/bench-workspace/lighthouse";
 import { benchPeoplePages } from "@/scripts/bench-workspace/people-pages";
 import { benchPeopleSearch } from "@/scripts/bench-workspace/people-search";
 import { benchInteractions, benchScrolling } from "@/scripts/bench-workspace/scrolling";
@@ -25,6 +26,7 @@ const PARTS: Record<WorkspacePart, (stage: LargeStage) => Promise<Figure[]>> = {
   P12: benchScrolling,
   P12b: benchInteractions,
   P10: benchFirstLoad,
+  P11: benchLighthouse,
 };
 
 type Run = WorkspaceWords & { commit: string; databaseUrl: string };

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 /** In the order in which they run. */
-export const WORKSPACE_PARTS = ["P6", "P7", "P18", "P12", "P12b", "P10"] as const;
+export const WORKSPACE_PARTS = ["P6", "P7", "P18", "P12", "P12b", "P10", "P11"] as const;
 export type WorkspacePart = (typeof WORKSPACE_PARTS)[number];
 
 export type WorkspaceWords = {

@@ -148,10 +148,13 @@ describe("no table is read from end to end, and not everybody is looked at", () 
     await expectByIndex(() => listPersonTags(rep, id));
   });
 
-  test("for duplicates, and for a person's activity", async () => {
+  test("for a person's activity", async () => {
     const { id } = await db.person.findFirstOrThrow({ where: { workspaceId: rep.workspaceId } });
-    await expectByIndex(() => listDuplicates(rep, {}));
     await expectByIndex(() => listActivity(rep, { person: id }));
+  });
+
+  test("for duplicates: where there are few, every name is read once, in the order of its index", async () => {
+    expect(await wholeTablesOf(() => listDuplicates(rep, {}))).toEqual([]);
   });
 
   test("for deliveries, a rep's own and everybody's", async () => {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db, Prisma } from "@/lib/db/client";
+import { readRows } from "@/lib/db/reading-pool";
 import { AppError } from "@/lib/errors/app-error";
 import type { ListDto, ListOverview, PersonListDto } from "@/lib/lists/schema";
 import { mayAdd, mayChange, visibleTo } from "@/lib/lists/server/list-access";
@@ -21,14 +22,14 @@ type Row = {
 /** Any member: their own lists and the shared ones, the last changed first, with how many people are in each. */
 export async function listLists(viewer: Viewer): Promise<ListOverview> {
   const { workspaceId, userId } = viewer;
-  const rows = await readRows(viewer, Prisma.empty);
+  const rows = await readLists(viewer, Prisma.empty);
   const own = await db.membership.findFirst({ where: { workspaceId, userId }, select: { arrivalsListId: true } });
   return { lists: rows.map((row) => toDto(viewer, row)), arrivalsListId: own?.arrivalsListId ?? null };
 }
 
 /** Any member: one list that they can see. */
 export async function getList(viewer: Viewer, id: string): Promise<ListDto> {
-  const [row] = await readRows(viewer, Prisma.sql`AND l.id = ${id}`);
+  const [row] = await readLists(viewer, Prisma.sql`AND l.id = ${id}`);
   if (!row) throw new AppError("not_found", `list ${id}`);
   return toDto(viewer, row);
 }
@@ -53,8 +54,8 @@ export async function listPersonLists(viewer: Viewer, personId: string): Promise
 }
 
 /** The owner's name only while they are a member. */
-function readRows({ workspaceId, userId }: Viewer, only: Prisma.Sql): Promise<Row[]> {
-  return db.$queryRaw<Row[]>`
+function readLists({ workspaceId, userId }: Viewer, only: Prisma.Sql): Promise<Row[]> {
+  return readRows<Row>(Prisma.sql`
     SELECT l.id, l.name, l.owner_id AS "ownerId", l.is_shared AS "isShared", l.updated_at AS "updatedAt",
            u.name AS owner, counted.people
       FROM list l
@@ -63,7 +64,7 @@ function readRows({ workspaceId, userId }: Viewer, only: Prisma.Sql): Promise<Ro
      CROSS JOIN LATERAL (SELECT count(*)::int AS people FROM (
        SELECT FROM list_person lp WHERE lp.list_id = l.id LIMIT ${COUNT_MAX + 1}) AS bounded) AS counted
      WHERE l.workspace_id = ${workspaceId} AND (l.is_shared OR l.owner_id = ${userId}) ${only}
-     ORDER BY l.updated_at DESC, l.id DESC LIMIT ${LISTS_MAX}`;
+     ORDER BY l.updated_at DESC, l.id DESC LIMIT ${LISTS_MAX}`);
 }
 
 function toDto(viewer: Viewer, { ownerId, updatedAt, people, ...row }: Row): ListDto {
