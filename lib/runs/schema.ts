@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { PARAMETERS } from "@/lib/runs/column-names";
-import { COLUMNS_MAX, DELIMITERS, ENCODINGS, ROW_STATES, RUN_STATES } from "@/lib/runs/run";
+import { COLUMNS_MAX, DELIMITERS, ENCODINGS, ROW_STATES, ROWS_MAX, RUN_STATES } from "@/lib/runs/run";
 
 const id = z.string().check(z.maxLength(64));
 const count = z.number();
@@ -35,12 +35,45 @@ export const RunWish = z.object({
 });
 export type RunWish = z.infer<typeof RunWish>;
 
+/** Why a run stands still or ended before its last row; null: it did not, or runs on. */
+export const STOP_REASONS = [
+  "by_hand",
+  "first_rows",
+  "ceiling",
+  "budget",
+  "failures",
+  "credits_exhausted",
+  "key",
+  "no_key",
+  "owner_gone",
+  "declined",
+] as const;
+export type StopReason = (typeof STOP_REASONS)[number];
+
+/** How a run is started. `rowLimit`: only so many at first. `creditCeiling`: exact decimal text; null: what the budgets cover. */
+export const StartRunInput = z.object({
+  runId: id,
+  wish: RunWish,
+  rowLimit: z.nullable(z.int().check(z.gte(1), z.lte(ROWS_MAX))),
+  creditCeiling: z.nullable(z.string().check(z.regex(/^\d{1,10}(\.\d{1,4})?$/, "A number of credits, such as 500."))),
+  failuresMax: z.int().check(z.gte(1), z.lte(1000)),
+  listId: z.nullable(id),
+});
+export type StartRunInput = z.infer<typeof StartRunInput>;
+
+export const RunRef = z.object({ runId: id });
+export type RunRef = z.infer<typeof RunRef>;
+
+/** `failed`: rows whose call failed, of which nothing was charged. `stopped`: rows that were never sent. */
+export const RetryRunInput = z.object({ runId: id, which: z.enum(["failed", "stopped"]) });
+export type RetryRunInput = z.infer<typeof RetryRunInput>;
+
 export const RunSummaryDto = z.object({
   id,
   kind: z.enum(["csv", "refresh"]),
   name: z.string(),
   state: z.enum(RUN_STATES),
-  stopReason: z.nullable(z.string()),
+  stopReason: z.nullable(z.enum(STOP_REASONS)),
   rows: count,
   createdAt: z.iso.datetime(),
   startedAt: z.nullable(z.iso.datetime()),
@@ -76,6 +109,34 @@ export const RunDto = z.extend(RunSummaryDto, {
   counts: z.record(z.string(), count),
   /** Rows with a flaw. */
   flawed: count,
+  /** What may be done with it now, by whoever asks. */
+  may: z.object({
+    start: z.boolean(),
+    pause: z.boolean(),
+    resume: z.boolean(),
+    stop: z.boolean(),
+    retry: z.boolean(),
+    approve: z.boolean(),
+    undo: z.boolean(),
+  }),
+  progress: z.object({
+    held: credits,
+    charged: credits,
+    /** Credits that rows answered from what is ours would have cost. */
+    saved: credits,
+    /** Rows settled a minute, over the last minute or since the start; null before there is anything to say. */
+    rowsPerMinute: z.nullable(count),
+    /** Seconds until the last row, as things go; null where nobody can say. */
+    secondsLeft: z.nullable(count),
+    /** The key's limit is used up until then. */
+    waitsUntil: z.nullable(z.iso.datetime()),
+  }),
+  rowLimit: z.nullable(count),
+  creditCeiling: z.nullable(credits),
+  failuresMax: count,
+  listId: z.nullable(id),
+  /** When what it brought was taken back. */
+  undoneAt: z.nullable(z.iso.datetime()),
   /** The first ten rows. */
   preview: z.array(RunRowDto),
 });

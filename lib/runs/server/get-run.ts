@@ -33,6 +33,24 @@ export async function getRun(viewer: Viewer, runId: string): Promise<RunDto> {
     mayChangeFormat: mayChange && run.chunks.length > 0,
     wish: { ...RunWish.parse(run.options), isRefresh: run.isRefresh },
     preview: run.runRows.map(toRow),
+    may: mayOf(viewer, run.state),
+    progress: { held: "0", charged: "0", saved: "0", rowsPerMinute: null, secondsLeft: null, waitsUntil: null },
+    ...{ rowLimit: run.rowLimit, failuresMax: run.failuresMax, listId: run.listId },
+    creditCeiling: run.creditCeiling?.toString() ?? null,
+    undoneAt: run.undoneAt?.toISOString() ?? null,
+  };
+}
+
+function mayOf(viewer: Viewer, state: string): RunDto["may"] {
+  const isOurs = viewer.role !== "reviewer";
+  return {
+    start: isOurs && state === "draft",
+    pause: isOurs && state === "running",
+    resume: isOurs && state === "paused",
+    stop: isOurs && ["running", "paused", "awaiting_approval"].includes(state),
+    retry: isOurs && ["paused", "stopped", "done"].includes(state),
+    approve: viewer.role === "admin" && state === "awaiting_approval",
+    undo: isOurs && ["stopped", "done"].includes(state),
   };
 }
 

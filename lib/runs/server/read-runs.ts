@@ -2,14 +2,15 @@ import "server-only";
 import { z } from "zod";
 import type { Prisma } from "@/lib/db/client";
 import { ROW_STATES, RUN_STATES } from "@/lib/runs/run";
-import type { RunRowDto, RunSummaryDto } from "@/lib/runs/schema";
+import { STOP_REASONS, type RunRowDto, type RunSummaryDto } from "@/lib/runs/schema";
 
 type RunRecord = Prisma.RunGetPayload<{ include: { user: { select: { id: true; name: true } } } }>;
 
 export function toSummary(run: RunRecord): RunSummaryDto {
-  const { id, name, stopReason, rows, createdAt, startedAt, endedAt, user } = run;
+  const { id, name, rows, createdAt, startedAt, endedAt, user } = run;
   return {
-    ...{ id, name, stopReason, rows, who: user },
+    ...{ id, name, rows, who: user },
+    stopReason: z.nullable(z.enum(STOP_REASONS)).parse(run.stopReason),
     kind: run.kind === "refresh" ? "refresh" : "csv",
     state: z.enum(RUN_STATES).parse(run.state),
     createdAt: createdAt.toISOString(),
