@@ -43,17 +43,19 @@ export async function getRun(viewer: Viewer, runId: string): Promise<RunDto> {
   };
 }
 
+const STANDS_STILL = ["paused", "stopped", "done"];
+
 type Standing = { state: string; undoneAt: Date | null };
 
 function mayOf(viewer: Viewer, { state, undoneAt }: Standing, counts: Record<string, number>): RunDto["may"] {
   const isOurs = viewer.role !== "reviewer";
-  const { failed = 0, stopped = 0 } = counts;
+  const { failed, stopped } = { failed: 0, stopped: 0, ...counts };
   return {
     start: isOurs && state === "draft",
     pause: isOurs && state === "running",
     resume: isOurs && state === "paused",
     stop: isOurs && ["running", "paused", "awaiting_approval"].includes(state),
-    retry: isOurs && ["paused", "stopped", "done"].includes(state) && !undoneAt && failed + stopped > 0,
+    retry: isOurs && STANDS_STILL.includes(state) && !undoneAt && failed + stopped > 0,
     approve: viewer.role === "admin" && state === "awaiting_approval",
     undo: isOurs && ["stopped", "done"].includes(state) && !undoneAt,
   };

@@ -17,7 +17,7 @@ const counts = createGlances<{ counts: Record<string, number>; flawed: number }>
 
 /** How many of a run's rows stand where, as of a moment ago. */
 export function countRows(run: Place & { state: string }): Promise<{ counts: Record<string, number>; flawed: number }> {
-  return counts(run.id, isMoving(run) ? "moving" : "still", async () => {
+  return counts(run.id, paceOf(run), async () => {
     const rows = await db.$queryRaw<{ state: string; count: number; flawed: number }[]>`
       SELECT state, count(*)::int AS count, count(flaw)::int AS flawed
         FROM run_row WHERE run_id = ${run.id} AND workspace_id = ${run.workspaceId} GROUP BY state`;
@@ -29,23 +29,23 @@ export function countRows(run: Place & { state: string }): Promise<{ counts: Rec
 }
 
 const isMoving = ({ state }: { state: string }) => state === "running";
+const paceOf = (run: { state: string }) => (isMoving(run) ? "moving" : "still");
 
 type Asked = Place & { state: string; options: LookupOptions; rowLimit: number | null; taken: number };
 
 /** What a run has spent so far, and how long it will still take as things go. */
 export async function readProgress(run: Asked, standing: Record<string, number>): Promise<RunDto["progress"]> {
-  const { held, charged, saved, unasked } = await sums(run.id, isMoving(run) ? "moving" : "still", () => readSums(run));
+  const { held, charged, saved, unasked } = await sums(run.id, paceOf(run), () => readSums(run));
   const rowsPerMinute = isMoving(run) ? await readPace(run) : null;
   const { queued = 0, sending = 0 } = standing;
-  const isLimited = run.rowLimit !== null;
-  const left = (isLimited ? Math.min(queued, Math.max(0, (run.rowLimit ?? 0) - run.taken)) : queued) + sending;
+  const left = (run.rowLimit === null ? queued : Math.min(queued, Math.max(0, run.rowLimit - run.taken))) + sending;
   const until = isMoving(run) && queued > 0 ? await findWait(run.workspaceId) : null;
   return {
     held: held.toString(),
     charged: charged.toString(),
     saved: saved.plus(unasked * creditsSpared(run.options)).toString(),
     rowsPerMinute,
-    secondsLeft: rowsPerMinute === null || rowsPerMinute === 0 ? null : Math.ceil((left / rowsPerMinute) * 60),
+    secondsLeft: rowsPerMinute && Math.ceil((left / rowsPerMinute) * 60),
     waitsUntil: until?.toISOString() ?? null,
   };
 }
