@@ -1,3 +1,5 @@
+import "server-only";
+
 /** How old a figure may be, and how much of the time may be spent on finding it: a tenth. */
 const AGE_MS = { moving: 900, still: 0 };
 const SHARE = 10;
