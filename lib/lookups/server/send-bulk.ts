@@ -16,6 +16,8 @@ import { stopKey } from "@/lib/lookups/server/settle-unmatched";
 
 /** A settlement of ten holds a connection no longer than one of one; some are left to pages. */
 const inLane = createLanes({ lanesMax: 4, waitMaxMs: 120_000 });
+/** What is written along may be all rows of a run. */
+const SETTLED_WITHIN_MS = 60_000;
 /** Where the provider names no time to wait. */
 const RETRY_AFTER_S = 60;
 
@@ -39,10 +41,13 @@ export async function sendBulk(ready: ReadyBulk, { alsoWrite, onAnswer }: Along 
   const isKeyRefused = await confirmRefusal(ready.client, outcome);
   await settlePatiently(() =>
     inLane(() =>
-      inTransaction(async (tx) => {
-        await alsoWrite?.(tx, outcome);
-        await settleBulk(tx, ready, { outcome, isKeyRefused });
-      }),
+      inTransaction(
+        async (tx) => {
+          await alsoWrite?.(tx, outcome);
+          await settleBulk(tx, ready, { outcome, isKeyRefused });
+        },
+        { timeoutMs: SETTLED_WITHIN_MS },
+      ),
     ),
   );
   return outcome;
