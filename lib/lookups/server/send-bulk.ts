@@ -16,28 +16,38 @@ import { stopKey } from "@/lib/lookups/server/settle-unmatched";
 
 /** A settlement of ten holds a connection no longer than one of one; some are left to pages. */
 const inLane = createLanes({ lanesMax: 4, waitMaxMs: 120_000 });
+/** What is written along may be all rows of a run. */
+const SETTLED_WITHIN_MS = 60_000;
 /** Where the provider names no time to wait. */
 const RETRY_AFTER_S = 60;
 
 /** What came of the one call, whatever became of each person. */
 export type BulkOutcome = CallResult<BulkAnswer>;
 
-/**
- * Makes the one paid call for all of them, with no transaction open, and settles them in one commit. `alsoWrite` is what the
- * caller has to write in that same commit.
- */
-export async function sendBulk(ready: ReadyBulk, alsoWrite: (tx: Tx) => Promise<void>): Promise<BulkOutcome> {
+/** `alsoWrite`: what the caller has to write in the settling commit, before anything else is locked in it. */
+type Along = {
+  alsoWrite?: (tx: Tx, outcome: BulkOutcome) => Promise<void>;
+  /** Told of the answer as it comes, before it is settled. */
+  onAnswer?: (outcome: BulkOutcome) => void;
+};
+
+/** Makes the one paid call for all of them, with no transaction open, and settles them in one commit. */
+export async function sendBulk(ready: ReadyBulk, { alsoWrite, onAnswer }: Along = {}): Promise<BulkOutcome> {
   const details = ready.people.map(({ identity }) => toMatchIdentity(identity));
   const request = { details, options: toMatchOptions(ready.options, ready.webhookUrl) };
   const outcome = await callOnce(() => ready.client.bulkMatch(request));
+  onAnswer?.(outcome);
   noteKeyAnswer({ id: ready.apiKeyId, workspaceId: ready.workspaceId }, BULK_ENDPOINT, outcome);
   const isKeyRefused = await confirmRefusal(ready.client, outcome);
   await settlePatiently(() =>
     inLane(() =>
-      inTransaction(async (tx) => {
-        await settleBulk(tx, ready, { outcome, isKeyRefused });
-        await alsoWrite(tx);
-      }),
+      inTransaction(
+        async (tx) => {
+          await alsoWrite?.(tx, outcome);
+          await settleBulk(tx, ready, { outcome, isKeyRefused });
+        },
+        { timeoutMs: SETTLED_WITHIN_MS },
+      ),
     ),
   );
   return outcome;
