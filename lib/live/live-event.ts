@@ -13,10 +13,11 @@ export const LIVE_KINDS = [
   "company",
   "note",
   "task",
+  "run",
 ] as const;
 type LiveKind = (typeof LIVE_KINDS)[number];
 
-/** "Look again at these." Ids only, never the truth itself. `userId` narrows it to the lookups of one rep. */
+/** "Look again at these." Ids only, never the truth itself. `userId` narrows it to what is one rep's. */
 export type LiveEvent = { workspaceId: string; kind: LiveKind; ids: string[]; userId?: string | undefined };
 
 /** What a browser is sent: the workspace is its own, so it is not named. */
@@ -36,7 +37,7 @@ export type Reader = { workspaceId: string; userId: string; role: string };
 const FOR_ADMINS: ReadonlySet<LiveKind> = new Set(["webhook", "approval", "member"]);
 
 /**
- * A rep sees the lookups and arrivals of their own only; people and keys belong to the whole workspace. Of deliveries a rep
+ * A rep sees the lookups, runs and arrivals of their own only; people and keys belong to the whole workspace. Of deliveries a rep
  * learns by their lookups, and of tests of the webhook, changes of members and the queue of approvals only admins; of a
  * decision only who asked, and of a private list only its owner.
  */
@@ -45,7 +46,8 @@ export function isForReader(event: LiveEvent, reader: Reader): boolean {
   if (event.kind === "delivery") return reader.role !== "rep";
   if (FOR_ADMINS.has(event.kind)) return reader.role === "admin";
   if (event.kind === "approval_decided") return event.userId === reader.userId;
-  const isPersonal = event.kind === "lookup" || event.kind === "phones_arrived" || event.kind === "list";
+  const isPersonal =
+    event.kind === "lookup" || event.kind === "phones_arrived" || event.kind === "list" || event.kind === "run";
   if (!isPersonal || event.userId === undefined || event.userId === reader.userId) return true;
-  return event.kind === "lookup" && reader.role !== "rep";
+  return (event.kind === "lookup" || event.kind === "run") && reader.role !== "rep";
 }
