@@ -91,10 +91,14 @@ function Runs({ actions, panel, empty }: RunsProps) {
             hasMore={hasNextPage}
             isPending={isFetchingNextPage}
             onMore={() => void fetchNextPage()}
-            summary={`${String(runs.length)}${hasNextPage ? "+" : ""} ${runs.length === 1 ? "run" : "runs"}`}
+            summary={countWords(runs.length, hasNextPage)}
           />
         </>
       )}
     </>
   );
+}
+
+function countWords(count: number, hasMore: boolean): string {
+  return `${String(count)}${hasMore ? "+" : ""} ${count === 1 ? "run" : "runs"}`;
 }

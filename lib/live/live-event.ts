@@ -35,6 +35,9 @@ export function readStreamedEvent(value: unknown): StreamedEvent | null {
 export type Reader = { workspaceId: string; userId: string; role: string };
 
 const FOR_ADMINS: ReadonlySet<LiveKind> = new Set(["webhook", "approval", "member"]);
+const PERSONAL: ReadonlySet<LiveKind> = new Set(["lookup", "phones_arrived", "list", "run"]);
+/** Of what is personal: by admins and reviewers too. */
+const READ_BY_OTHERS: ReadonlySet<LiveKind> = new Set(["lookup", "run"]);
 
 /**
  * A rep sees the lookups, runs and arrivals of their own only; people and keys belong to the whole workspace. Of deliveries a rep
@@ -46,8 +49,6 @@ export function isForReader(event: LiveEvent, reader: Reader): boolean {
   if (event.kind === "delivery") return reader.role !== "rep";
   if (FOR_ADMINS.has(event.kind)) return reader.role === "admin";
   if (event.kind === "approval_decided") return event.userId === reader.userId;
-  const isPersonal =
-    event.kind === "lookup" || event.kind === "phones_arrived" || event.kind === "list" || event.kind === "run";
-  if (!isPersonal || event.userId === undefined || event.userId === reader.userId) return true;
-  return (event.kind === "lookup" || event.kind === "run") && reader.role !== "rep";
+  if (!PERSONAL.has(event.kind) || event.userId === undefined || event.userId === reader.userId) return true;
+  return READ_BY_OTHERS.has(event.kind) && reader.role !== "rep";
 }

@@ -20,7 +20,7 @@ export async function findMapping(tx: Tx, { workspaceId, header }: Named): Promi
 /** Whether files of these columns would be taken so, because somebody chose it. */
 export async function isRemembered(tx: Tx, { mapping, ...named }: Named & { mapping: Mapping }): Promise<boolean> {
   const known = await findMapping(tx, named);
-  return known !== null && known.every((parameter, column) => parameter === mapping[column]);
+  return known?.every((parameter, column) => parameter === mapping[column]) ?? false;
 }
 
 export async function rememberMapping(tx: Tx, { workspaceId, header, mapping }: Named & { mapping: Mapping }) {
