@@ -117,9 +117,11 @@ test.describe("by keyboard alone", () => {
     await page.goto("/runs");
     const button = page.getByRole("button", { name: "Upload a CSV" });
     await tabTo(page, button);
-    const chooser = page.waitForEvent("filechooser");
-    await page.keyboard.press("Enter");
-    await (await chooser).setFiles(aFile("keys.csv", withStrangers(4)));
+    await expect(async () => {
+      const chooser = page.waitForEvent("filechooser", { timeout: 2000 });
+      await page.keyboard.press("Enter");
+      await (await chooser).setFiles(aFile("keys.csv", withStrangers(4)));
+    }).toPass();
     await expect(page).toHaveURL(/\/runs\/run_/);
     const met = page.getByLabel("Met at gives");
     await tabTo(page, met);

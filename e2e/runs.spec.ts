@@ -3,6 +3,7 @@ import { queryDatabase } from "./database";
 import { test } from "./fixtures";
 import { aFile, openDraft, withStrangers } from "./run-files";
 import { plantRun } from "./plant-runs";
+import { pressUntil } from "./press-until";
 import type { Team } from "./team";
 
 /** A worker takes rows up within a second. */
@@ -58,7 +59,7 @@ test("a paused run sends nothing until it is resumed; a stopped one says what wa
   await page.getByRole("button", { name: /^Dry run/ }).click();
   await page.getByRole("button", { name: /^Run all 600/ }).click();
   await page.getByRole("button", { name: "Pause" }).click(SOON);
-  await expect(page.getByText("What was under way came to its end.")).toBeVisible(SOON);
+  await expect(page.getByText("Resume to send the rest.")).toBeVisible(SOON);
   await expect(page.getByRole("radio", { name: /^Looking up/ })).toHaveCount(0, SOON);
   const paused = await spentOf(team);
   expect(paused?.calls).toBeLessThan(600);
@@ -134,8 +135,9 @@ test("rows by the thousand are walked by j and k, and only those in sight are dr
   const table = page.getByRole("table", { name: "Rows of the file" });
   await expect(table.getByRole("row", { name: /Person 1 / })).toBeVisible();
   expect(await table.getByRole("row").count()).toBeLessThan(80);
-  await page.keyboard.press("j");
-  for (let row = 1; row < 120; row += 1) await page.keyboard.press("j");
+  await pressUntil(page, "j", () => expect(table.locator(":focus")).toContainText(/Person \d+ /, { timeout: 500 }));
+  const from = Number((await table.locator(":focus").textContent())?.match(/\d+/)?.[0]);
+  for (let row = from; row < 120; row += 1) await page.keyboard.press("j");
   await expect(table.locator(":focus")).toContainText("Person 120");
 });
 

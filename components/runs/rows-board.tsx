@@ -9,6 +9,7 @@ import { LoadMore } from "@/components/shared/load-more";
 import { OutOfDate } from "@/components/shared/out-of-date";
 import { QueryError } from "@/components/shared/query-error";
 import { Skeleton } from "@/components/ui/skeleton";
+import { isSettling, SETTLING_MS } from "@/lib/runs/progress";
 import { runQueries } from "@/lib/runs/queries";
 import { readRowView, writeRowView } from "@/lib/runs/row-view";
 import type { RunDto } from "@/lib/runs/schema";
@@ -17,7 +18,11 @@ import type { RunDto } from "@/lib/runs/schema";
 export function RowsBoard({ run }: { run: RunDto }) {
   const [word, setWord] = useQueryState("rows", parseAsString);
   const view = useMemo(() => readRowView(word), [word]);
-  const found = useInfiniteQuery({ ...runQueries.rows(run.id, view), placeholderData: keepPreviousData });
+  const found = useInfiniteQuery({
+    ...runQueries.rows(run.id, view),
+    placeholderData: keepPreviousData,
+    refetchInterval: isSettling(run) ? SETTLING_MS : false,
+  });
   const { data, error, hasNextPage, isFetching, isFetchingNextPage, fetchNextPage, isPlaceholderData } = found;
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
   const canFetchMore = hasNextPage && !isFetching;

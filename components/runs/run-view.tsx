@@ -9,6 +9,7 @@ import { announceState } from "@/components/runs/run-words";
 import { LiveRegion } from "@/components/shared/live-region";
 import { QueryError } from "@/components/shared/query-error";
 import { Skeleton } from "@/components/ui/skeleton";
+import { isSettling, SETTLING_MS } from "@/lib/runs/progress";
 import { runQueries } from "@/lib/runs/queries";
 import type { RunState } from "@/lib/runs/run";
 
@@ -17,7 +18,14 @@ const ProgressView = dynamic(() => import("@/components/runs/progress-view").the
 
 /** One run, from its file to its last row: the page follows its state. */
 export function RunView({ id, bounds }: { id: string; bounds: OptionBounds }) {
-  const { data: run, error, refetch } = useQuery(runQueries.detail(id));
+  const {
+    data: run,
+    error,
+    refetch,
+  } = useQuery({
+    ...runQueries.detail(id),
+    refetchInterval: ({ state }) => (state.data && isSettling(state.data) ? SETTLING_MS : false),
+  });
   const page = useFocusKept(run?.state);
   if (!run && error)
     return <QueryError title="This run cannot be shown" error={error} onRetry={() => void refetch()} />;

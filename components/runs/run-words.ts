@@ -33,7 +33,7 @@ type Said = { tone: "info" | "success" | "warning" | "danger"; title: string; ne
 const REASONS: Record<StopReason, (run: Told) => Said> = {
   by_hand: ({ state }) =>
     state === "paused"
-      ? { tone: "info", title: "Paused", next: "What was under way came to its end. Resume to send the rest." }
+      ? { tone: "info", title: "Paused", next: "What was under way still comes to its end. Resume to send the rest." }
       : { tone: "info", title: "Stopped", next: "What was not sent cost nothing. You can still send it." },
   first_rows: ({ rowLimit }) => ({
     tone: "success",

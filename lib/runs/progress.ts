@@ -22,6 +22,14 @@ const PART_OF: Record<RowState, ProgressPart> = {
   ready: "waiting",
 };
 
+/** How often a run is read again whose last calls come to their end after it was paused or stopped: no event tells of those. */
+export const SETTLING_MS = 2000;
+const STILL = ["paused", "stopped", "done"];
+
+export function isSettling({ state, counts }: { state: string; counts: Counts }): boolean {
+  return STILL.includes(state) && (counts["sending"] ?? 0) > 0;
+}
+
 const isState = (text: string): text is RowState => Object.hasOwn(PART_OF, text);
 
 /** How many rows are in each part, and how many of all are through. */
