@@ -25,6 +25,8 @@ export type Canary = {
   tagId: string;
   /** The admin's own, which nobody else learns of. */
   listId: string;
+  /** The admin's draft, which is not the rep's to see. */
+  runId: string;
   companyId: string;
   /** About the person, by the admin; the task is the admin's too. */
   noteId: string;
@@ -64,6 +66,7 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     invitationId: newId("invitation"),
     tagId: newId("tag"),
     listId: newId("list"),
+    runId: newId("run"),
     companyId: newId("company"),
     noteId: newId("note"),
     taskId: newId("task"),
@@ -101,6 +104,7 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
   await plantDelivery(dataDir, canary);
   await plantGroups(dataDir, canary, practice.admin_id);
   await plantNotes(dataDir, canary, practice.admin_id);
+  await plantRun(dataDir, canary, practice.admin_id);
   await queryDatabase(
     dataDir,
     `with entry as (insert into suppression (id, workspace_id, kind, digests, reason)
@@ -124,6 +128,18 @@ async function plantNotes(dataDir: string, canary: Canary, adminId: string) {
     `with written as (insert into note (id, workspace_id, person_id, author_id, body) values ($1, $3, $4, $5, $6))
      insert into task (id, workspace_id, person_id, assignee_id, created_by_id, title) values ($2, $3, $4, $5, $5, $6)`,
     [noteId, taskId, workspaceId, personId, adminId, `${word}: call back`],
+  );
+}
+
+async function plantRun(dataDir: string, { runId, workspaceId, word }: Canary, adminId: string) {
+  await queryDatabase(
+    dataDir,
+    `with planted as (insert into run (id, workspace_id, user_id, name, state, format, header, mapping, rows)
+                      values ($1, $2, $3, $4, 'draft', '{"encoding":"utf-8","delimiter":",","hasHeader":true}',
+                              '["Name","Note"]', '[null,null]', 1) returning id)
+     insert into run_row (run_id, workspace_id, number, line, cells, state)
+     select id, $2, 1, 2, jsonb_build_array($5::text, 'note'), 'invalid' from planted`,
+    [runId, workspaceId, adminId, `${word}'s run`, `${word}'s row`],
   );
 }
 
@@ -197,6 +213,7 @@ export async function countRows(dataDir: string, { workspaceId }: Canary): Promi
        (select string_agg(concat(id, state, is_default, last_tested_at), ',' order by id) from api_key
          where workspace_id = $1),
        (select string_agg(concat(id, state), ',' order by id) from delivery where workspace_id = $1),
+       (select string_agg(concat(id, state, format, mapping), ',' order by id) from run where workspace_id = $1),
        (select concat(fresh_days, waterfall_email_ceiling, waterfall_phone_ceiling, approval_above, budget_alert_percent)
           from workspace where id = $1),
        (select string_agg(concat(lookup_id, state), ',' order by lookup_id) from approval where workspace_id = $1),
