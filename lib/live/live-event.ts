@@ -13,6 +13,7 @@ export const LIVE_KINDS = [
   "company",
   "note",
   "task",
+  "run",
 ] as const;
 type LiveKind = (typeof LIVE_KINDS)[number];
 

@@ -2,7 +2,9 @@ import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/lib/http/fetch-json";
 
 export const runResultKeys = {
-  undo: (runId: string) => ["run-undo", runId] as const,
+  /** Of all that is asked about runs. */
+  runs: ["runs"] as const,
+  undo: (runId: string) => [...runResultKeys.runs, "undo", runId] as const,
 };
 
 export const runResultQueries = {

@@ -1,22 +1,7 @@
 import * as z from "zod/mini";
 import { PeopleSelection } from "@/lib/people/filters";
+import { RESULT_COLUMNS, type ResultColumn } from "@/lib/runs/result-columns";
 import { NAME_LENGTH_MAX, ROW_STATES, type RowState } from "@/lib/runs/run";
-
-/** What a download may hold beside the file's own columns, in this order. */
-export const RESULT_COLUMNS = [
-  "state",
-  "reason",
-  "name",
-  "title",
-  "company",
-  "email",
-  "phones",
-  "linkedin",
-  "credits",
-  "lookup",
-  "person",
-] as const;
-export type ResultColumn = (typeof RESULT_COLUMNS)[number];
 
 /** Several of these words, separated by commas as an address holds them; what is none of them is left out. */
 function someOf<Word extends string>(words: readonly Word[]) {

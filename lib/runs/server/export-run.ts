@@ -7,8 +7,9 @@ import { AppError } from "@/lib/errors/app-error";
 import { toCsvLines } from "@/lib/http/csv";
 import { visibleTo } from "@/lib/lookups/server/list-lookups";
 import { readContactWays, type ContactWays } from "@/lib/people/server/read-contact-ways";
-import { RESULT_COLUMNS, type ResultColumn, type RunExport } from "@/lib/runs/result";
-import { nameResults, toResultCells, type ResultRow } from "@/lib/runs/server/result-columns";
+import type { RunExport } from "@/lib/runs/result";
+import { RESULT_COLUMNS, type ResultColumn } from "@/lib/runs/result-columns";
+import { nameResults, toResultCells, type ResultRow } from "@/lib/runs/server/result-cells";
 
 const LOT_ROWS = 500;
 /** What spreadsheets tell UTF-8 by. */

@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit/server/record-audit";
 import type { Viewer } from "@/lib/auth/viewer";
 import { inTransaction, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
+import { notifyChanged } from "@/lib/live/notify-changed";
 import { notifyLookups } from "@/lib/lookups/server/notify-lookups";
 import { setUndone } from "@/lib/people/server/undo-words";
 import type { RunUndone } from "@/lib/runs/result";
@@ -78,8 +79,8 @@ type Turn = { runId: string; taken: { lookups: number; people: number } };
 
 /** The run is undone once none of its words counts any more. Returns for how many lookups some still does. */
 async function endTurn(tx: Tx, { workspaceId, userId }: Viewer, { runId, taken }: Turn): Promise<number> {
-  const [run] = await tx.$queryRaw<{ isOpen: boolean }[]>`
-    SELECT state IN ('stopped', 'done') AND undone_at IS NULL AS "isOpen" FROM run
+  const [run] = await tx.$queryRaw<{ isOpen: boolean; ownerId: string }[]>`
+    SELECT state IN ('stopped', 'done') AND undone_at IS NULL AS "isOpen", user_id AS "ownerId" FROM run
      WHERE id = ${runId} AND workspace_id = ${workspaceId} FOR NO KEY UPDATE`;
   const [standing] = await tx.$queryRaw<{ left: number }[]>`
     SELECT count(DISTINCT l.attempt_id)::int AS left FROM ${standingRows({ workspaceId, runId })}`;
@@ -87,6 +88,7 @@ async function endTurn(tx: Tx, { workspaceId, userId }: Viewer, { runId, taken }
   const isOver = left === 0 && run?.isOpen === true;
   if (isOver) await tx.run.updateMany({ where: { id: runId, workspaceId }, data: { undoneAt: new Date() } });
   if (!isOver && taken.lookups === 0) return left;
+  await notifyChanged(tx, { workspaceId, kind: "run", ids: [runId], ...(run && { userId: run.ownerId }) });
   const detail = { ...taken, left };
   await recordAudit(tx, { workspaceId, actorId: userId, action: "run.undone", subject: runId, detail });
   return left;

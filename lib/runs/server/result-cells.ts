@@ -1,6 +1,6 @@
 import "server-only";
 import type { ContactWays } from "@/lib/people/server/read-contact-ways";
-import type { ResultColumn } from "@/lib/runs/result";
+import type { ResultColumn } from "@/lib/runs/result-columns";
 
 export type ResultRow = {
   state: string;
