@@ -29,6 +29,8 @@ export type Canary = {
   /** About the person, by the admin; the task is the admin's too. */
   noteId: string;
   taskId: string;
+  /** A run of the admin's that has ended. */
+  endedRunId: string;
   /** Stands in every row. */
   word: string;
 };
@@ -67,6 +69,7 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     companyId: newId("company"),
     noteId: newId("note"),
     taskId: newId("task"),
+    endedRunId: newId("run"),
     word: "Quillfeather",
   };
   await queryDatabase(
@@ -101,6 +104,7 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
   await plantDelivery(dataDir, canary);
   await plantGroups(dataDir, canary, practice.admin_id);
   await plantNotes(dataDir, canary, practice.admin_id);
+  await plantRun(dataDir, canary, practice.admin_id);
   await queryDatabase(
     dataDir,
     `with entry as (insert into suppression (id, workspace_id, kind, digests, reason)
@@ -115,6 +119,17 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     [canary.viewId, canary.workspaceId, practice.admin_id, canary.word],
   );
   return canary;
+}
+
+async function plantRun(dataDir: string, { endedRunId, workspaceId, personId, word }: Canary, adminId: string) {
+  await queryDatabase(
+    dataDir,
+    `with ended as (insert into run (id, workspace_id, user_id, name, state, header, mapping, rows, started_at, ended_at)
+                    values ($1, $2, $3, $4, 'done', '["Name"]', '["fullName"]', 1, now(), now()) returning id)
+     insert into run_row (run_id, workspace_id, number, line, cells, state, person_id)
+     select id, $2, 1, 1, jsonb_build_array($4::text), 'matched', $5 from ended`,
+    [endedRunId, workspaceId, adminId, word, personId],
+  );
 }
 
 async function plantNotes(dataDir: string, canary: Canary, adminId: string) {
@@ -207,6 +222,7 @@ export async function countRows(dataDir: string, { workspaceId }: Canary): Promi
          where workspace_id = $1),
        (select count(*) from suppression where workspace_id = $1), (select count(*) from erasure where workspace_id = $1),
        (select count(*) from person where workspace_id = $1),
+       (select string_agg(concat(id, state, undone_at), ',' order by id) from run where workspace_id = $1),
        (select string_agg(concat(id, name, query, is_shared, position, deleted_at), ',' order by id) from saved_view
          where workspace_id = $1),
        (select count(*) from phone_reveal where workspace_id = $1),
