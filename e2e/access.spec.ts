@@ -41,7 +41,31 @@ test("every page and route of the sources and of the build is in the table, and 
 test("a browser's routes only read: what changes something is a server action", () => {
   const changes = /^export .*\b(?:POST|PUT|PATCH|DELETE)\b/m;
   const changing = Object.keys(ENTRIES).filter((file) => changes.test(readFileSync(`app/${file}`, "utf8")));
-  expect(changing.toSorted()).toEqual([...CALLED_BY_SERVERS, "api/auth/[...nextauth]/route.ts"].toSorted());
+  const known = [...CALLED_BY_SERVERS, "api/auth/[...nextauth]/route.ts", "api/runs/upload/route.ts"];
+  expect(changing.toSorted()).toEqual(known.toSorted());
+});
+
+test("a file is taken from admins and reps, from our own pages, and whole; whatever else comes leaves nothing", async () => {
+  const { url, dataDir } = suite();
+  const body = "Name,Email\nAda,ada@acme.example\n";
+  const send = async (caller: Caller, { bytes = body.length, headers = {} } = {}) => {
+    const cookie = cookieOf(caller);
+    const path = `${url}/api/runs/upload?name=a.csv&bytes=${String(bytes)}`;
+    const answer = await fetch(path, { method: "POST", body, headers: { cookie, origin: url, ...headers } });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const before = await countRows(dataDir, canary);
+  expect((await send("anonymous")).status).toBe(401);
+  expect((await send("reviewer")).status).toBe(403);
+  for (const origin of FOREIGN) expect((await send("admin", { headers: { origin } })).status, origin).toBe(403);
+  for (const bytes of [body.length - 1, body.length + 1, 0]) {
+    const { status, text } = await send("rep", { bytes });
+    expect(status).toBe(422);
+    expect(text).toContain("did not arrive whole");
+  }
+  expect(await countRows(dataDir, canary)).toBe(before);
+  expect((await send("outsider")).status).toBe(200);
+  expect(await countRows(dataDir, canary)).toBe(before);
 });
 
 for (const [file, { path, expected }] of Object.entries(ENTRIES)) {
@@ -156,7 +180,8 @@ function secretsFrom(caller: Caller, file: string): string[] {
   const isLookup = /history|lookups|deliveries/.test(file);
   const isRep = caller === "rep" || caller === "colleague";
   const ofAdmins = [keyFingerprint, `${word}'s list`];
-  return isRep && isLookup ? [`${word}'s lookup`, ...ofAdmins] : ofAdmins;
+  const ofOthers = isLookup ? [`${word}'s lookup`, `${word}'s run`] : [`${word}'s run`, `${word}'s row`];
+  return isRep ? [...ofOthers, ...ofAdmins] : ofAdmins;
 }
 
 async function ask(path: string, cookie: string, headers: Record<string, string> = {}) {

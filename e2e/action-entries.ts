@@ -3,6 +3,7 @@ import type { Canary } from "./canary";
 import type { Caller } from "./entries";
 import { MARK_ACTIONS } from "./mark-actions";
 import { NOTE_ACTIONS } from "./note-entries";
+import { RUN_ACTIONS } from "./run-entries";
 
 export type ActionEntry = {
   input: (canary: Canary) => object;
@@ -114,6 +115,7 @@ export const ACTIONS: Record<string, ActionEntry> = {
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },
   },
   ...NOTE_ACTIONS,
+  ...RUN_ACTIONS,
   addApiKeyAction: {
     input: () => ({ name: "Mine", key: "made-up-key-of-the-test" }),
     refused: { anonymous: "unauthenticated", rep: "forbidden", reviewer: "forbidden" },

@@ -25,6 +25,8 @@ export type Canary = {
   tagId: string;
   /** The admin's own, which nobody else learns of. */
   listId: string;
+  /** The admin's draft, which is not the rep's to see. */
+  runId: string;
   companyId: string;
   /** About the person, by the admin; the task is the admin's too. */
   noteId: string;
@@ -66,6 +68,7 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     invitationId: newId("invitation"),
     tagId: newId("tag"),
     listId: newId("list"),
+    runId: newId("run"),
     companyId: newId("company"),
     noteId: newId("note"),
     taskId: newId("task"),
@@ -142,6 +145,18 @@ async function plantNotes(dataDir: string, canary: Canary, adminId: string) {
   );
 }
 
+async function plantRun(dataDir: string, { runId, workspaceId, word }: Canary, adminId: string) {
+  await queryDatabase(
+    dataDir,
+    `with planted as (insert into run (id, workspace_id, user_id, name, state, format, header, mapping, rows)
+                      values ($1, $2, $3, $4, 'draft', '{"encoding":"utf-8","delimiter":",","hasHeader":true}',
+                              '["Name","Note"]', '[null,null]', 1) returning id)
+     insert into run_row (run_id, workspace_id, number, line, cells, state)
+     select id, $2, 1, 2, jsonb_build_array($5::text, 'note'), 'invalid' from planted`,
+    [runId, workspaceId, adminId, `${word}'s run`, `${word}'s row`],
+  );
+}
+
 /** Nobody reveals it, so it is in no answer to anybody. */
 export const LISTED_PHONE = "+12125550177";
 
@@ -212,6 +227,7 @@ export async function countRows(dataDir: string, { workspaceId }: Canary): Promi
        (select string_agg(concat(id, state, is_default, last_tested_at), ',' order by id) from api_key
          where workspace_id = $1),
        (select string_agg(concat(id, state), ',' order by id) from delivery where workspace_id = $1),
+       (select string_agg(concat(id, state, format, mapping), ',' order by id) from run where workspace_id = $1),
        (select concat(fresh_days, waterfall_email_ceiling, waterfall_phone_ceiling, approval_above, budget_alert_percent)
           from workspace where id = $1),
        (select string_agg(concat(lookup_id, state), ',' order by lookup_id) from approval where workspace_id = $1),

@@ -53,6 +53,8 @@ export const ENTRIES: Record<string, Entry> = {
   "(workspace)/lists/page.tsx": page("/lists"),
   // An admin's own.
   "(workspace)/lists/[id]/page.tsx": page(({ listId }) => `/lists/${listId}`, PRIVATE),
+  "(workspace)/runs/page.tsx": page("/runs"),
+  "(workspace)/runs/[id]/page.tsx": page(({ runId }) => `/runs/${runId}`, { rep: 404, outsider: 404 }),
   "(workspace)/tags/page.tsx": page("/tags"),
   // For reviewers it says that they are given none.
   "(workspace)/tasks/page.tsx": page("/tasks"),
@@ -141,6 +143,11 @@ export const ENTRIES: Record<string, Entry> = {
   "api/companies/[id]/route.ts": json(({ companyId }) => `/api/companies/${companyId}`, { outsider: 404 }),
   "api/lists/route.ts": json("/api/lists"),
   "api/lists/[id]/route.ts": json(({ listId }) => `/api/lists/${listId}`, PRIVATE),
+  "api/runs/route.ts": json("/api/runs"),
+  "api/runs/[id]/route.ts": json(({ runId }) => `/api/runs/${runId}`, { rep: 404, outsider: 404 }),
+  "api/runs/[id]/rows/route.ts": json(({ runId }) => `/api/runs/${runId}/rows`, { rep: 404, outsider: 404 }),
+  // Takes files and gives nothing: who may send one is shown by itself.
+  "api/runs/upload/route.ts": { path: () => "/api/runs/upload", expected: anyone(405) },
   "api/tags/route.ts": json("/api/tags"),
   "api/people/owners/route.ts": json("/api/people/owners"),
   "api/people/[id]/owner/route.ts": json(({ personId }) => `/api/people/${personId}/owner`, { outsider: 404 }),

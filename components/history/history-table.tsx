@@ -2,6 +2,7 @@
 
 import { Fragment, useMemo, useRef, type ComponentProps, type RefObject } from "react";
 import { HistoryRow } from "@/components/history/history-row";
+import { BlankHeight, rowIndexOf } from "@/components/history/virtual-blank";
 import { useVirtualRowKeys } from "@/components/history/use-virtual-row-keys";
 import { useVirtualRows } from "@/components/history/use-virtual-rows";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -46,20 +47,6 @@ export function HistoryTable({ lookups, search, onNearEnd }: HistoryTableProps) 
         );
       })}
     </Frame>
-  );
-}
-
-function rowIndexOf(element: Element): number | null {
-  const row = element.closest("tr")?.querySelector<HTMLElement>("[data-row]")?.dataset["row"];
-  return row === undefined ? null : Number(row);
-}
-
-function BlankHeight({ px }: { px: number }) {
-  if (px <= 0) return null;
-  return (
-    <tr aria-hidden>
-      <td style={{ height: px }} className="p-0" />
-    </tr>
   );
 }
 

@@ -29,6 +29,7 @@ test("a burst names each record once, and arrivals by whose they are", () => {
     companies: new Set(),
     noted: new Set(),
     tasked: new Set(),
+    runs: new Set(),
     arrivals: [{ person: "per_1", lookups: ["lkp_1", "lkp_2"] }],
   });
   expect(gatherChanges([{ kind: "key", ids: ["key_1"] }])).toMatchObject({ hasKeys: true });

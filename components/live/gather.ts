@@ -15,6 +15,7 @@ export type Changes = {
   /** The people about whom something was written, or is to be done. */
   noted: ReadonlySet<string>;
   tasked: ReadonlySet<string>;
+  runs: ReadonlySet<string>;
   arrivals: readonly Arrival[];
 };
 
@@ -37,6 +38,7 @@ export function gatherChanges(events: readonly StreamedEvent[]): Changes {
     companies: ids("company"),
     noted: ids("note"),
     tasked: ids("task"),
+    runs: ids("run"),
     arrivals: named("phones_arrived").flatMap((event) => arrivalOf(event) ?? []),
   };
 }

@@ -17,10 +17,11 @@ import type { StreamedEvent } from "@/lib/live/live-event";
 import { approvalKeys, lookupKeys, lookupQueries } from "@/lib/lookups/queries";
 import { noteKeys, taskKeys } from "@/lib/notes/queries";
 import { peopleKeys } from "@/lib/people/queries";
+import { runKeys } from "@/lib/runs/queries";
 
 const ALL = [
   ...[lookupKeys.all, approvalKeys.all, peopleKeys.all, apiKeyKeys.all, creditKeys.all, deliveryKeys.all],
-  ...[noteKeys.all, taskKeys.all, activityKeys.all],
+  ...[noteKeys.all, taskKeys.all, activityKeys.all, runKeys.all],
 ];
 const CONCERN_DELIVERIES: ReadonlySet<StreamedEvent["kind"]> = new Set(["delivery", "lookup", "webhook"]);
 /** Deliveries come in bursts, and what they brought goes first. */

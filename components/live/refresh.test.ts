@@ -17,6 +17,7 @@ const NOTHING = {
   hasDeliveries: false,
   noted: new Set<string>(),
   tasked: new Set<string>(),
+  runs: new Set<string>(),
   hasApprovals: false,
   decided: new Set<string>(),
   arrivals: [],

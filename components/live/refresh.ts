@@ -12,6 +12,7 @@ import { ownerKeys } from "@/lib/people/owner-queries";
 import { noteKeys, taskKeys } from "@/lib/notes/queries";
 import { peopleKeys, peopleQueries } from "@/lib/people/queries";
 import { PEOPLE_FILTER_NAMES } from "@/lib/people/write-filters";
+import { runKeys } from "@/lib/runs/queries";
 import { tagKeys } from "@/lib/tags/queries";
 
 /** More changed rows than this, and reading their list again is less work. */
@@ -32,6 +33,7 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
     ...(lookups.size > 0 || hasKeys ? [{ queryKey: lookupKeys.firstRun() }] : []),
     ...marksOf(changes),
     ...recordsOf(changes),
+    ...runsOf(changes),
     { queryKey: lookupKeys.details(), predicate: (query: Query) => people.has(personOf(query) ?? "") },
     ...besidePeople(changes),
   ];
@@ -60,6 +62,11 @@ function recordsOf({ lookups, people }: Changes): InvalidateQueryFilters[] {
     ...[...people].map((id) => named(peopleKeys.record(id))),
     ...(people.size > 0 ? [named(peopleKeys.duplicates())] : []),
   ];
+}
+
+function runsOf({ runs }: Changes): InvalidateQueryFilters[] {
+  const own = [...runs].flatMap((id) => [named(runKeys.detail(id)), named(runKeys.rowsOf(id))]);
+  return runs.size > 0 ? [named(runKeys.lists()), ...own] : own;
 }
 
 const named = (queryKey: QueryKey): InvalidateQueryFilters => ({ queryKey });

@@ -8,6 +8,7 @@ type Place = { href: string; label: string; icon: LucideIcon; keywords?: string 
 const WORDS: Record<string, string> = {
   "/lookup": "new lookup enrich find",
   "/people": "contacts persons",
+  "/runs": "bulk enrichment csv upload file import",
   "/tasks": "my tasks to do due overdue",
   "/history": "lookups log",
   "/deliveries": "webhook callbacks",

@@ -31,6 +31,6 @@ test("everybody sees Deliveries after History; only an admin is told there of qu
 
 test("what is worked with stands in the order of the work", () => {
   expect(labels({ kind: "live", role: "rep" })).toEqual([
-    ...["Look up", "People", "Companies", "Lists", "Tasks", "History", "Deliveries"],
+    ...["Look up", "People", "Companies", "Lists", "Runs", "Tasks", "History", "Deliveries"],
   ]);
 });

@@ -1,6 +1,7 @@
 import {
   Building2,
   ChartColumn,
+  FileSpreadsheet,
   FlaskConical,
   History,
   Inbox,
@@ -34,6 +35,7 @@ const WORK: NavEntry[] = [
   { href: "/people", label: "People", icon: UsersRound },
   { href: "/companies", label: "Companies", icon: Building2 },
   { href: "/lists", label: "Lists", icon: ListChecks },
+  { href: "/runs", label: "Runs", icon: FileSpreadsheet },
   { href: "/tasks", label: "Tasks", icon: ListTodo, badge: "overdue" },
   { href: "/history", label: "History", icon: History },
 ];

@@ -21,3 +21,11 @@ test("of a test of the webhook only admins hear; of a budget everybody in the wo
   expect(heard("budget")).toEqual(["admin", "rep", "reviewer"]);
   expect(isForReader({ workspaceId: "wks_2", kind: "budget", ids: ["x"] }, reader("admin"))).toBe(false);
 });
+
+test("of a rep's run its owner learns, and who may see everybody's; no other rep", () => {
+  const run = { workspaceId: "wks_1", kind: "run" as const, ids: ["run_1"] };
+  const heardBy = (userId: string) =>
+    ["admin", "rep", "reviewer"].filter((role) => isForReader({ ...run, userId }, reader(role)));
+  expect(heardBy("usr_1")).toEqual(["admin", "rep", "reviewer"]);
+  expect(heardBy("usr_2")).toEqual(["admin", "reviewer"]);
+});

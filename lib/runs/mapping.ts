@@ -7,7 +7,8 @@ import {
   squeeze,
 } from "@/lib/ids/identifiers";
 import { normaliseIdentity, type TypedIdentity } from "@/lib/lookups/normalise";
-import { isLooseName, parameterNamed, PARAMETERS, type Parameter } from "@/lib/runs/column-names";
+import { isLooseName, parameterNamed } from "@/lib/runs/column-names";
+import { PARAMETERS, type Parameter } from "@/lib/runs/parameters";
 
 /** By column: what it gives of the person, or null. No parameter twice. */
 export type Mapping = (Parameter | null)[];

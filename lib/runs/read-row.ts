@@ -1,6 +1,6 @@
 import { TYPED_LENGTH_MAX, type LookupIdentity } from "@/lib/lookups/lookup";
 import { normaliseIdentity, type TypedIdentity } from "@/lib/lookups/normalise";
-import { PARAMETER_WORDS, PARAMETERS } from "@/lib/runs/column-names";
+import { PARAMETER_WORDS, PARAMETERS } from "@/lib/runs/parameters";
 import { NOTHING_TYPED, type Mapping } from "@/lib/runs/mapping";
 
 export type ReadRow = { identity: LookupIdentity; key: string } | { identity: null; reason: string };

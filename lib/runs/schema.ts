@@ -1,11 +1,17 @@
 import * as z from "zod/mini";
-import { PARAMETERS } from "@/lib/runs/column-names";
+import { PARAMETERS } from "@/lib/runs/parameters";
 import { COLUMNS_MAX, DELIMITERS, ENCODINGS, ROW_STATES, ROWS_MAX, RUN_STATES } from "@/lib/runs/run";
 
 const id = z.string().check(z.maxLength(64));
 const count = z.number();
 /** Exact decimal text. */
 const credits = z.string();
+
+/** `bytes`: as many as the file has, so that a part of it is never taken for all. */
+export const UploadRunQuery = z.object({
+  name: z.string().check(z.maxLength(1000)),
+  bytes: z.coerce.number().check(z.int(), z.gte(0)),
+});
 
 export const RunFormatInput = z.object({
   encoding: z.enum(ENCODINGS),
@@ -64,6 +70,10 @@ export type StartRunInput = z.infer<typeof StartRunInput>;
 export const RunRef = z.object({ runId: id });
 export type RunRef = z.infer<typeof RunRef>;
 
+export const ChangeFormatInput = z.extend(RunFormatInput, { runId: id });
+export const ChangeMappingInput = z.object({ runId: id, mapping: MappingInput });
+export const DryRunInput = z.object({ runId: id, wish: RunWish });
+
 /** `failed`: rows whose call failed, of which nothing was charged. `stopped`: rows that were never sent. */
 export const RetryRunInput = z.object({ runId: id, which: z.enum(["failed", "stopped"]) });
 export type RetryRunInput = z.infer<typeof RetryRunInput>;
@@ -99,6 +109,8 @@ export const RunDto = z.extend(RunSummaryDto, {
   format: z.nullable(RunFormatInput),
   header: z.array(z.string()),
   mapping: z.array(z.nullable(z.enum(PARAMETERS))),
+  /** Whether files of these columns are read so from now on, because somebody chose it. */
+  isRemembered: z.boolean(),
   /** What the columns chosen lack to ask for anybody; null when nothing does. */
   missing: z.nullable(z.string()),
   /** Whether the file's bytes are still there, to be read another way. */
@@ -145,13 +157,21 @@ export type RunDto = z.infer<typeof RunDto>;
 export const RUNS_PAGE_SIZE = 50;
 export const RunFilters = z.object({ cursor: z.optional(z.string().check(z.maxLength(120))) });
 export type RunFilters = z.infer<typeof RunFilters>;
-export const RunPage = z.object({ runs: z.array(RunSummaryDto), nextCursor: z.nullable(z.string()) });
+export const RunListItem = z.extend(RunSummaryDto, {
+  /** By state, as of one run. */
+  counts: z.record(z.string(), count),
+  charged: credits,
+});
+export type RunListItem = z.infer<typeof RunListItem>;
+export const RunPage = z.object({ runs: z.array(RunListItem), nextCursor: z.nullable(z.string()) });
 export type RunPage = z.infer<typeof RunPage>;
 
 export const ROWS_PAGE_SIZE = 100;
 /** `after`: the number of the last row seen. */
 export const RunRowFilters = z.object({
   state: z.optional(z.enum(ROW_STATES)),
+  /** Only rows with a flaw. */
+  flawed: z.optional(z.literal("yes")),
   after: z.optional(z.coerce.number().check(z.int(), z.gte(0), z.lte(2 ** 31 - 1))),
 });
 export type RunRowFilters = z.infer<typeof RunRowFilters>;

@@ -6,17 +6,23 @@ import { visibleTo } from "@/lib/lookups/server/list-lookups";
 import { ROWS_PAGE_SIZE, type RunRowFilters, type RunRowPage } from "@/lib/runs/schema";
 import { toRow } from "@/lib/runs/server/read-runs";
 
-/** Any member who may see the run: its rows in their order, all or those of one state, paged by keyset. */
+/** Any member who may see the run: its rows in their order, all, those of one state or those with a flaw, paged by keyset. */
 export async function getRunRows(
   viewer: Viewer,
   runId: string,
-  { state, after = 0 }: RunRowFilters,
+  { state, flawed, after = 0 }: RunRowFilters,
 ): Promise<RunRowPage> {
   const { workspaceId } = viewer;
   const seen = { id: runId, ...visibleTo(viewer), state: { not: "uploading" } };
   if (!(await db.run.findFirst({ where: seen, select: { id: true } }))) throw new AppError("not_found", `run ${runId}`);
   const found = await db.runRow.findMany({
-    where: { runId, workspaceId, number: { gt: after }, ...(state && { state }) },
+    where: {
+      runId,
+      workspaceId,
+      number: { gt: after },
+      ...(state && { state }),
+      ...(flawed && { flaw: { not: null } }),
+    },
     orderBy: { number: "asc" },
     take: ROWS_PAGE_SIZE + 1,
   });

@@ -7,6 +7,7 @@ import { visibleTo } from "@/lib/lookups/server/list-lookups";
 import { findMissing } from "@/lib/runs/mapping";
 import { MappingInput, RunFormatInput, RunWish, type RunDto } from "@/lib/runs/schema";
 import { toRow, toSummary } from "@/lib/runs/server/read-runs";
+import { isRemembered } from "@/lib/runs/server/remembered-mapping";
 
 const PREVIEW_ROWS = 10;
 
@@ -23,12 +24,14 @@ export async function getRun(viewer: Viewer, runId: string): Promise<RunDto> {
   if (!run) throw new AppError("not_found", `run ${runId}`);
   const { counts, flawed } = await countRows(viewer.workspaceId, runId);
   const mapping = MappingInput.parse(run.mapping);
+  const header = z.array(z.string()).parse(run.header);
+  const isOfFile = run.state === "draft" && header.length > 0;
   const mayChange = run.state === "draft" && viewer.role !== "reviewer";
   return {
     ...toSummary(run),
-    ...{ mapping, counts, flawed, mayChange },
+    ...{ header, mapping, counts, flawed, mayChange },
     format: z.nullable(RunFormatInput).parse(run.format),
-    header: z.array(z.string()).parse(run.header),
+    isRemembered: isOfFile && (await isRemembered(db, { workspaceId: viewer.workspaceId, header, mapping })),
     missing: findMissing(mapping),
     mayChangeFormat: mayChange && run.chunks.length > 0,
     wish: { ...RunWish.parse(run.options), isRefresh: run.isRefresh },

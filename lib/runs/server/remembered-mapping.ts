@@ -17,6 +17,12 @@ export async function findMapping(tx: Tx, { workspaceId, header }: Named): Promi
   return mapping;
 }
 
+/** Whether files of these columns would be taken so, because somebody chose it. */
+export async function isRemembered(tx: Tx, { mapping, ...named }: Named & { mapping: Mapping }): Promise<boolean> {
+  const known = await findMapping(tx, named);
+  return known?.every((parameter, column) => parameter === mapping[column]) ?? false;
+}
+
 export async function rememberMapping(tx: Tx, { workspaceId, header, mapping }: Named & { mapping: Mapping }) {
   const headerDigest = digestOf(header);
   const parameters = sortedColumns(header).map((column) => mapping[column] ?? null);

@@ -1,0 +1,36 @@
+"use client";
+
+import { useState } from "react";
+import type { OptionBounds } from "@/components/lookups/option-field";
+import { BuyPanel } from "@/components/runs/buy-panel";
+import { ColumnsCard } from "@/components/runs/columns-card";
+import { FileCard } from "@/components/runs/file-card";
+import { RowsBoard } from "@/components/runs/rows-board";
+import type { RunDto } from "@/lib/runs/schema";
+
+/** A file before anything of it is sent: how it is read, what its columns are, and what it would cost. */
+export function DraftView({ run, bounds }: { run: RunDto; bounds: OptionBounds }) {
+  const [wish, setWish] = useState(run.wish);
+  const { mapping, format } = run;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <ColumnsCard run={run} />
+        <FileCard run={run} />
+        <RowsBoard run={run} />
+      </div>
+      {run.mayChange && (
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 max-lg:row-start-2 lg:sticky lg:top-16">
+          <BuyPanel
+            // What was counted for other columns counts no more.
+            key={JSON.stringify([mapping, format])}
+            run={run}
+            bounds={bounds}
+            wish={wish}
+            onWish={setWish}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { splitProgress } from "@/lib/runs/progress";
+import { ROW_STATES } from "@/lib/runs/run";
+
+test("every row is in one part of the bar, whatever its state", () => {
+  const counts = Object.fromEntries(ROW_STATES.map((state) => [state, 1]));
+  const { parts, total } = splitProgress(counts);
+  expect(total).toBe(ROW_STATES.length);
+  expect(parts).toEqual({ matched: 2, noMatch: 1, failed: 2, skipped: 5, running: 1, waiting: 2 });
+});
+
+test("through is what neither waits nor is under way", () => {
+  expect(splitProgress({ matched: 4, failed: 1, sending: 2, queued: 3 })).toMatchObject({ total: 10, settled: 5 });
+  expect(splitProgress({})).toMatchObject({ total: 0, settled: 0 });
+});

@@ -1,0 +1,8 @@
+import "server-only";
+import type { Viewer } from "@/lib/auth/viewer";
+import type { RunRef } from "@/lib/runs/schema";
+
+/** Whose run it is, and admins: nothing more is sent until it is resumed. */
+export function pauseRun(viewer: Viewer, { runId }: RunRef): Promise<void> {
+  return Promise.reject(new TypeError(`${runId} of ${viewer.workspaceId}: not written yet`));
+}
