@@ -43,14 +43,6 @@ export const ACTIONS: Record<string, ActionEntry> = {
     input: () => ({ selection: { ids: ["per_nobody"] }, wish: {}, ceiling: "0" }),
     refused: { anonymous: "unauthenticated", reviewer: "forbidden" },
   },
-  createRefreshRunAction: {
-    input: () => ({ selection: { ids: ["per_nobody"] }, name: "Mallory" }),
-    refused: { anonymous: "unauthenticated", reviewer: "forbidden", outsider: "invalid_input" },
-  },
-  undoRunAction: {
-    input: ({ endedRunId }) => ({ runId: endedRunId }),
-    refused: { anonymous: "unauthenticated", rep: "not_found", reviewer: "forbidden", outsider: "not_found" },
-  },
   decideUnknownAction: {
     input: ({ lookupId }) => ({ lookupId, decision: "charged" }),
     refused: { anonymous: "unauthenticated", reviewer: "forbidden", rep: "not_found", outsider: "not_found" },

@@ -31,8 +31,6 @@ export type Canary = {
   /** About the person, by the admin; the task is the admin's too. */
   noteId: string;
   taskId: string;
-  /** A run of the admin's that has ended. */
-  endedRunId: string;
   /** Stands in every row. */
   word: string;
 };
@@ -72,7 +70,6 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     companyId: newId("company"),
     noteId: newId("note"),
     taskId: newId("task"),
-    endedRunId: newId("run"),
     word: "Quillfeather",
   };
   await queryDatabase(
@@ -122,17 +119,6 @@ export async function plantCanary(dataDir: string): Promise<Canary> {
     [canary.viewId, canary.workspaceId, practice.admin_id, canary.word],
   );
   return canary;
-}
-
-async function plantRun(dataDir: string, { endedRunId, workspaceId, personId, word }: Canary, adminId: string) {
-  await queryDatabase(
-    dataDir,
-    `with ended as (insert into run (id, workspace_id, user_id, name, state, header, mapping, rows, started_at, ended_at)
-                    values ($1, $2, $3, $4, 'done', '["Name"]', '["fullName"]', 1, now(), now()) returning id)
-     insert into run_row (run_id, workspace_id, number, line, cells, state, person_id)
-     select id, $2, 1, 1, jsonb_build_array($4::text), 'matched', $5 from ended`,
-    [endedRunId, workspaceId, adminId, word, personId],
-  );
 }
 
 async function plantNotes(dataDir: string, canary: Canary, adminId: string) {
@@ -227,7 +213,7 @@ export async function countRows(dataDir: string, { workspaceId }: Canary): Promi
        (select string_agg(concat(id, state, is_default, last_tested_at), ',' order by id) from api_key
          where workspace_id = $1),
        (select string_agg(concat(id, state), ',' order by id) from delivery where workspace_id = $1),
-       (select string_agg(concat(id, state, format, mapping), ',' order by id) from run where workspace_id = $1),
+       (select string_agg(concat(id, state, format, mapping, undone_at), ',' order by id) from run where workspace_id = $1),
        (select concat(fresh_days, waterfall_email_ceiling, waterfall_phone_ceiling, approval_above, budget_alert_percent)
           from workspace where id = $1),
        (select string_agg(concat(lookup_id, state), ',' order by lookup_id) from approval where workspace_id = $1),
@@ -238,7 +224,6 @@ export async function countRows(dataDir: string, { workspaceId }: Canary): Promi
          where workspace_id = $1),
        (select count(*) from suppression where workspace_id = $1), (select count(*) from erasure where workspace_id = $1),
        (select count(*) from person where workspace_id = $1),
-       (select string_agg(concat(id, state, undone_at), ',' order by id) from run where workspace_id = $1),
        (select string_agg(concat(id, name, query, is_shared, position, deleted_at), ',' order by id) from saved_view
          where workspace_id = $1),
        (select count(*) from phone_reveal where workspace_id = $1),

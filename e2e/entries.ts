@@ -177,11 +177,11 @@ export const ENTRIES: Record<string, Entry> = {
   "api/usage/route.ts": json("/api/usage"),
   "api/usage/csv/route.ts": json("/api/usage/csv"),
   // The admin's.
-  "api/runs/[id]/export/route.ts": json(({ endedRunId }) => `/api/runs/${endedRunId}/export`, {
+  "api/runs/[id]/export/route.ts": json(({ runId }) => `/api/runs/${runId}/export`, {
     rep: 404,
     outsider: 404,
   }),
-  "api/runs/[id]/undo/route.ts": json(({ endedRunId }) => `/api/runs/${endedRunId}/undo`, {
+  "api/runs/[id]/undo/route.ts": json(({ runId }) => `/api/runs/${runId}/undo`, {
     ...{ rep: 404, reviewer: 403, outsider: 404 },
   }),
   "api/views/route.ts": json("/api/views?screen=people"),

@@ -3,11 +3,12 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { keepColumnChoice, readColumnChoice } from "@/components/runs/download-choice";
+import { ROW_CHIPS } from "@/components/runs/row-words";
 import { TickBox } from "@/components/shared/tick-box";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { RESULT_COLUMNS, type ResultColumn } from "@/lib/runs/result-columns";
-import { ROW_STATES, type RowState } from "@/lib/runs/run";
+import type { RowState } from "@/lib/runs/run";
 import type { RunDto } from "@/lib/runs/schema";
 
 const COLUMN_WORDS: Record<ResultColumn, string> = {
@@ -23,23 +24,13 @@ const COLUMN_WORDS: Record<ResultColumn, string> = {
   lookup: "Lookup ID",
   person: "Person ID",
 };
-const STATE_WORDS: Partial<Record<RowState, string>> = {
-  ours: "Already ours",
-  ready: "To be sent",
-  queued: "Waiting",
-  sending: "Looking up",
-  unknown: "Unknown outcome",
-  stopped: "Never sent",
-};
-
-const wordOf = (state: RowState): string =>
-  STATE_WORDS[state] ?? (state.charAt(0).toUpperCase() + state.slice(1)).replaceAll("_", " ");
+const STATES = Object.keys(ROW_CHIPS) as RowState[];
 
 type DownloadRunDialogProps = { run: RunDto; onClose: () => void };
 
 /** The file again, with what came of each row beside it. */
 export function DownloadRunDialog({ run, onClose }: DownloadRunDialogProps) {
-  const present = ROW_STATES.filter((state) => (run.counts[state] ?? 0) > 0);
+  const present = STATES.filter((state) => (run.counts[state] ?? 0) > 0);
   const [states, setStates] = useState<readonly RowState[]>(present);
   const [columns, setColumns] = useState<readonly ResultColumn[]>(readColumnChoice);
   const rows = states.reduce((sum, state) => sum + (run.counts[state] ?? 0), 0);
@@ -76,7 +67,7 @@ export function DownloadRunDialog({ run, onClose }: DownloadRunDialogProps) {
         <div className="grid gap-4">
           <Choices
             legend="Rows"
-            options={present.map((value) => ({ value, word: wordOf(value), aside: run.counts[value] ?? 0 }))}
+            options={present.map((value) => ({ value, word: ROW_CHIPS[value].word, aside: run.counts[value] ?? 0 }))}
             chosen={states}
             onChange={setStates}
           />

@@ -8,8 +8,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { REFRESH_MAX } from "@/lib/lookups/refresh";
 import type { PeopleSelection } from "@/lib/people/filters";
-import { createRefreshRunAction } from "@/lib/runs/result-actions";
-import { runResultKeys } from "@/lib/runs/result-queries";
+import { createRefreshRunAction } from "@/lib/runs/actions";
+import { runKeys } from "@/lib/runs/queries";
 
 type PrepareRefreshDialogProps = {
   selection: PeopleSelection;
@@ -36,7 +36,7 @@ export function PrepareRefreshDialog({ selection, selected, name, onClose, onDon
       onDone();
       onClose();
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: runResultKeys.runs }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: runKeys.all }),
   });
   const error = data?.ok === false ? data.error : null;
   const nameError = error?.fields?.["name"];

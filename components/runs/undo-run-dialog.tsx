@@ -12,8 +12,8 @@ import { creditWords } from "@/lib/credits/credits";
 import { lookupKeys } from "@/lib/lookups/queries";
 import { peopleKeys } from "@/lib/people/queries";
 import type { RunUndoSheet } from "@/lib/runs/result";
-import { undoRunAction } from "@/lib/runs/result-actions";
-import { runResultKeys, runResultQueries } from "@/lib/runs/result-queries";
+import { undoRunAction } from "@/lib/runs/actions";
+import { runKeys, runQueries } from "@/lib/runs/queries";
 import type { RunDto } from "@/lib/runs/schema";
 
 const LOST = "The server did not answer. What was taken back stays so; go on to take back the rest.";
@@ -22,7 +22,7 @@ type UndoRunDialogProps = { run: RunDto; onClose: () => void };
 
 /** Says what an undo takes back, and takes it back turn by turn. Closed in between, it goes on from there the next time. */
 export function UndoRunDialog({ run, onClose }: UndoRunDialogProps) {
-  const { data: sheet, error, refetch } = useQuery(runResultQueries.undo(run.id));
+  const { data: sheet, error, refetch } = useQuery(runQueries.undo(run.id));
   const { start, isPending, left, refusal } = useUndo(run, onClose);
   const lookups = left ?? sheet?.lookups ?? 0;
   return (
@@ -101,9 +101,7 @@ function useUndo({ id: runId }: RunDto, onDone: () => void) {
     },
     onSettled: () =>
       Promise.all(
-        [runResultKeys.runs, peopleKeys.all, lookupKeys.all].map((queryKey) =>
-          queryClient.invalidateQueries({ queryKey }),
-        ),
+        [runKeys.all, peopleKeys.all, lookupKeys.all].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
       ),
   });
   const refused = data?.ok === false ? `${data.error.message} Reference ${data.error.reference}.` : null;
