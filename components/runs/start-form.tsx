@@ -12,7 +12,7 @@ import { listQueries } from "@/lib/lists/queries";
 import { startRunAction } from "@/lib/runs/actions";
 import { runKeys } from "@/lib/runs/queries";
 import type { DryRunSheet, RunDto, RunWish, StartRunInput } from "@/lib/runs/schema";
-import { ceilingWords, FIRST_ROWS, writeCeiling } from "@/components/runs/start-words";
+import { ceilingWords, FIRST_ROWS, needsAsking, writeCeiling } from "@/components/runs/start-words";
 
 type StartFormProps = { run: RunDto; wish: RunWish; sheet: DryRunSheet };
 type Limits = { ceiling: string; failures: string; listId: string };
@@ -36,7 +36,7 @@ export function StartForm({ run, wish, sheet }: StartFormProps) {
     });
   };
   const mayBeFirst = toSend > FIRST_ROWS;
-  const verb = approvalAbove === null ? "Run" : "Ask to run";
+  const verb = needsAsking(approvalAbove, limits.ceiling) ? "Ask to run" : "Run";
   return (
     <form
       noValidate

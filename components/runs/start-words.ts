@@ -15,3 +15,10 @@ export function writeCeiling(typed: string): string | null {
   const plain = typed.replaceAll(/[,\s]/g, "");
   return plain === "" ? null : plain;
 }
+
+/** Whether an admin has to agree: not where the run may cost no more than goes unasked. */
+export function needsAsking(approvalAbove: string | null, typedCeiling: string): boolean {
+  if (approvalAbove === null) return false;
+  const ceiling = Number(writeCeiling(typedCeiling) ?? Infinity);
+  return Number.isNaN(ceiling) || ceiling > Number(approvalAbove);
+}

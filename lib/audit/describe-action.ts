@@ -86,6 +86,7 @@ const WORDS: Record<string, string> = {
   "run.drafted": "Prepared a refresh of people as a run",
   "run.exported": "Downloaded what came of a run",
   "run.paused": "Paused a run",
+  "run.requested": "Asked for approval of a run",
   "run.resumed": "Resumed a run",
   "run.retried": "Sent rows of a run again",
   "run.started": "Started a run",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { callbackTokenOf, readOwn, refusalOf } from "@/lib/http/front";
+import { bodyTimeoutOf, callbackTokenOf, readOwn, refusalOf } from "@/lib/http/front";
 
 const APP_URL = "https://people.acme.example";
 const OWN = readOwn(APP_URL);
@@ -79,4 +79,13 @@ test("a callback is a POST to its very address, and its token is decoded", () =>
   ])
     expect(callbackTokenOf("POST", url), url).toBeNull();
   for (const method of ["GET", "PUT", undefined]) expect(callbackTokenOf(method, "/api/webhooks/apollo/a")).toBeNull();
+});
+
+test("only a file may take longer than a minute to come", () => {
+  const minutes = (method: string, url: string) => bodyTimeoutOf(method, url) / 60_000;
+  expect(minutes("POST", "/api/runs/upload?name=a.csv&bytes=9")).toBe(15);
+  expect(minutes("POST", "/api/runs/upload")).toBe(15);
+  for (const url of ["/lookup", "/api/runs/uploads", "/api/runs/upload/x", "/?/api/runs/upload", "/api/auth/x"])
+    expect(minutes("POST", url), url).toBe(1);
+  expect(minutes("PUT", "/api/runs/upload")).toBe(1);
 });

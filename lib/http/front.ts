@@ -10,8 +10,11 @@ import { createProtect } from "./front-headers.ts";
 
 /** A header not complete after this long is answered 408. */
 const HEADERS_TIMEOUT_MS = 10_000;
-/** The whole request, uploads included. Routes that expect little bound themselves further. */
-const REQUEST_TIMEOUT_MS = 60_000;
+/** The whole of any request: a file of 50 MB by a line of half a megabit a second. */
+const REQUEST_TIMEOUT_MS = 15 * 60_000;
+/** What is no file's. Routes that expect little bound themselves further. */
+const BODY_TIMEOUT_MS = 60_000;
+const UPLOAD = /^\/api\/runs\/upload(?:\?|$)/;
 const CHECK_EVERY_MS = 1000;
 /** A callback whose body is not whole by then has its connection closed, whatever it was answered. Its route gives up before. */
 const CALLBACK_BODY_TIMEOUT_MS = 16_000;
@@ -100,11 +103,20 @@ function isText(path: string): boolean {
   }
 }
 
+/** How long a body may take to come. */
+export function bodyTimeoutOf(method: string | undefined, url: string | undefined): number {
+  return method === "POST" && UPLOAD.test(url ?? "") ? REQUEST_TIMEOUT_MS : BODY_TIMEOUT_MS;
+}
+
+const hasBody = ({ headers }: IncomingMessage) =>
+  "transfer-encoding" in headers || Number(headers["content-length"] ?? 0) > 0;
+
 /** Nobody who is refused early, as a stranger is, may keep a connection by sending on. */
-function boundBody(request: IncomingMessage): void {
+function boundBody(request: IncomingMessage, timeoutMs: number): void {
   const timer = setTimeout(() => {
     if (!request.complete) request.socket.destroy();
-  }, CALLBACK_BODY_TIMEOUT_MS);
+  }, timeoutMs);
+  if (request.closed) clearTimeout(timer);
   request.once("close", () => {
     clearTimeout(timer);
   });
@@ -143,8 +155,15 @@ function guard(listener: Listener, own: Own): Listener {
   return (request, response) => {
     const { url, method, headers } = request;
     // Who sends callbacks is no browser: their route says what little they need.
-    if (url?.startsWith(CALLBACKS)) boundBody(request);
+    const bodyTimeoutMs = bodyTimeoutOf(method, url);
+    if (url?.startsWith(CALLBACKS)) boundBody(request, CALLBACK_BODY_TIMEOUT_MS);
     else protect(request, response);
+    if (hasBody(request)) boundBody(request, bodyTimeoutMs);
+    // Whoever was answered has heard it soon.
+    if (bodyTimeoutMs > BODY_TIMEOUT_MS)
+      response.once("finish", () => {
+        boundBody(request, CALLBACK_BODY_TIMEOUT_MS);
+      });
     const refusal = refusalOf({ url, method, host: headers.host, origin: headers.origin }, own);
     if (refusal) {
       refuse(request, response, refusal);

@@ -17,7 +17,7 @@ export const LIVE_KINDS = [
 ] as const;
 type LiveKind = (typeof LIVE_KINDS)[number];
 
-/** "Look again at these." Ids only, never the truth itself. `userId` narrows it to what is one rep's. */
+/** "Look again at these." Ids only, never the truth itself. `userId` narrows it to the lookups of one rep. */
 export type LiveEvent = { workspaceId: string; kind: LiveKind; ids: string[]; userId?: string | undefined };
 
 /** What a browser is sent: the workspace is its own, so it is not named. */
@@ -36,8 +36,8 @@ export type Reader = { workspaceId: string; userId: string; role: string };
 
 const FOR_ADMINS: ReadonlySet<LiveKind> = new Set(["webhook", "approval", "member"]);
 const PERSONAL: ReadonlySet<LiveKind> = new Set(["lookup", "phones_arrived", "list", "run"]);
-/** Of what is personal: by admins and reviewers too. */
-const READ_BY_OTHERS: ReadonlySet<LiveKind> = new Set(["lookup", "run"]);
+/** Of what is personal: whatever admins and reviewers see of everybody. */
+const SEEN_BY_OTHERS: ReadonlySet<LiveKind> = new Set(["lookup", "run"]);
 
 /**
  * A rep sees the lookups, runs and arrivals of their own only; people and keys belong to the whole workspace. Of deliveries a rep
@@ -50,5 +50,5 @@ export function isForReader(event: LiveEvent, reader: Reader): boolean {
   if (FOR_ADMINS.has(event.kind)) return reader.role === "admin";
   if (event.kind === "approval_decided") return event.userId === reader.userId;
   if (!PERSONAL.has(event.kind) || event.userId === undefined || event.userId === reader.userId) return true;
-  return READ_BY_OTHERS.has(event.kind) && reader.role !== "rep";
+  return SEEN_BY_OTHERS.has(event.kind) && reader.role !== "rep";
 }

@@ -3,12 +3,12 @@ import { recordAudit } from "@/lib/audit/server/record-audit";
 import type { Viewer } from "@/lib/auth/viewer";
 import { inTransaction, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
-import { notifyChanged } from "@/lib/live/notify-changed";
 import { notifyLookups } from "@/lib/lookups/server/notify-lookups";
 import { setUndone } from "@/lib/people/server/undo-words";
 import type { RunUndone } from "@/lib/runs/result";
 import type { RunRef } from "@/lib/runs/schema";
-import { lockEndedRun } from "@/lib/runs/server/lock-ended-run";
+import { lockRun } from "@/lib/runs/server/lock-run";
+import { notifyRun } from "@/lib/runs/server/move-run";
 import { standingRows } from "@/lib/runs/server/standing-words";
 
 /** Each lot is a commit of its own, so that no record is held for long. */
@@ -16,6 +16,7 @@ const LOT_LOOKUPS = 40;
 /** How long one turn may take: whoever waits for it is told how far it is. */
 const TURN_MS = 8000;
 const TRIES_MAX = 3;
+const ENDED = ["stopped", "done"] as const;
 
 /**
  * Admin, or the rep whose run it is: takes back what an ended run brought into people's records, as the undo of each of its lookups
@@ -23,7 +24,7 @@ const TRIES_MAX = 3;
  * is to be called again, which goes on where it was, also after a crash. With the last of them the run is undone.
  */
 export async function undoRun(viewer: Viewer, { runId }: RunRef): Promise<RunUndone> {
-  await inTransaction((tx) => lockEndedRun(tx, viewer, runId));
+  await inTransaction((tx) => lockRun(tx, viewer, runId, ENDED));
   const until = performance.now() + TURN_MS;
   const taken = { lookups: 0, people: 0 };
   let left = 1;
@@ -47,7 +48,7 @@ type Lot = { lookups: number; people: number; last: number | null };
 
 async function undoLot(tx: Tx, viewer: Viewer, { runId, after }: { runId: string; after: number }): Promise<Lot> {
   const { workspaceId, userId } = viewer;
-  await lockEndedRun(tx, viewer, runId);
+  await lockRun(tx, viewer, runId, ENDED);
   const rows = await tx.$queryRaw<{ number: number; attemptId: string }[]>`
     SELECT r.number, l.attempt_id AS "attemptId" FROM ${standingRows({ workspaceId, runId })} AND r.number > ${after}
      ORDER BY r.number LIMIT ${LOT_LOOKUPS}`;
@@ -88,7 +89,7 @@ async function endTurn(tx: Tx, { workspaceId, userId }: Viewer, { runId, taken }
   const isOver = left === 0 && run?.isOpen === true;
   if (isOver) await tx.run.updateMany({ where: { id: runId, workspaceId }, data: { undoneAt: new Date() } });
   if (!isOver && taken.lookups === 0) return left;
-  await notifyChanged(tx, { workspaceId, kind: "run", ids: [runId], ...(run && { userId: run.ownerId }) });
+  if (run) await notifyRun(tx, { id: runId, workspaceId, userId: run.ownerId });
   const detail = { ...taken, left };
   await recordAudit(tx, { workspaceId, actorId: userId, action: "run.undone", subject: runId, detail });
   return left;
