@@ -87,15 +87,15 @@ test("leaves what was ours before and what came by somebody else's call", async 
 });
 
 test("goes on where a turn ended, however often it is called", async () => {
-  const { runId } = await anEndedRun(50);
+  const { runId } = await anEndedRun(25);
   const now = vi.spyOn(performance, "now");
   // The first turn's time is over after its first lot.
   now.mockReturnValueOnce(0).mockReturnValueOnce(0).mockReturnValue(1e9);
   const first = await undoRun(rep, { runId });
   now.mockRestore();
-  expect(first).toEqual({ lookups: 40, people: 40, left: 10 });
-  expect([(await titles()).filter((title) => title === "CTO").length, await undoneAt(runId)]).toEqual([40, null]);
-  expect(await undoRun(rep, { runId })).toEqual({ lookups: 10, people: 10, left: 0 });
+  expect(first).toEqual({ lookups: 20, people: 20, left: 5 });
+  expect([(await titles()).filter((title) => title === "CTO").length, await undoneAt(runId)]).toEqual([20, null]);
+  expect(await undoRun(rep, { runId })).toEqual({ lookups: 5, people: 5, left: 0 });
   expect([new Set(await titles()), await undoneAt(runId)]).toEqual([new Set(["CTO"]), expect.any(Date)]);
 });
 

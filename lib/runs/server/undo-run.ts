@@ -12,7 +12,7 @@ import { notifyRun } from "@/lib/runs/server/move-run";
 import { standingRows } from "@/lib/runs/server/standing-words";
 
 /** Each lot is a commit of its own, so that no record is held for long. */
-const LOT_LOOKUPS = 40;
+const LOT_LOOKUPS = 20;
 /** How long one turn may take: whoever waits for it is told how far it is. */
 const TURN_MS = 8000;
 const TRIES_MAX = 3;
