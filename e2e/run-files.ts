@@ -26,10 +26,10 @@ export async function upload(page: Page, file: GivenFile): Promise<void> {
 }
 
 /** Uploads what can be read, and waits for its page. */
-export async function openDraft(page: Page, file: GivenFile): Promise<string> {
+export async function openDraft(page: Page, file: GivenFile, timeoutMs = 10_000): Promise<string> {
   await expect(async () => {
     await upload(page, file);
-    await expect(page).toHaveURL(/\/runs\/run_/, { timeout: 5000 });
+    await expect(page).toHaveURL(/\/runs\/run_/, { timeout: timeoutMs });
   }).toPass();
   await expect(page.getByRole("heading", { level: 1, name: file.name })).toBeVisible();
   return page.url().split("/").at(-1) ?? "";

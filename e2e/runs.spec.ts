@@ -21,7 +21,7 @@ async function spentOf({ dataDir, workspaceId }: Team) {
 }
 
 const tab = (page: Page, name: string, count: number) =>
-  page.getByRole("region", { name: "Rows" }).getByRole("radio", { name: `${name} ${String(count)}` });
+  page.getByRole("region", { name: "Rows", exact: true }).getByRole("radio", { name: `${name} ${String(count)}` });
 
 test("ten rows go first, then the rest; every row says what came of it, and what it cost is what was charged", async ({
   page,
@@ -116,7 +116,7 @@ test.describe("a rep", () => {
       await page.getByRole("button", { name: /^Dry run/ }).click();
       await expect(page.getByText("Above 5 credits an admin has to agree.")).toBeVisible();
       await page.getByRole("button", { name: /^Ask to run all 14/ }).click();
-      await expect(page.getByText("Waiting for approval")).toBeVisible();
+      await expect(page.getByText("Waiting for approval", { exact: true })).toBeVisible();
       await expect(page.getByRole("button", { name: "Approve" })).toHaveCount(0);
       await admin.goto(`/runs/${runId}`);
       await admin.getByRole("button", { name: decision }).click();

@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleCheck, TriangleAlert } from "lucide-react";
+import { useState } from "react";
 import { useRunChange } from "@/components/runs/use-run-change";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
@@ -9,7 +10,6 @@ import { Spinner } from "@/components/ui/spinner";
 import { changeMappingAction } from "@/lib/runs/actions";
 import { PARAMETER_WORDS, PARAMETERS, type Parameter } from "@/lib/runs/parameters";
 import type { RunDto } from "@/lib/runs/schema";
-import { useState } from "react";
 
 const SAMPLES = 3;
 
@@ -18,6 +18,7 @@ export function ColumnsCard({ run }: { run: RunDto }) {
   const { id: runId, header, preview, mayChange } = run;
   const { make, isPending } = useRunChange(runId);
   const [chosen, setChosen] = useState<RunDto["mapping"] | null>(null);
+  // Who chooses faster than the server answers chooses on top of what they chose: actions go one after the other.
   const mapping = (isPending ? chosen : null) ?? run.mapping;
   const choose = (column: number, parameter: Parameter | null) => {
     // What another column gave is given by this one now.
@@ -53,7 +54,6 @@ export function ColumnsCard({ run }: { run: RunDto }) {
               name={name}
               value={mapping[column] ?? null}
               mayChange={mayChange}
-              isPending={isPending}
               onChoose={(parameter) => {
                 choose(column, parameter);
               }}
@@ -75,19 +75,17 @@ type GivesProps = {
   name: string;
   value: Parameter | null;
   mayChange: boolean;
-  isPending: boolean;
   onChoose: (parameter: Parameter | null) => void;
 };
 
-function Gives({ name, value, mayChange, isPending, onChoose }: GivesProps) {
+function Gives({ name, value, mayChange, onChoose }: GivesProps) {
   if (!mayChange) return <span className="text-muted-foreground">{value ? PARAMETER_WORDS[value] : "Not used"}</span>;
   return (
     <NativeSelect
       aria-label={`${name} gives`}
-      aria-disabled={isPending || undefined}
       value={value ?? ""}
       onChange={({ target }) => {
-        if (!isPending) onChoose(PARAMETERS.find((parameter) => parameter === target.value) ?? null);
+        onChoose(PARAMETERS.find((parameter) => parameter === target.value) ?? null);
       }}
     >
       <option value="">Not used</option>

@@ -36,7 +36,9 @@ export function CostSheet({ sheet }: { sheet: DryRunSheet }) {
         </Line>
         <Line term="Likely" note={likely === null ? undefined : "by your own lookups"}>
           {likely === null ? (
-            <span className="font-sans text-muted-foreground">too few lookups to say</span>
+            <span className="font-sans tracking-normal text-muted-foreground [word-spacing:normal]">
+              too few lookups to say
+            </span>
           ) : (
             formatAmount(likely)
           )}

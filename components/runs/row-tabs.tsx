@@ -20,7 +20,7 @@ const STATES = Object.keys(ROW_CHIPS) as RowState[];
 export function RowTabs({ run, shown, onShow }: RowTabsProps) {
   const name = useId();
   return (
-    <div className="overflow-x-auto border-b">
+    <div className="relative overflow-x-auto border-b">
       <fieldset className="flex w-max gap-4">
         <legend className="sr-only">Rows shown</legend>
         {tabsOf(run)
@@ -29,15 +29,17 @@ export function RowTabs({ run, shown, onShow }: RowTabsProps) {
             <label
               key={label}
               className={cn(
-                "flex h-9 cursor-pointer items-center gap-1.5 border-b-2 border-transparent font-medium whitespace-nowrap text-muted-foreground transition-colors",
+                "relative flex h-9 cursor-pointer items-center gap-1.5 border-b-2 font-medium whitespace-nowrap transition-colors",
                 "has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-ring",
-                word === shown ? "border-foreground text-foreground" : "hover:text-foreground",
+                word === shown
+                  ? "border-foreground text-foreground"
+                  : "border-transparent text-muted-foreground hover:text-foreground",
               )}
             >
               <input
                 type="radio"
                 name={name}
-                className="sr-only"
+                className="absolute inset-0 cursor-pointer opacity-0"
                 checked={word === shown}
                 onChange={() => {
                   onShow(word);

@@ -6,19 +6,21 @@ import { useVirtualRowKeys } from "@/components/history/use-virtual-row-keys";
 import { useVirtualRows } from "@/components/history/use-virtual-rows";
 import { BlankHeight, rowIndexOf } from "@/components/history/virtual-blank";
 import { RowStateChip } from "@/components/runs/run-state-chip";
+import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { labelRow } from "@/lib/runs/row-label";
 import type { RunDto, RunRowDto } from "@/lib/runs/schema";
 
 type RowsTableProps = {
-  run: Pick<RunDto, "mapping">;
+  run: Pick<RunDto, "mapping" | "state">;
   rows: readonly RunRowDto[];
   /** Each view has its own place to come back to. */
   name: string;
   onNearEnd: () => void;
 };
 
-export function RowsTable({ run: { mapping }, rows, name, onNearEnd }: RowsTableProps) {
+export function RowsTable({ run: { mapping, state }, rows, name, onNearEnd }: RowsTableProps) {
+  const hasLookups = state !== "draft";
   const table = useRef<HTMLTableElement>(null);
   const ids = useMemo(() => rows.map(({ number }) => String(number)), [rows]);
   const drawn = useVirtualRows({ table, ids, name, onNearEnd });
@@ -28,7 +30,7 @@ export function RowsTable({ run: { mapping }, rows, name, onNearEnd }: RowsTable
       ref={table}
       caption="Rows of the file"
       boxClassName="max-h-[max(20rem,calc(100dvh-16.5rem))]"
-      className="table-fixed sm:min-w-[48rem]"
+      className={cn("table-fixed", hasLookups ? "sm:min-w-[48rem]" : "sm:min-w-[40rem]")}
       aria-rowcount={rows.length + 1}
       onFocus={(event) => {
         drawn.setFocused(rowIndexOf(event.target));
@@ -37,7 +39,7 @@ export function RowsTable({ run: { mapping }, rows, name, onNearEnd }: RowsTable
         drawn.setFocused(null);
       }}
     >
-      <Head />
+      <Head hasLookups={hasLookups} />
       <TableBody>
         {rows.length === 0 && <NoRow />}
         {drawn.rows.map(({ index, blankAbovePx, blankBelowPx }) => {
@@ -46,7 +48,7 @@ export function RowsTable({ run: { mapping }, rows, name, onNearEnd }: RowsTable
             row && (
               <Fragment key={row.number}>
                 <BlankHeight px={blankAbovePx} />
-                <Row row={row} index={index} mapping={mapping} />
+                <Row row={row} index={index} mapping={mapping} hasLookups={hasLookups} />
                 <BlankHeight px={blankBelowPx} />
               </Fragment>
             )
@@ -57,7 +59,7 @@ export function RowsTable({ run: { mapping }, rows, name, onNearEnd }: RowsTable
   );
 }
 
-function Head() {
+function Head({ hasLookups }: { hasLookups: boolean }) {
   return (
     <TableHeader>
       <TableRow>
@@ -69,7 +71,7 @@ function Head() {
         </TableHead>
         <TableHead className="w-40 max-sm:w-36">State</TableHead>
         <TableHead className="max-sm:hidden">Why</TableHead>
-        <TableHead className="w-20 max-sm:hidden">Lookup</TableHead>
+        {hasLookups && <TableHead className="w-20 max-sm:hidden">Lookup</TableHead>}
       </TableRow>
     </TableHeader>
   );
@@ -85,9 +87,9 @@ function NoRow() {
   );
 }
 
-type RowProps = { row: RunRowDto; index: number; mapping: RunDto["mapping"] };
+type RowProps = { row: RunRowDto; index: number; mapping: RunDto["mapping"]; hasLookups: boolean };
 
-function Row({ row, index, mapping }: RowProps) {
+function Row({ row, index, mapping, hasLookups }: RowProps) {
   const { number, line, state, reason, flaw, lookupId, personId } = row;
   const { label, aside } = labelRow(row, mapping);
   const why = [reason, flaw].filter((sentence) => sentence !== null).join(" ");
@@ -112,14 +114,20 @@ function Row({ row, index, mapping }: RowProps) {
       <TableCell title={why || undefined} className="max-w-none text-muted-foreground max-sm:hidden">
         {why}
       </TableCell>
-      <TableCell className="max-sm:hidden">
-        {lookupId !== null && (
-          <Link href={`/history/${lookupId}`} prefetch={false} className="rounded-sm underline decoration-input">
-            Open<span className="sr-only"> the lookup of row {number.toLocaleString("en")}</span>
-          </Link>
-        )}
-      </TableCell>
+      {hasLookups && (
+        <TableCell className="max-sm:hidden">
+          {lookupId !== null && <LookupLink lookupId={lookupId} number={number} />}
+        </TableCell>
+      )}
     </TableRow>
+  );
+}
+
+function LookupLink({ lookupId, number }: { lookupId: string; number: number }) {
+  return (
+    <Link href={`/history/${lookupId}`} prefetch={false} className="rounded-sm underline decoration-input">
+      Open<span className="sr-only"> the lookup of row {number.toLocaleString("en")}</span>
+    </Link>
   );
 }
 

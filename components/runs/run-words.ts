@@ -87,10 +87,9 @@ export function describeStop(run: Told): Said | null {
     : REASONS[run.stopReason](run);
 }
 
-/** What a screen reader hears when it changes: never a count. */
-export function announceState(run: Told): string {
-  const stop = describeStop(run);
-  return stop ? `${stop.title}. ${stop.next}` : `This run: ${RUN_CHIPS[run.state].word}`;
+/** What a screen reader hears when it changes: never a count. Why it stands still is said by the notice itself. */
+export function announceState(run: Pick<Told, "state">): string {
+  return `This run: ${RUN_CHIPS[run.state].word}`;
 }
 
 /** "about 4 min", said in as few units as help. */

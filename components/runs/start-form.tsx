@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { SubmitButton } from "@/components/shared/submit-button";
 import { Alert } from "@/components/ui/alert";
@@ -85,8 +86,8 @@ function LimitFields({ limits, fields, placeholder, onChange }: LimitFieldsProps
   const lists = data?.lists.filter(({ mayAdd }) => mayAdd) ?? [];
   return (
     <details className="group" open={Object.keys(fields).length > 0 || undefined}>
-      <summary className="w-fit rounded-sm font-medium text-muted-foreground hover:text-foreground">
-        Limits and list
+      <summary className="flex w-fit list-none items-center gap-1 rounded-sm font-medium text-muted-foreground hover:text-foreground [&::-webkit-details-marker]:hidden">
+        <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90" /> Limits and list
       </summary>
       <div className="mt-3 grid gap-3">
         <Field

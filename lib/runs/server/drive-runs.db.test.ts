@@ -4,6 +4,7 @@ import { clearPauses } from "@/lib/api-keys/server/pause-key";
 import type { Viewer } from "@/lib/auth/viewer";
 import { setBudget } from "@/lib/credits/server/set-budget";
 import { db, inTransaction } from "@/lib/db/client";
+import { newId } from "@/lib/ids/ids";
 import { settleUnknown } from "@/lib/lookups/server/settle-unknown";
 import { sweepStaleAttempts } from "@/lib/lookups/server/sweep-stale-attempts";
 import { StartRunInput } from "@/lib/runs/schema";
@@ -150,6 +151,24 @@ describe("a run", () => {
     expect(await standing(first)).toEqual(["done", null, { matched: 2 }]);
     expect(await standing(second)).toEqual(["done", null, { ours: 2, suppressed: 1, matched: 1 }]);
     expect(await spent()).toEqual({ held: 0, spent: 3 });
+  });
+
+  test("puts whom it found, or had already, into the list that was chosen for it", async () => {
+    const { workspaceId, userId } = rep;
+    await aStarted(1);
+    await driveRuns();
+    const { id: listId } = await db.list.create({
+      data: { id: newId("list"), workspaceId, ownerId: userId, name: "Found" },
+    });
+    answerAll({ nobody: [2] });
+    await aStarted(4, { listId });
+    await driveRuns();
+    const listed = await db.listPerson.findMany({ where: { listId }, include: { person: true } });
+    expect(listed.map(({ person }) => person.fullName).toSorted()).toEqual([
+      "Ana Silva 1",
+      "Ana Silva 3",
+      "Ana Silva 4",
+    ]);
   });
 
   test("with a waterfall asks for one a call", async () => {
