@@ -24,7 +24,7 @@ const ENDED = ["stopped", "done"] as const;
  * is to be called again, which goes on where it was, also after a crash. With the last of them the run is undone.
  */
 export async function undoRun(viewer: Viewer, { runId }: RunRef): Promise<RunUndone> {
-  await inTransaction((tx) => lockRun(tx, viewer, runId, ENDED));
+  await inTransaction((tx) => lockRun(tx, viewer, { runId, states: ENDED }));
   const until = performance.now() + TURN_MS;
   const taken = { lookups: 0, people: 0 };
   let left = 1;
@@ -48,7 +48,7 @@ type Lot = { lookups: number; people: number; last: number | null };
 
 async function undoLot(tx: Tx, viewer: Viewer, { runId, after }: { runId: string; after: number }): Promise<Lot> {
   const { workspaceId, userId } = viewer;
-  await lockRun(tx, viewer, runId, ENDED);
+  await lockRun(tx, viewer, { runId, states: ENDED });
   const rows = await tx.$queryRaw<{ number: number; attemptId: string }[]>`
     SELECT r.number, l.attempt_id AS "attemptId" FROM ${standingRows({ workspaceId, runId })} AND r.number > ${after}
      ORDER BY r.number LIMIT ${LOT_LOOKUPS}`;
