@@ -213,7 +213,7 @@ export async function countRows(dataDir: string, { workspaceId }: Canary): Promi
        (select string_agg(concat(id, state, is_default, last_tested_at), ',' order by id) from api_key
          where workspace_id = $1),
        (select string_agg(concat(id, state), ',' order by id) from delivery where workspace_id = $1),
-       (select string_agg(concat(id, state, format, mapping), ',' order by id) from run where workspace_id = $1),
+       (select string_agg(concat(id, state, format, mapping, undone_at), ',' order by id) from run where workspace_id = $1),
        (select concat(fresh_days, waterfall_email_ceiling, waterfall_phone_ceiling, approval_above, budget_alert_percent)
           from workspace where id = $1),
        (select string_agg(concat(lookup_id, state), ',' order by lookup_id) from approval where workspace_id = $1),

@@ -176,6 +176,14 @@ export const ENTRIES: Record<string, Entry> = {
   // A rep's own: another member's is refused, which usage.spec.ts shows.
   "api/usage/route.ts": json("/api/usage"),
   "api/usage/csv/route.ts": json("/api/usage/csv"),
+  // The admin's.
+  "api/runs/[id]/export/route.ts": json(({ runId }) => `/api/runs/${runId}/export`, {
+    rep: 404,
+    outsider: 404,
+  }),
+  "api/runs/[id]/undo/route.ts": json(({ runId }) => `/api/runs/${runId}/undo`, {
+    ...{ rep: 404, reviewer: 403, outsider: 404 },
+  }),
   "api/views/route.ts": json("/api/views?screen=people"),
   "api/suppressions/route.ts": json("/api/suppressions", { rep: 403, reviewer: 403 }),
   "api/privacy/erasures/route.ts": json("/api/privacy/erasures", { rep: 403, reviewer: 403 }),

@@ -40,7 +40,7 @@ test("those who are marked are asked for anew: the sheet says what it costs, and
   expect(Number(bill?.charged)).toBe(Number(bill?.billed));
 });
 
-test("more than a refresh takes are refused before anything is counted", async ({ page, team }) => {
+test("more than a refresh takes become a run, which is started on its own page", async ({ page, team }, info) => {
   await plantPeople(team, 110);
   await page.goto("/people");
   await page.getByLabel("Select all that are loaded").click();
@@ -48,6 +48,17 @@ test("more than a refresh takes are refused before anything is counted", async (
   await bar.getByRole("button", { name: "Select all 110 that match" }).click();
   await bar.getByRole("button", { name: "Refresh" }).click();
   const dialog = page.getByRole("dialog", { name: "Refresh 110 people" });
-  await expect(dialog.getByText("Too many at once")).toBeVisible();
-  await expect(dialog.getByRole("button", { name: /^Refresh/ })).toBeDisabled();
+  await expect(dialog.getByLabel("Name")).toHaveValue("Refresh of 110 people");
+  await look(page, info, "refresh-run");
+  await dialog.getByRole("button", { name: "Prepare the run" }).click();
+  await expect(page).toHaveURL(/\/runs\/run_/);
+  await expect(page.getByRole("heading", { level: 1, name: "Refresh of 110 people" })).toBeVisible();
+  const [sent] = await queryDatabase<{ calls: number }>(
+    team.dataDir,
+    "select count(*)::int as calls from attempt where workspace_id = $1",
+    [team.workspaceId],
+  );
+  expect(sent?.calls).toBe(0);
+  await page.getByRole("button", { name: /^Dry run/ }).click();
+  await expect(page.getByRole("button", { name: /^Run 10 first/ })).toBeVisible();
 });

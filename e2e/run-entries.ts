@@ -22,6 +22,12 @@ export const RUN_ACTIONS: Record<string, ActionEntry> = {
   resumeRunAction: onRun(),
   stopRunAction: onRun(),
   retryRunAction: onRun({ which: "failed" }),
+  undoRunAction: onRun(),
+  // Whoever has no people selects nobody.
+  createRefreshRunAction: {
+    input: () => ({ selection: { ids: ["per_nobody"] }, name: "Mallory" }),
+    refused: { anonymous: "unauthenticated", reviewer: "forbidden", outsider: "invalid_input" },
+  },
   approveRunAction: byAdmins,
   declineRunAction: byAdmins,
 };

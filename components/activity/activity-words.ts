@@ -18,13 +18,14 @@ const REASONS: Record<string, string> = {
   check_record: "to check the record",
   other: "another reason",
 };
+const LOOKED_UP: Record<string, string> = { run: "looked them up in a run", refresh: "refreshed them" };
 const FIELDS_NAMED = 4;
 
 /** What whoever did it did: "looked them up". Of what nobody did, a whole sentence without its beginning. */
 export function describeEvent(event: ActivityEvent): string {
   switch (event.kind) {
     case "lookup":
-      return "looked them up";
+      return LOOKED_UP[event.source] ?? "looked them up";
     case "delivery":
       return `Apollo delivered ${BROUGHT[event.brought ?? ""] ?? "an answer"}${event.via === "poll" ? ", fetched by poll" : ""}`;
     case "edit":

@@ -5,7 +5,7 @@ import type { LOOKUP_SOURCES } from "@/lib/lookups/lookup";
 
 export const SOURCE_WORDS: Record<(typeof LOOKUP_SOURCES)[number], string> = {
   form: "Form",
-  run: "CSV",
+  run: "Run",
   api: "API",
   refresh: "Refresh",
 };

@@ -69,7 +69,9 @@ export function HistoryRow({ lookup, index, search }: HistoryRowProps) {
       <WideCell align="end">
         <Took lookup={lookup} />
       </WideCell>
-      <WideCell>{SOURCE_WORDS[lookup.source]}</WideCell>
+      <WideCell title={lookup.run?.name}>
+        <SourceCell lookup={lookup} />
+      </WideCell>
       <WideCell title={keyName ?? undefined}>{keyName ?? <Blank>none</Blank>}</WideCell>
       <WideCell>
         <ReviewCell lookup={lookup} />
@@ -98,6 +100,16 @@ function PersonLink({ person }: Pick<LookupSummaryDto, "person">) {
     <Link href={`/people/${person.id}`} prefetch={false} className="rounded-sm hover:underline">
       {person.name}
       {person.company && <span className="text-muted-foreground"> · {person.company}</span>}
+    </Link>
+  );
+}
+
+function SourceCell({ lookup: { source, run } }: { lookup: LookupSummaryDto }) {
+  if (!run) return SOURCE_WORDS[source];
+  return (
+    <Link href={`/runs/${run.id}`} prefetch={false} className="rounded-sm hover:underline">
+      {SOURCE_WORDS[source]}
+      <span className="text-muted-foreground"> · {run.name}</span>
     </Link>
   );
 }

@@ -40,7 +40,7 @@ const aLookup = (id: string, given: Partial<LookupDto> = {}): LookupDto => ({
   },
   options: { revealPersonalEmails: false, revealPhoneNumber: true, waterfallEmail: false, waterfallPhone: false },
   ...{ result: null, candidate: null, usualWait: null, arrivesBy: null, mayDecide: false },
-  ...{ keyName: null, review: null, commentCount: 0, comments: [], mayReview: false },
+  ...{ keyName: null, run: null, review: null, commentCount: 0, comments: [], mayReview: false },
   ...given,
 });
 

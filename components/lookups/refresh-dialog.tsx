@@ -5,6 +5,7 @@ import { useState } from "react";
 import { OptionField, OPTIONS } from "@/components/lookups/option-field";
 import { RefreshSheetTable } from "@/components/lookups/refresh-sheet-table";
 import { useRefreshPeople } from "@/components/lookups/use-refresh-people";
+import { PrepareRefreshDialog } from "@/components/runs/prepare-refresh-dialog";
 import { QueryError } from "@/components/shared/query-error";
 import { SubmitButton } from "@/components/shared/submit-button";
 import { Alert } from "@/components/ui/alert";
@@ -15,12 +16,14 @@ import { Field } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { creditWords } from "@/lib/credits/credits";
 import { lookupQueries } from "@/lib/lookups/queries";
-import { REFRESH_MAX, type RefreshSheet, type RefreshWish } from "@/lib/lookups/refresh";
+import type { RefreshSheet, RefreshWish } from "@/lib/lookups/refresh";
 import type { PeopleSelection } from "@/lib/people/filters";
 
 type RefreshDialogProps = {
   selection: PeopleSelection;
   count: number | null;
+  /** Of the view that they are, for the run that many of them become. */
+  name?: string;
   onClose: () => void;
   onDone: () => void;
 };
@@ -31,7 +34,7 @@ const NOTHING_MORE: RefreshWish = {
 };
 
 /** Asks Apollo anew for a selection: what it costs stands there before anything is sent. */
-export function RefreshDialog({ selection, count, onClose, onDone }: RefreshDialogProps) {
+export function RefreshDialog({ selection, count, name, onClose, onDone }: RefreshDialogProps) {
   const [wish, setWish] = useState(NOTHING_MORE);
   const asked = useQuery({ ...lookupQueries.refreshSheet(selection, wish), placeholderData: keepPreviousData });
   const { start, isPending, refusal } = useRefreshPeople(() => {
@@ -39,6 +42,10 @@ export function RefreshDialog({ selection, count, onClose, onDone }: RefreshDial
     onClose();
   });
   const { data: sheet, error, isPlaceholderData } = asked;
+  if (sheet?.isTooMany) {
+    const many = { selection, selected: sheet.selected, name };
+    return <PrepareRefreshDialog {...many} onClose={onClose} onDone={onDone} />;
+  }
   const mayStart = sheet !== undefined && !isPlaceholderData && sheet.toSend > 0;
   return (
     <Dialog
@@ -78,12 +85,7 @@ export function RefreshDialog({ selection, count, onClose, onDone }: RefreshDial
             <QueryError title="The cost cannot be shown" error={error} onRetry={() => void asked.refetch()} />
           )}
           {!sheet && !error && <Skeleton className="h-64" />}
-          {sheet?.isTooMany && (
-            <Alert tone="warning" title="Too many at once">
-              At most {REFRESH_MAX} people can be refreshed at once; {sheet.selected.toLocaleString("en")} are selected.
-            </Alert>
-          )}
-          {sheet && !sheet.isTooMany && (
+          {sheet && (
             <>
               <Wishes sheet={sheet} wish={wish} onChange={setWish} />
               <RefreshSheetTable sheet={sheet} isStale={isPlaceholderData} />

@@ -32,6 +32,7 @@ export const FIELDS: Record<FilterName, Field> = {
   companyId: { label: "Company", kind: "text", options: none, isUnlisted: true },
   tag: { label: "Tag", kind: "many", asks: true, options: (facets) => named(facets?.tags) },
   list: { label: "List", kind: "many", asks: true, options: (facets) => named(facets?.lists) },
+  run: { label: "Run", kind: "text", options: none, isUnlisted: true },
   owner: {
     label: "Owner",
     kind: "one",

@@ -1,6 +1,7 @@
 "use client";
 
 import { SearchX, UsersRound } from "lucide-react";
+import { useState } from "react";
 import { FilterBar } from "@/components/people-table/filter-bar";
 import { PeopleSkeleton } from "@/components/people-table/people-skeleton";
 import { PeopleToolbar } from "@/components/people-table/people-toolbar";
@@ -11,17 +12,22 @@ import { usePeopleView, type PeopleTableView } from "@/components/people-table/u
 import { readView, writeView } from "@/components/people-table/view-parsers";
 import { EmptyState } from "@/components/shared/empty-state";
 import { IntentLink } from "@/components/shared/intent-link";
+import { lazyDialog } from "@/components/shared/lazy-dialog";
 import { OutOfDate } from "@/components/shared/out-of-date";
 import { QueryError } from "@/components/shared/query-error";
 import { Button } from "@/components/ui/button";
 import { ViewTabs } from "@/components/views/view-tabs";
 import type { Role } from "@/lib/auth/viewer";
 
+const RefreshDialog = lazyDialog(() => import("@/components/lookups/refresh-dialog").then((m) => m.RefreshDialog));
+
 /** The workspace's people: searched, narrowed, paged, and kept current without a row moving under the cursor. */
 export function PeopleList({ role }: { role: Role }) {
   const view = usePeopleView();
   const rows = usePeopleRows(view.filters);
   const { people, error, isLoaded } = rows;
+  const [refreshed, setRefreshed] = useState<string | null>(null);
+  const mayRefresh = role !== "reviewer" && people.length > 0;
   return (
     <>
       <ViewTabs
@@ -32,6 +38,7 @@ export function PeopleList({ role }: { role: Role }) {
         viewId={view.viewId}
         onOpen={view.openView}
         onName={view.nameView}
+        onRefresh={mayRefresh ? ({ name }) => setRefreshed(name) : undefined}
       />
       <PeopleToolbar view={view} summary={isLoaded ? summarisePeople(people.length, rows.total, rows.hasMore) : ""}>
         <FilterBar view={view} />
@@ -41,6 +48,15 @@ export function PeopleList({ role }: { role: Role }) {
       {!error && !isLoaded && <PeopleSkeleton />}
       {isLoaded && people.length === 0 && <NoPeople view={view} />}
       {people.length > 0 && <PeopleWorkbench view={view} rows={rows} role={role} />}
+      {refreshed !== null && (
+        <RefreshDialog
+          selection={{ matching: view.narrowed, except: [] }}
+          count={rows.total ?? null}
+          name={refreshed}
+          onClose={() => setRefreshed(null)}
+          onDone={() => setRefreshed(null)}
+        />
+      )}
     </>
   );
 }

@@ -25,6 +25,7 @@ const FILTER_PARSERS = {
   phones: parseAsStringLiteral(PHONE_FILTERS),
   tag: anyOf,
   list: anyOf,
+  run: parseAsString,
   owner: parseAsString,
   fresh: parseAsStringLiteral(FRESHNESS),
   jobChanged: parseAsStringLiteral(["yes"]),

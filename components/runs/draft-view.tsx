@@ -15,8 +15,12 @@ export function DraftView({ run, bounds }: { run: RunDto; bounds: OptionBounds }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <ColumnsCard run={run} />
-        <FileCard run={run} />
+        {run.kind === "csv" && (
+          <>
+            <ColumnsCard run={run} />
+            <FileCard run={run} />
+          </>
+        )}
         <RowsBoard run={run} />
       </div>
       {run.mayChange && (

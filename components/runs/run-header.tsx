@@ -2,6 +2,7 @@
 
 import { ArrowLeft } from "lucide-react";
 import { RunControls } from "@/components/runs/run-controls";
+import { RunResultMenu } from "@/components/runs/run-result-menu";
 import { RunStateChip } from "@/components/runs/run-state-chip";
 import { IntentLink } from "@/components/shared/intent-link";
 import { PageHeader } from "@/components/shared/page-header";
@@ -28,7 +29,12 @@ export function RunHeader({ run }: { run: RunDto }) {
           </span>
         </span>
       }
-      actions={<RunControls run={run} />}
+      actions={
+        <>
+          <RunResultMenu run={run} />
+          <RunControls run={run} />
+        </>
+      }
     />
   );
 }

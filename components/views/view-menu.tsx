@@ -1,6 +1,17 @@
 "use client";
 
-import { ArrowLeft, ArrowRight, CopyPlus, Lock, PencilLine, RotateCcw, Save, Trash2, UsersRound } from "lucide-react";
+import {
+  ArrowLeft,
+  ArrowRight,
+  CopyPlus,
+  Lock,
+  PencilLine,
+  RefreshCw,
+  RotateCcw,
+  Save,
+  Trash2,
+  UsersRound,
+} from "lucide-react";
 import type { ReactElement } from "react";
 import {
   DropdownMenu,
@@ -25,6 +36,8 @@ type ViewMenuProps = {
   onSave: () => void;
   onReset: () => void;
   onGone: () => void;
+  /** Asks the provider anew for whom the table shows; null where there are no people, or nothing may be asked. */
+  onRefresh: (() => void) | null;
 };
 
 /** What can be done with the view that is open. */
@@ -56,6 +69,12 @@ export function ViewMenu(props: ViewMenuProps) {
           <DropdownMenuItem onSelect={onSave}>
             <CopyPlus aria-hidden />
             Save as a new view
+          </DropdownMenuItem>
+        )}
+        {props.onRefresh && (
+          <DropdownMenuItem onSelect={props.onRefresh}>
+            <RefreshCw aria-hidden />
+            Refresh everybody in it…
           </DropdownMenuItem>
         )}
         {view.mayChange && <Changes {...props} />}

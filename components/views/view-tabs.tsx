@@ -25,13 +25,15 @@ export type ViewTabsProps = {
   onOpen: (view: { id: string | null; query: string }) => void;
   /** The table as it stands is this view from now on. */
   onName: (id: string | null) => void;
+  /** Asks the provider anew for whom the table shows, where that can be done. */
+  onRefresh?: ((view: SavedViewDto) => void) | undefined;
 };
 
 type Asked = { for: "save" } | { for: "rename"; view: SavedViewDto };
 
 /** The saved views of a screen. One that the table has moved away from bears a dot until it is updated. */
 export function ViewTabs(props: ViewTabsProps) {
-  const { screen, usual, written, normalise, viewId, onOpen, onName } = props;
+  const { screen, usual, written, normalise, viewId, onOpen, onName, onRefresh } = props;
   const { data } = useQuery(viewQueries.list(screen));
   const [asked, setAsked] = useState<Asked | null>(null);
   const views = data?.views ?? [];
@@ -64,6 +66,7 @@ export function ViewTabs(props: ViewTabsProps) {
             onSave: () => setAsked({ for: "save" }),
             onReset: () => onOpen(active),
             onGone: () => onName(null),
+            onRefresh: onRefresh ? () => onRefresh(active) : null,
           }}
           preload={importMenu}
           className="flex size-7 shrink-0 items-center justify-center rounded-md text-muted-foreground transition-colors hover:bg-hover max-sm:size-9"

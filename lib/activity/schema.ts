@@ -18,7 +18,7 @@ const of = <Kind extends ActivityKind, Detail extends z.core.$ZodLooseShape>(kin
   });
 
 export const ActivityEvent = z.discriminatedUnion("kind", [
-  of("lookup", { outcome: z.string(), credits: z.string(), from: z.string() }),
+  of("lookup", { outcome: z.string(), credits: z.string(), from: z.string(), source: z.string() }),
   of("delivery", { brought: text, via: z.string() }),
   of("edit", { fields: z.array(z.string()), isUndone: z.boolean() }),
   of("merge", { isUndone: z.boolean() }),

@@ -120,7 +120,7 @@ const PLANTS: [rule: string, from: string, ...targets: string[]][] = [
   ["domain-deliveries", "lib/deliveries/server/p.ts", "lib/workspaces/server/work"],
   ["domain-suppressions", "lib/suppressions/server/p.ts", "lib/lookups/schema"],
   ["domain-privacy", "lib/privacy/server/p.ts", "lib/credits/schema"],
-  ["domain-runs", "lib/runs/server/p.ts", "lib/people/schema"],
+  ["domain-runs", "lib/runs/server/p.ts", "lib/tags/schema"],
   ["domain-tags", "lib/tags/server/p.ts", "lib/lists/schema"],
   ["domain-lists", "lib/lists/server/p.ts", "lib/tags/schema"],
   ["domain-notes", "lib/notes/server/p.ts", "lib/lookups/schema"],

@@ -47,8 +47,9 @@ function endOf({ settledAt, createdAt, phoneState, waterfallState }: LookupDto, 
 }
 
 /** Each the cause of the next. */
-function stepsOf({ createdAt, who, source, answeredFrom, ledger, attempt, approval }: LookupDto): Moment[] {
-  const asked: Moment = { kind: "asked", at: createdAt, text: "Asked", note: `by ${who.name}, ${FROM[source]}` };
+function stepsOf({ createdAt, who, source, run, answeredFrom, ledger, attempt, approval }: LookupDto): Moment[] {
+  const from = run ? `in the run “${run.name}”` : FROM[source];
+  const asked: Moment = { kind: "asked", at: createdAt, text: "Asked", note: `by ${who.name}, ${from}` };
   const steps = [asked, ...approvalOf(approval)];
   if (approval && approval.state !== "approved") return steps;
   if (answeredFrom === "store") {

@@ -89,6 +89,8 @@ export const LookupSummaryDto = z.object({
   /** That a reviewer or an admin has read it. */
   review: z.nullable(z.object({ at: z.iso.datetime(), by: z.nullable(z.string()) })),
   commentCount: z.number(),
+  /** The run that it belongs to. */
+  run: z.nullable(z.object({ id: z.string(), name: z.string() })),
   who: z.object({ id: z.string(), name: z.string() }),
   person: z.nullable(
     z.object({ id: z.string(), name: z.string(), title: z.nullable(z.string()), company: z.nullable(z.string()) }),

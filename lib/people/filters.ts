@@ -38,6 +38,8 @@ export const PeopleFilters = z.object({
   /** Ids. A person must have one of the tags, be in one of the lists. */
   tag: anyOf,
   list: anyOf,
+  /** A run's id: whom it found, or had already. */
+  run: text,
   /** A member's id, `me` or `none`. */
   owner: text,
   fresh: z.optional(z.enum(FRESHNESS)),

@@ -14,7 +14,7 @@ test("every filter goes into the address and back, a comma within a value too", 
       country: ["Korea, Republic of", "Norway"],
     },
     ...{ seniority: ["vp"], email: ["none", "verified"], hasPhone: "yes", phones: "waiting", tag: ["tag_1", "tag_2"] },
-    ...{ list: ["lst_1"], owner: "me", fresh: "older", jobChanged: "yes", sort: "-title", cursor: "abc" },
+    ...{ list: ["lst_1"], run: "run_1", owner: "me", fresh: "older", jobChanged: "yes", sort: "-title", cursor: "abc" },
   };
   expect(Object.keys(filters).toSorted()).toEqual([...PEOPLE_FILTER_NAMES].toSorted());
   expect(read(writePeopleFilters(filters))).toEqual(filters);

@@ -5,8 +5,8 @@ export const COMMA_WITHIN = "%2C";
 
 const NAMES = {
   ...{ q: true, title: true, company: true, companyId: true, country: true, seniority: true, email: true },
-  ...{ hasPhone: true, phones: true, tag: true, list: true, owner: true, fresh: true, jobChanged: true },
-  ...{ sort: true, cursor: true },
+  ...{ hasPhone: true, phones: true, tag: true, list: true, run: true, owner: true, fresh: true },
+  ...{ jobChanged: true, sort: true, cursor: true },
 } satisfies Record<keyof PeopleFilters, true>;
 
 /** What a list of people can be narrowed to and ordered by, for pages that load no schema. */

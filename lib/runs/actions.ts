@@ -9,9 +9,11 @@ import {
   RunRef,
   StartRunInput,
 } from "@/lib/runs/schema";
+import { RefreshRunInput } from "@/lib/runs/result";
 import { approveRun } from "@/lib/runs/server/approve-run";
 import { changeFormat } from "@/lib/runs/server/change-format";
 import { changeMapping } from "@/lib/runs/server/change-mapping";
+import { createRefreshRun } from "@/lib/runs/server/create-refresh-run";
 import { declineRun } from "@/lib/runs/server/decline-run";
 import { deleteDraft } from "@/lib/runs/server/delete-draft";
 import { dryRun } from "@/lib/runs/server/dry-run";
@@ -20,6 +22,7 @@ import { resumeRun } from "@/lib/runs/server/resume-run";
 import { retryRun } from "@/lib/runs/server/retry-run";
 import { startRun } from "@/lib/runs/server/start-run";
 import { stopRun } from "@/lib/runs/server/stop-run";
+import { undoRun } from "@/lib/runs/server/undo-run";
 
 export const changeFormatAction = action({
   name: "runs.change_format",
@@ -85,4 +88,16 @@ export const declineRunAction = action({
   name: "runs.decline",
   input: RunRef,
   run: ({ viewer, input }) => declineRun(viewer, input),
+});
+
+export const createRefreshRunAction = action({
+  name: "runs.create_refresh",
+  input: RefreshRunInput,
+  run: ({ viewer, input }) => createRefreshRun(viewer, input),
+});
+
+export const undoRunAction = action({
+  name: "runs.undo",
+  input: RunRef,
+  run: ({ viewer, input }) => undoRun(viewer, input),
 });

@@ -15,6 +15,7 @@ export const runKeys = {
   rows: () => [...runKeys.all, "rows"] as const,
   rowsOf: (id: string) => [...runKeys.rows(), id] as const,
   rowsIn: (id: string, view: RunRowView) => [...runKeys.rowsOf(id), view] as const,
+  undo: (id: string) => [...runKeys.all, "undo", id] as const,
 };
 
 export const runQueries = {
@@ -43,6 +44,18 @@ export const runQueries = {
         ),
       initialPageParam: undefined as number | undefined,
       getNextPageParam: (page) => page.nextAfter ?? undefined,
+    }),
+  /** What an undo would take back now: never an old answer. */
+  undo: (id: string) =>
+    queryOptions({
+      queryKey: runKeys.undo(id),
+      queryFn: ({ signal }) =>
+        fetchJson(
+          `/api/runs/${encodeURIComponent(id)}/undo`,
+          async () => (await import("@/lib/runs/result")).RunUndoSheet,
+          { signal },
+        ),
+      ...{ staleTime: 0, gcTime: 0 },
     }),
 };
 

@@ -1,5 +1,5 @@
 /** What the graph's bars are made of. */
-export const USAGE_GROUPINGS = ["kind", "member", "key"] as const;
+export const USAGE_GROUPINGS = ["kind", "source", "member", "key"] as const;
 export type UsageGrouping = (typeof USAGE_GROUPINGS)[number];
 
 /** What credits went for: a part of the ledger's charges, or what was booked later to agree with the provider's bill. */
@@ -8,6 +8,14 @@ export const SPEND_WORDS: Readonly<Record<string, string>> = {
   phone: "Phones",
   waterfall: "Waterfall",
   adjustment: "Adjustments",
+};
+
+/** Where the lookups came from that paid. */
+export const SOURCE_WORDS: Readonly<Record<string, string>> = {
+  form: "Form",
+  run: "Runs",
+  refresh: "Refreshes",
+  api: "API",
 };
 
 /** What a lookup was asked by: the strongest that was given, in this order. `erased`: it is not kept any more. */

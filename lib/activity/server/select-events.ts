@@ -32,7 +32,8 @@ const SOURCES: Record<ActivityKind, (scope: Scope) => Source[]> = {
     {
       ...{ at: "l.created_at", id: "l.id", who: "l.user_id" },
       from: Prisma.sql`lookup l WHERE ${ownLookups(viewer, personId)}`,
-      detail: Prisma.sql`jsonb_build_object('outcome', l.outcome, 'credits', l.credits_charged::text, 'from', l.answered_from)`,
+      detail: Prisma.sql`jsonb_build_object('outcome', l.outcome, 'credits', l.credits_charged::text, 'from', l.answered_from,
+        'source', l.source)`,
     },
   ],
   delivery: ({ viewer, personId }) => [

@@ -21,6 +21,8 @@ type Row = Pick<LookupSummaryDto, "id" | "label" | "errorCode" | "keyName" | "co
   personCompany: string | null;
   reviewedAt: Date | null;
   reviewedBy: string | null;
+  runId: string | null;
+  runName: string | null;
 };
 
 export function toSummaryDto(row: Row): LookupSummaryDto {
@@ -38,6 +40,7 @@ export function toSummaryDto(row: Row): LookupSummaryDto {
     createdAt: row.createdAt.toISOString(),
     settledAt: row.settledAt?.toISOString() ?? null,
     review: row.reviewedAt && { at: row.reviewedAt.toISOString(), by: row.reviewedBy },
+    run: row.runId === null ? null : { id: row.runId, name: row.runName ?? "" },
     who: { id: row.userId, name: row.userName },
     person: personOf(row),
   };

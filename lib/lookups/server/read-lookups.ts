@@ -23,6 +23,14 @@ export async function findLookup(viewer: Viewer, id: string): Promise<LookupSumm
   return lookup ?? null;
 }
 
+/** By the row that it answers; by its call where the row has been retried since. */
+const RUN = Prisma.sql`
+  SELECT u.id, u.name FROM run u
+   WHERE l.source = 'run' AND u.workspace_id = l.workspace_id
+     AND u.id = coalesce((SELECT r.run_id FROM run_row r WHERE r.lookup_id = l.id LIMIT 1),
+                         (SELECT b.run_id FROM attempt a JOIN bulk_call b ON b.id = a.bulk_call_id
+                           WHERE a.id = l.attempt_id AND l.answered_from = 'provider'))`;
+
 /** What belongs to a lookup is looked up for the rows that are shown, and no other. */
 async function select(which: Prisma.Sql): Promise<LookupSummaryDto[]> {
   const rows = await db.$queryRaw<Parameters<typeof toSummaryDto>[0][]>`
@@ -32,6 +40,7 @@ async function select(which: Prisma.Sql): Promise<LookupSummaryDto[]> {
            l.settled_at AS "settledAt", u.id AS "userId", u.name AS "userName", p.id AS "personId",
            p.full_name AS "personName", p.title AS "personTitle", p.company_name AS "personCompany", k.name AS "keyName",
            r.reviewed_at AS "reviewedAt", reviewer.name AS "reviewedBy",
+           run.id AS "runId", run.name AS "runName",
            (SELECT count(*)::int FROM lookup_comment c WHERE c.lookup_id = l.id) AS "commentCount"
       FROM (SELECT l.id FROM lookup l WHERE ${which}) page
       JOIN lookup l ON l.id = page.id
@@ -40,6 +49,7 @@ async function select(which: Prisma.Sql): Promise<LookupSummaryDto[]> {
       LEFT JOIN api_key k ON k.id = l.api_key_id
       LEFT JOIN lookup_review r ON r.lookup_id = l.id
       LEFT JOIN "user" reviewer ON reviewer.id = r.reviewer_id
+      LEFT JOIN LATERAL (${RUN}) AS run ON true
      ORDER BY l.created_at DESC, l.id DESC`;
   return rows.map(toSummaryDto);
 }

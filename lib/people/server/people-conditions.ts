@@ -47,6 +47,7 @@ function conditionsOf(viewer: Viewer, view: PeopleView, belongs: Membership): Pr
     ...given(phones, (state) => Prisma.sql`p.phone_state = ${state}`),
     ...given(view.tag, (ids) => belongs(tagged(viewer, ids))),
     ...given(view.list, (ids) => belongs(listed(viewer, ids))),
+    ...given(view.run, (id) => belongs(foundBy(viewer, id))),
     ...given(owner, (who) => ownedBy(viewer, who)),
     ...given(fresh, (how) => freshness(how)),
     ...given(
@@ -97,6 +98,14 @@ function tagged({ workspaceId }: Viewer, ids: readonly string[]): Prisma.Sql {
 function listed({ workspaceId, userId }: Viewer, ids: readonly string[]): Prisma.Sql {
   return Prisma.sql`FROM list_person m JOIN list l ON l.id = m.list_id
     WHERE m.list_id = ANY (${ids}) AND l.workspace_id = ${workspaceId} AND (l.is_shared OR l.owner_id = ${userId})`;
+}
+
+/** Of another member's run a rep learns nothing. */
+function foundBy({ workspaceId, userId, role }: Viewer, runId: string): Prisma.Sql {
+  const own = role === "rep" ? Prisma.sql`AND u.user_id = ${userId}` : Prisma.empty;
+  return Prisma.sql`FROM run_row m JOIN run u ON u.id = m.run_id
+    WHERE m.run_id = ${runId} AND m.state IN ('matched', 'ours') AND m.person_id IS NOT NULL
+      AND u.workspace_id = ${workspaceId} ${own}`;
 }
 
 function ownedBy({ userId }: Viewer, who: string): Prisma.Sql {

@@ -4,6 +4,7 @@ import { requireRole } from "@/lib/auth/require-role";
 import type { Viewer } from "@/lib/auth/viewer";
 import { inTransaction } from "@/lib/db/client";
 import { readClock } from "@/lib/db/clock";
+import { addRunArrivals } from "@/lib/lists/server/add-arrivals";
 import type { RunRef } from "@/lib/runs/schema";
 import { lockRun } from "@/lib/runs/server/lock-run";
 import { moveRun } from "@/lib/runs/server/move-run";
@@ -14,6 +15,7 @@ export async function approveRun(viewer: Viewer, { runId }: RunRef): Promise<voi
   await inTransaction(async (tx) => {
     const run = await lockRun(tx, viewer, { runId, states: ["awaiting_approval"] });
     await moveRun(tx, run, { to: "running", set: { startedAt: await readClock(tx) } });
+    await addRunArrivals(tx, { workspaceId: run.workspaceId, runId });
     const rows = await tx.runRow.count({ where: { runId, workspaceId: run.workspaceId, state: "queued" } });
     const audited = { action: "run.approved", subject: runId, detail: { for: run.userId, rows } };
     await recordAudit(tx, { workspaceId: run.workspaceId, actorId: viewer.userId, ...audited });

@@ -3,7 +3,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { inTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import type { RunFormat } from "@/lib/runs/run";
-import { lockDraft } from "@/lib/runs/server/lock-draft";
+import { lockDraft, requireFile } from "@/lib/runs/server/lock-draft";
 import { inReadingLane, READING_TIMEOUT_MS, readFile } from "@/lib/runs/server/read-file";
 
 /**
@@ -14,7 +14,7 @@ export async function changeFormat(viewer: Viewer, runId: string, format: RunFor
   await inReadingLane(() =>
     inTransaction(
       async (tx) => {
-        const { workspaceId } = await lockDraft(tx, viewer, runId);
+        const { workspaceId } = requireFile(await lockDraft(tx, viewer, runId));
         if (!(await tx.runChunk.findFirst({ where: { runId }, select: { position: true } })))
           throw new AppError("conflict", `the bytes of ${runId} are gone`, {
             say: "The file itself is not kept any more, because somebody was erased meanwhile. Upload it again to read it another way.",

@@ -5,7 +5,7 @@ import { inTransaction, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import type { Mapping } from "@/lib/runs/mapping";
 import { RunFormatInput } from "@/lib/runs/schema";
-import { lockDraft } from "@/lib/runs/server/lock-draft";
+import { lockDraft, requireFile } from "@/lib/runs/server/lock-draft";
 import { READING_TIMEOUT_MS } from "@/lib/runs/server/read-file";
 import { rememberMapping } from "@/lib/runs/server/remembered-mapping";
 import { changeMeaning, meaningOf } from "@/lib/runs/server/run-store";
@@ -19,7 +19,7 @@ const Texts = z.array(z.string());
 export async function changeMapping(viewer: Viewer, runId: string, mapping: Mapping): Promise<void> {
   await inTransaction(
     async (tx) => {
-      const { workspaceId, header: stored, format } = await lockDraft(tx, viewer, runId);
+      const { workspaceId, header: stored, format } = requireFile(await lockDraft(tx, viewer, runId));
       const header = Texts.parse(stored);
       if (mapping.length !== header.length)
         throw new AppError("invalid_input", `${String(mapping.length)} of ${String(header.length)} columns`);

@@ -3,6 +3,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { priceLookup } from "@/lib/credits/server/price-lookup";
 import { inTransaction, Prisma, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
+import { addRunArrivals } from "@/lib/lists/server/add-arrivals";
 import { isWaterfall } from "@/lib/lookups/lookup";
 import { placeBulk, type PlacedPerson } from "@/lib/lookups/server/place-bulk";
 import type { ReadyBulk } from "@/lib/lookups/server/ready-attempt";
@@ -82,6 +83,9 @@ async function place(tx: Tx, run: RunningRun, { owner, rows, reach }: Taking): P
   const { placed, call } = await placeBulk(tx, owner, { people: rows, options, isRefresh, runId });
   const moved = placed.flatMap(asPlacedRow);
   if (moved.length > 0) await writePlaced(tx, run, moved);
+  // Their lookups were written before their rows knew of them.
+  const answered = placed.filter(({ standing }) => standing === "ours" || standing === "joined");
+  if (answered.length > 0) await addRunArrivals(tx, { ...run, runId, numbers: answered.map(({ number }) => number) });
   const committed = reach.committed.plus(reach.each.times(call?.people.length ?? 0));
   await noteTaken(tx, run, { rows: moved.length, committed });
   if (call) return { call };

@@ -29,3 +29,11 @@ export async function lockDraft(tx: Tx, viewer: Viewer, runId: string) {
   await tx.$queryRaw`SELECT id FROM run WHERE id = ${runId} AND workspace_id = ${workspaceId} FOR UPDATE`;
   return requireDraft(tx, viewer, runId);
 }
+
+/** A refresh has no file: whom its rows are about is settled. */
+export function requireFile<Run extends { id: string; kind: string }>(run: Run): Run {
+  if (run.kind === "csv") return run;
+  throw new AppError("conflict", `run ${run.id} is a ${run.kind}`, {
+    say: "A refresh has no file that could be read another way.",
+  });
+}

@@ -6,6 +6,7 @@ import { priceLookup } from "@/lib/credits/server/price-lookup";
 import { db, inTransaction, Prisma, type Tx } from "@/lib/db/client";
 import { readClock } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors/app-error";
+import { addRunArrivals } from "@/lib/lists/server/add-arrivals";
 import { approvalNeeded } from "@/lib/lookups/server/ask-for-approval";
 import { requireWayBack } from "@/lib/lookups/server/place-lookup";
 import { readOptions } from "@/lib/lookups/server/request-lookup";
@@ -41,6 +42,7 @@ async function start(tx: Tx, viewer: Viewer, input: StartRunInput): Promise<{ st
   await tx.runChunk.deleteMany({ where: { runId } });
   const startedAt = state === "running" ? await readClock(tx) : null;
   await moveRun(tx, run, { to: state, set: { rowLimit, failuresMax, listId, creditCeiling, startedAt } });
+  if (state === "running") await addRunArrivals(tx, { workspaceId, runId });
   const detail = { rows, rowLimit, creditCeiling: input.creditCeiling };
   const action = state === "running" ? "run.started" : "run.requested";
   await recordAudit(tx, { workspaceId, actorId: viewer.userId, action, subject: runId, detail });

@@ -8,11 +8,12 @@ import type { UsageQuery } from "@/lib/usage/schema";
 import { readKeyNames, readMemberNames, type Names } from "@/lib/usage/server/read-names";
 import { readSpending } from "@/lib/usage/server/read-spending";
 import { scopeOf } from "@/lib/usage/server/usage-scope";
-import { NONE, SPEND_WORDS, type UsageGrouping } from "@/lib/usage/usage";
+import { NONE, SOURCE_WORDS, SPEND_WORDS, type UsageGrouping } from "@/lib/usage/usage";
 import { rangeOf } from "@/lib/usage/usage-range";
 
 const COLUMNS: Record<UsageGrouping, string[]> = {
   kind: ["Kind"],
+  source: ["Source"],
   member: ["Member", "Member ID"],
   key: ["API key", "API key ID"],
 };
@@ -43,6 +44,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function labelsOf(group: string, by: UsageGrouping, names: Names): string[] {
   if (by === "kind") return [SPEND_WORDS[group] ?? group];
+  if (by === "source") return [SOURCE_WORDS[group] ?? ""];
   return group === NONE ? ["", ""] : [names.get(group) ?? "", group];
 }
 
@@ -51,6 +53,6 @@ function readNames(
   scope: { workspaceId: string; only: string | null },
   seen: readonly string[],
 ): Promise<Names> | Names {
-  if (by === "kind") return new Map();
+  if (by === "kind" || by === "source") return new Map();
   return by === "key" ? readKeyNames(scope.workspaceId) : readMemberNames(scope, seen);
 }

@@ -13,6 +13,9 @@ type Row = { day: string | null; group: string | null; userId: string | null; cr
 
 const GROUPS: Record<UsageGrouping, Prisma.Sql> = {
   kind: Prisma.sql`CASE e.kind WHEN 'adjustment' THEN 'adjustment' ELSE e.part END`,
+  // Of several lookups that share an attempt one paid.
+  source: Prisma.sql`coalesce((SELECT l.source FROM lookup l WHERE l.attempt_id = e.attempt_id
+    AND l.workspace_id = e.workspace_id AND l.answered_from = 'provider' LIMIT 1), ${NONE})`,
   member: Prisma.sql`coalesce(e.user_id, ${NONE})`,
   key: Prisma.sql`coalesce(a.api_key_id, ${NONE})`,
 };

@@ -62,6 +62,28 @@ describe("what was spent", () => {
     ]);
   });
 
+  test("is told by where the lookup that paid came from, a run among them", async () => {
+    const workspaceId = await aWorkspace();
+    const member = await aViewer({ workspaceId, role: "admin" });
+    const of = async (credits: string, asked: { source: string; answeredFrom: string }[]) => {
+      const attemptId = await spend(member, { at: at("15T10:00"), credits });
+      for (const one of asked) await ask(member, { createdAt: at("15T10:00"), attemptId, ...one });
+    };
+    await of("5", [
+      { source: "form", answeredFrom: "joined" },
+      { source: "run", answeredFrom: "provider" },
+    ]);
+    await of("2", [{ source: "form", answeredFrom: "provider" }]);
+    await of("1", []);
+    const { series } = await getUsageReport(member, { ...WEEK, by: "source" }, NOW);
+    expect(series.groups.map(({ id, credits }) => [id, credits])).toEqual([
+      ["run", "5"],
+      ["form", "2"],
+      ["none", "1"],
+    ]);
+    expect((await exportUsage(member, { ...WEEK, by: "source" }, NOW)).csv).toContain("Runs,5");
+  });
+
   test("is told by the key that the call was made with, and by member", async () => {
     const key = await aKey(rep.workspaceId, "Main key");
     await spend(rep, { credits: "8", at: at("15T10:00"), apiKeyId: key });
