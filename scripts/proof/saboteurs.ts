@@ -1,4 +1,4 @@
-type Patch = { file: string; find: string; replace: string };
+export type Patch = { file: string; find: string; replace: string };
 
 /**
  * Builds of the product that are broken on purpose: what a proof must be able to see. Each puts one well-known mistake in
