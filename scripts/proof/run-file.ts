@@ -71,6 +71,7 @@ type Pen = Omit<Drawing, "rows" | "faults"> & { file: RunFile; repeatable: strin
 
 function createDrawers({ random, nextPerson, file, repeatable }: Pen): Record<Kind | "fault", () => PlannedRow> {
   let count = 0;
+  const faults = random.shuffled(FAULTS);
   const withEmail = (): WorldPerson & { email: string } => {
     const { email, ...person } = nextPerson();
     return email === null ? withEmail() : { ...person, email };
@@ -124,12 +125,11 @@ function createDrawers({ random, nextPerson, file, repeatable }: Pen): Record<Ki
       file.barred.push(address);
       return { cells: cellsOf({ email: address }), ends: ["suppressed"], person: null };
     },
-    fault: () => drawFault((count += 1)),
+    fault: () => faulty(faults.pop() ?? ""),
   };
 }
 
-function drawFault(count: number): PlannedRow {
-  const key = FAULTS[count % FAULTS.length] ?? "";
+function faulty(key: string): PlannedRow {
   const { id = null } = findMagic((entry) => entry.key === key) ?? {};
   return { cells: cellsOf({ email: `${key}@${MAGIC_DOMAIN}` }), ends: ["failed"], person: id };
 }
