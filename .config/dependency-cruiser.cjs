@@ -18,7 +18,7 @@ const DOMAINS = {
   deliveries: ["lookups", "people", "companies", "credits", "api-keys", "suppressions"],
   usage: ["credits"],
   privacy: ["suppressions", "lookups", "deliveries", "people", "companies", "tags", "lists", "notes", "views", "runs"],
-  runs: ["lookups", "credits", "suppressions"],
+  runs: ["lookups", "credits", "api-keys", "suppressions"],
 };
 const names = Object.keys(DOMAINS);
 const PLATFORM = [

@@ -13,6 +13,7 @@ export const LIVE_KINDS = [
   "company",
   "note",
   "task",
+  "run",
 ] as const;
 type LiveKind = (typeof LIVE_KINDS)[number];
 
@@ -34,9 +35,12 @@ export function readStreamedEvent(value: unknown): StreamedEvent | null {
 export type Reader = { workspaceId: string; userId: string; role: string };
 
 const FOR_ADMINS: ReadonlySet<LiveKind> = new Set(["webhook", "approval", "member"]);
+const PERSONAL: ReadonlySet<LiveKind> = new Set(["lookup", "phones_arrived", "list", "run"]);
+/** Of what is personal: whatever admins and reviewers see of everybody. */
+const SEEN_BY_OTHERS: ReadonlySet<LiveKind> = new Set(["lookup", "run"]);
 
 /**
- * A rep sees the lookups and arrivals of their own only; people and keys belong to the whole workspace. Of deliveries a rep
+ * A rep sees the lookups, runs and arrivals of their own only; people and keys belong to the whole workspace. Of deliveries a rep
  * learns by their lookups, and of tests of the webhook, changes of members and the queue of approvals only admins; of a
  * decision only who asked, and of a private list only its owner.
  */
@@ -45,7 +49,6 @@ export function isForReader(event: LiveEvent, reader: Reader): boolean {
   if (event.kind === "delivery") return reader.role !== "rep";
   if (FOR_ADMINS.has(event.kind)) return reader.role === "admin";
   if (event.kind === "approval_decided") return event.userId === reader.userId;
-  const isPersonal = event.kind === "lookup" || event.kind === "phones_arrived" || event.kind === "list";
-  if (!isPersonal || event.userId === undefined || event.userId === reader.userId) return true;
-  return event.kind === "lookup" && reader.role !== "rep";
+  if (!PERSONAL.has(event.kind) || event.userId === undefined || event.userId === reader.userId) return true;
+  return SEEN_BY_OTHERS.has(event.kind) && reader.role !== "rep";
 }

@@ -68,6 +68,11 @@ export type LookupIdentity = {
   linkedinUrl?: string;
 };
 
+/** Its callback brings what it found and what all of it cost. */
+export function isWaterfall({ waterfallEmail, waterfallPhone }: LookupOptions): boolean {
+  return waterfallEmail || waterfallPhone;
+}
+
 /** True when the provider must be told where to deliver what comes later (docs/apollo-contract.md §2.1). */
 export function needsWebhook(options: LookupOptions): boolean {
   return options.revealPhoneNumber || options.waterfallEmail || options.waterfallPhone;

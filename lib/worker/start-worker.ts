@@ -17,6 +17,7 @@ import { sweepHolds } from "@/lib/lookups/server/sweep-holds";
 import { sweepWaits } from "@/lib/lookups/server/sweep-waits";
 import { runErasures } from "@/lib/privacy/server/run-erasures";
 import { workOffRetention } from "@/lib/privacy/server/work-off-retention";
+import { driveRuns } from "@/lib/runs/server/drive-runs";
 import { startSandboxDispatcher } from "@/lib/sandbox/server/dispatcher";
 import { SCHEDULED_JOBS } from "@/lib/worker/scheduled-jobs";
 
@@ -38,6 +39,7 @@ const LOOPS = [
   { name: "work-off-retention", pauseMs: 3000, run: () => workOffRetention() },
 ];
 
+const LOOK_FOR_RUNS_MS = 500;
 const STOP_WITHIN_MS = 5000;
 const BACK_OFF_MS = 2000;
 
@@ -67,6 +69,8 @@ export function startWorker(): Worker {
   }
 
   const loops = LOOPS.map(({ pauseMs, name, run }) => every(pauseMs, name, run));
+  // A round of it lasts as long as there are rows to send.
+  loops.push(every(LOOK_FOR_RUNS_MS, "drive-runs", () => driveRuns({ isStopped: () => isStopped })));
   const stopPulse = startWorkerPulse();
   return {
     stop: async () => {

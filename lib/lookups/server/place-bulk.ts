@@ -15,7 +15,14 @@ import { asRows } from "@/lib/db/rows";
 import { AppError } from "@/lib/errors/app-error";
 import { newId } from "@/lib/ids/ids";
 import { INSTANCE_ID } from "@/lib/jobs/instance-pulse";
-import { identityKey, labelOf, type LookupIdentity, type LookupOptions } from "@/lib/lookups/lookup";
+import {
+  identityKey,
+  isWaterfall,
+  labelOf,
+  needsWebhook,
+  type LookupIdentity,
+  type LookupOptions,
+} from "@/lib/lookups/lookup";
 import { answerFromStore } from "@/lib/lookups/server/answer-from-store";
 import { createBulkAttempts } from "@/lib/lookups/server/attempt-store";
 import { findAnswersInStore } from "@/lib/lookups/server/find-answer-in-store";
@@ -50,9 +57,8 @@ export type BulkPlaced = { placed: PlacedPerson[]; call: ReadyBulk | null };
  * sent.
  */
 export async function placeBulk(tx: Tx, viewer: Viewer, asked: BulkAsked): Promise<BulkPlaced> {
-  const { waterfallEmail, waterfallPhone, revealPhoneNumber } = asked.options;
   // Its callback says only what all of them cost together.
-  if (waterfallEmail || waterfallPhone) throw new TypeError("a waterfall is asked for one by one");
+  if (isWaterfall(asked.options) && asked.people.length > 1) throw new TypeError("a waterfall is asked for one by one");
   requireWayBack(viewer, asked);
   const key = await requireBulkKey(tx, viewer.workspaceId);
   // Opened before anything is held: a key ring that does not fit stops the run here.
@@ -70,7 +76,8 @@ export async function placeBulk(tx: Tx, viewer: Viewer, asked: BulkAsked): Promi
   }));
   const { workspaceId } = viewer;
   const [first] = people;
-  const webhookUrl = first && revealPhoneNumber ? await openAddress(tx, { id: first.attemptId, workspaceId }) : null;
+  const webhookUrl =
+    first && needsWebhook(asked.options) ? await openAddress(tx, { id: first.attemptId, workspaceId }) : null;
   const call = { workspaceId, bulkCallId, apiKeyId: key.id, options: asked.options, client, people, webhookUrl };
   return { placed: [...suppressed, ...answered, ...planned], call: people.length > 0 ? call : null };
 }
@@ -140,7 +147,7 @@ async function planCalls(tx: Tx, viewer: Viewer, calling: Calling): Promise<Plan
     wanted.map(({ attemptId, identity }) => ({
       ...{ id: attemptId, workspaceId, apiKeyId, identity: identityKey(identity, options) },
       ...{ request: { ...identity, ...options }, requestedApolloId: identity.apolloId ?? null },
-      ...{ phoneState: phoneStateOf(options), waterfallState: "not_asked" as const },
+      ...{ phoneState: phoneStateOf(options), waterfallState: waterfallStateOf(options) },
     })),
     bulkCallId,
   );
@@ -156,7 +163,9 @@ async function planCalls(tx: Tx, viewer: Viewer, calling: Calling): Promise<Plan
   return [...sending, ...left, ...(await joinAll(tx, viewer, { people: shared, options }))];
 }
 
-const phoneStateOf = ({ revealPhoneNumber }: LookupOptions) => (revealPhoneNumber ? "waiting" : "not_asked");
+const phoneStateOf = ({ revealPhoneNumber, waterfallPhone }: LookupOptions) =>
+  revealPhoneNumber && !waterfallPhone ? "waiting" : "not_asked";
+const waterfallStateOf = (options: LookupOptions) => (isWaterfall(options) ? "waiting" : "not_asked");
 
 /** A call that nobody is left for was never there. */
 async function noteRequested(tx: Tx, id: string, { count, of }: { count: number; of: number }): Promise<void> {
@@ -176,9 +185,9 @@ async function writeLookups(tx: Tx, { workspaceId, userId }: Viewer, writing: Wr
   });
   await tx.$executeRaw`
     INSERT INTO lookup (id, workspace_id, user_id, attempt_id, api_key_id, source, input, options, label, outcome,
-                        phone_state, credits_held)
+                        phone_state, waterfall_state, credits_held)
     SELECT id, ${workspaceId}, ${userId}, "attemptId", ${apiKeyId}, 'run', input, ${JSON.stringify(options)}::jsonb, label,
-           'looking_up', ${phoneStateOf(options)}, ${ceiling}
+           'looking_up', ${phoneStateOf(options)}, ${waterfallStateOf(options)}, ${ceiling}
       FROM jsonb_to_recordset(${asRows(rows)}) AS g (id text, "attemptId" text, input jsonb, label text)`;
   await notifyLookups(
     tx,

@@ -63,7 +63,7 @@ const standings = ({ placed }: BulkPlaced) =>
 
 async function send({ call }: BulkPlaced) {
   if (!call) throw new Error("nobody is asked for");
-  return sendBulk(call, () => Promise.resolve());
+  return sendBulk(call);
 }
 
 const outcomes = async () => {

@@ -22,21 +22,26 @@ const RETRY_AFTER_S = 60;
 /** What came of the one call, whatever became of each person. */
 export type BulkOutcome = CallResult<BulkAnswer>;
 
-/**
- * Makes the one paid call for all of them, with no transaction open, and settles them in one commit. `alsoWrite` is what the
- * caller has to write in that same commit.
- */
-export async function sendBulk(ready: ReadyBulk, alsoWrite: (tx: Tx) => Promise<void>): Promise<BulkOutcome> {
+/** `alsoWrite`: what the caller has to write in the settling commit, before anything else is locked in it. */
+type Along = {
+  alsoWrite?: (tx: Tx, outcome: BulkOutcome) => Promise<void>;
+  /** Told of the answer as it comes, before it is settled. */
+  onAnswer?: (outcome: BulkOutcome) => void;
+};
+
+/** Makes the one paid call for all of them, with no transaction open, and settles them in one commit. */
+export async function sendBulk(ready: ReadyBulk, { alsoWrite, onAnswer }: Along = {}): Promise<BulkOutcome> {
   const details = ready.people.map(({ identity }) => toMatchIdentity(identity));
   const request = { details, options: toMatchOptions(ready.options, ready.webhookUrl) };
   const outcome = await callOnce(() => ready.client.bulkMatch(request));
+  onAnswer?.(outcome);
   noteKeyAnswer({ id: ready.apiKeyId, workspaceId: ready.workspaceId }, BULK_ENDPOINT, outcome);
   const isKeyRefused = await confirmRefusal(ready.client, outcome);
   await settlePatiently(() =>
     inLane(() =>
       inTransaction(async (tx) => {
+        await alsoWrite?.(tx, outcome);
         await settleBulk(tx, ready, { outcome, isKeyRefused });
-        await alsoWrite(tx);
       }),
     ),
   );

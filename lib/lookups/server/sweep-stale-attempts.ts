@@ -28,7 +28,16 @@ export async function sweepStaleAttempts(): Promise<number> {
                                  WHERE p.id = attempt.sender AND p.beat_at > now() - ${GONE_AFTER}::interval)))
      ORDER BY sent_at LIMIT ${BATCH_MAX}`;
   for (const ref of stale) await makeUnknown(ref);
+  await endStaleCalls();
   return stale.length;
+}
+
+/** Bulk calls that have no attempt left in mid-call: what became of them nobody will say. */
+async function endStaleCalls(): Promise<void> {
+  await db.$executeRaw`
+    UPDATE bulk_call c SET state = 'unknown', error_code = 'outcome_unknown', answered_at = now()
+     WHERE c.state = 'sending' AND c.sent_at < now() - ${GONE_AFTER}::interval
+       AND NOT EXISTS (SELECT FROM attempt a WHERE a.bulk_call_id = c.id AND a.state = 'sending')`;
 }
 
 async function makeUnknown({ id, workspaceId }: Ref): Promise<void> {

@@ -1,8 +1,21 @@
 import "server-only";
+import { recordAudit } from "@/lib/audit/server/record-audit";
+import { requireRole } from "@/lib/auth/require-role";
 import type { Viewer } from "@/lib/auth/viewer";
+import { inTransaction } from "@/lib/db/client";
+import { readClock } from "@/lib/db/clock";
 import type { RunRef } from "@/lib/runs/schema";
+import { lockRun } from "@/lib/runs/server/lock-run";
+import { moveRun } from "@/lib/runs/server/move-run";
 
-/** Admins: lets a run that waits for it start. */
-export function approveRun(viewer: Viewer, { runId }: RunRef): Promise<void> {
-  return Promise.reject(new TypeError(`${runId} of ${viewer.workspaceId}: not written yet`));
+/** Admins: lets a run that waits for one start, in the name of whose it is. */
+export async function approveRun(viewer: Viewer, { runId }: RunRef): Promise<void> {
+  requireRole(viewer, "admin");
+  await inTransaction(async (tx) => {
+    const run = await lockRun(tx, viewer, runId, ["awaiting_approval"]);
+    await moveRun(tx, run, { to: "running", set: { startedAt: await readClock(tx) } });
+    const rows = await tx.runRow.count({ where: { runId, workspaceId: run.workspaceId, state: "queued" } });
+    const audited = { action: "run.approved", subject: runId, detail: { for: run.userId, rows } };
+    await recordAudit(tx, { workspaceId: run.workspaceId, actorId: viewer.userId, ...audited });
+  });
 }

@@ -3,36 +3,21 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { getUsage } from "@/lib/credits/server/get-usage";
 import { priceLookup } from "@/lib/credits/server/price-lookup";
 import { readCeilings } from "@/lib/credits/server/read-ceilings";
-import { db, inTransaction, Prisma } from "@/lib/db/client";
-import { AppError } from "@/lib/errors/app-error";
+import { db, Prisma } from "@/lib/db/client";
 import { approvalNeeded } from "@/lib/lookups/server/ask-for-approval";
 import { canReceivePhones } from "@/lib/lookups/server/get-readiness";
 import { likelyCost, likelyTotal } from "@/lib/lookups/server/likely-cost";
 import { readOptions } from "@/lib/lookups/server/request-lookup";
 import type { RowState } from "@/lib/runs/run";
 import type { DryRunSheet, RunWish } from "@/lib/runs/schema";
-import { judgeRows } from "@/lib/runs/server/judge-rows";
-import { lockDraft, requireDraft } from "@/lib/runs/server/lock-draft";
-import { writeVerdicts } from "@/lib/runs/server/run-store";
+import { judgeDraft } from "@/lib/runs/server/judge-draft";
 
 /**
  * Whoever uploaded it, and admins: what a draft would do and cost with these wishes. Each row says afterwards whether it would be
  * sent, or why not. Spends, holds and sends nothing. Throws `conflict` when the draft was changed meanwhile.
  */
 export async function dryRun(viewer: Viewer, runId: string, wish: RunWish): Promise<DryRunSheet> {
-  const { workspaceId, revision } = await requireDraft(db, viewer, runId);
-  const options = readOptions(wish);
-  const { isRefresh } = wish;
-  const verdicts = await judgeRows({ workspaceId, runId, options, isRefresh });
-  await inTransaction(
-    async (tx) => {
-      const run = await lockDraft(tx, viewer, runId);
-      if (run.revision !== revision) throw new AppError("conflict", `run ${runId} was changed during its dry run`);
-      await writeVerdicts(tx, { workspaceId, runId }, verdicts);
-      await tx.run.update({ where: { id: runId, workspaceId }, data: { options, isRefresh } });
-    },
-    { timeoutMs: 60_000 },
-  );
+  await judgeDraft(viewer, runId, wish);
   return readSheet(viewer, runId, wish);
 }
 

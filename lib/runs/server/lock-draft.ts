@@ -5,7 +5,7 @@ import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 
 /** Whose drafts a viewer may change: a rep's own, everybody's for an admin. Reviewers change nothing. */
-function changeableBy(viewer: Viewer): { workspaceId: string; userId?: string } {
+export function changeableBy(viewer: Viewer): { workspaceId: string; userId?: string } {
   requireRole(viewer, "admin", "rep");
   const { workspaceId, userId } = viewer;
   return viewer.role === "admin" ? { workspaceId } : { workspaceId, userId };
