@@ -33,7 +33,8 @@ export async function findRowFaults({ app }: Ground, runId: string, file: RunFil
   for (const row of rows) {
     const planned = file.rows[row.number - 1];
     if (!planned?.ends.includes(row.state)) note("rows that ended otherwise than they may", row);
-    if (!ANSWERED.includes(row.state) && row.reason === null) note("rows without an answer and without a reason", row);
+    if (!ANSWERED.includes(row.state) && row.reason === null && row.errorCode === null)
+      note("rows without an answer and without a reason", row);
     if (SAID_BY_LOOKUP.includes(row.state) && row.outcome !== row.state)
       note("rows that say otherwise than their lookup", row);
     // What was asked for and not charged was retried, until it was answered.

@@ -39,7 +39,7 @@ export async function proveRuns(run: ProofRun): Promise<Verdict> {
       const { runId, violations } = await prepare({ ground, run, team, file });
       const scene: RunScene = { ground, workers, runId, team, random };
       violations.push(...(await startWithFirstRows(scene)));
-      const faults = createRunFaults(ground.proxy, random);
+      const faults = createRunFaults(ground.proxy, form, random);
       const played = await playEvents(scene, form);
       await untilRun(ground.app, runId, ({ state }) => state === "done");
       faults.stop();
@@ -116,13 +116,23 @@ async function settle({ ground, runId, team }: RunScene, file: RunFile): Promise
     await desk.ask("work", "reconcile");
     await desk.ask("work", "settle-by-usage");
     ended.decided += await decideRows(ground, { team, runId, file });
-    const { rows } = await desk.ask("retryRun", { viewer: team.admin, runId, which: "failed" });
-    ended.retried += rows;
+    const rows = await retryFailed(ground, { team, runId });
     if (rows === 0) break;
+    ended.retried += rows;
     await untilRun(app, runId, ({ state }) => state === "done");
   }
   await comeToRest(ground);
   return ended;
+}
+
+/** Returns how many rows; 0 where there is none that may be sent again, which is refused. */
+async function retryFailed({ desk }: Ground, { team, runId }: Pick<RunScene, "team" | "runId">): Promise<number> {
+  try {
+    return (await desk.ask("retryRun", { viewer: team.admin, runId, which: "failed" })).rows;
+  } catch (error) {
+    if (String(error).includes("no row to send again")) return 0;
+    throw error;
+  }
 }
 
 /** What a killed worker had under way becomes unknown; the sweep need not wait for its turn. */
