@@ -14,6 +14,7 @@ import { killGroup, type Running, startWorkerProcess } from "@/scripts/proof/pro
 /** The emulator in this process and workers in processes of their own, which carry out whatever run is started. */
 export type Engine = {
   emulatorUrl: string;
+  workerPids: () => number[];
   /** One more worker. */
   addWorker: () => Promise<void>;
   /** SIGKILL to all of them. */
@@ -45,6 +46,7 @@ export async function startEngine({ switches, workers }: Wanted): Promise<Engine
   for (let worker = 0; worker < workers; worker += 1) await addWorker();
   return {
     emulatorUrl: `http://127.0.0.1:${String(address.port)}${MOUNTED.prefix}`,
+    workerPids: () => running.map(({ pid }) => pid),
     addWorker,
     killWorkers,
     end: async () => {

@@ -5,7 +5,7 @@ import { anAdmin, type RunStage } from "@/scripts/bench-runs/run-stage";
 import { begin, draftOf, emailsFrom, untilDone } from "@/scripts/bench-runs/running";
 
 /** Calls a minute: what the machine can do beside its other work, so that the limit alone is what holds them up. */
-const LIMIT = 100;
+const LIMIT = 40;
 const PEOPLE_A_CALL = 10;
 const WINDOW_MS = BRIEF_MINUTE_S * 1000;
 const LATENCY_MS = 60;

@@ -47,7 +47,7 @@ export const PARTS: Record<PartName, Part> = {
   },
   // Trials: the rows of the file.
   runs: {
-    trials: { full: 10_000, short: 260 },
+    trials: { full: 10_000, short: 200 },
     become: becomeEmulator,
     load: async () => (await import("@/scripts/proof/runs")).proveRuns,
   },

@@ -9,8 +9,10 @@ export type Workers = {
   /** Null where it is being started again. */
   at: (place: number) => AppProcess | null;
   kill: (place: number) => Promise<void>;
-  /** Resolves once it works. */
-  start: (place: number) => Promise<void>;
+  /** It works some seconds later. */
+  start: (place: number) => void;
+  /** Resolves once all work. */
+  ready: () => Promise<void>;
   end: () => Promise<void>;
 };
 
@@ -26,18 +28,34 @@ export async function startWorkers(ground: Ground, stage: Stage): Promise<Worker
     return startAppProcess(stage, { ...kind, ...(ports[place] !== undefined && { port: ports[place] }) });
   };
   const running: (AppProcess | null)[] = [ground.sender, await begin(1)];
+  const starting: (Promise<void> | undefined)[] = [];
   return {
     at: (place) => running[place] ?? null,
     kill: async (place) => {
+      await starting[place];
       const dying = running[place];
       running[place] = null;
       await dying?.kill();
     },
-    start: async (place) => {
-      running[place] = await begin(place);
+    start: (place) => {
+      starting[place] = begin(place).then((worker) => void (running[place] = worker));
+    },
+    ready: async () => {
+      await Promise.all(starting.flatMap((one) => one ?? []));
     },
     end: async () => {
+      await Promise.allSettled(starting.flatMap((one) => one ?? []));
       await Promise.all(running.flatMap((worker) => (worker ? [worker.kill()] : [])));
     },
   };
+}
+
+/** Null where the run stood otherwise by then, which is no fault: it may have ended meanwhile. */
+export async function unlessConflict<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (String(error).includes("AppError: conflict")) return null;
+    throw error;
+  }
 }

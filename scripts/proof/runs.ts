@@ -11,13 +11,17 @@ import { decideRows } from "@/scripts/proof/run-doubts";
 import { drawFile, type RunFile } from "@/scripts/proof/run-file";
 import { createRunFaults } from "@/scripts/proof/run-faults";
 import { playEvents, type Played } from "@/scripts/proof/run-play";
-import { type RunScene, startWorkers } from "@/scripts/proof/run-scene";
-import { listLateCalls, untilRun, watchLateCalls } from "@/scripts/proof/run-watch";
+import { type RunScene, startWorkers, unlessConflict } from "@/scripts/proof/run-scene";
+import { listLateCalls, type RunNow, untilRun, watchLateCalls } from "@/scripts/proof/run-watch";
 import { compareWithBills } from "@/scripts/proof/settlement";
 import { differs, type Verdict } from "@/scripts/proof/verdict";
 
 const WISH = RunWish.parse({});
 const FIRST_ROWS = 10;
+/** So that there is always something on its way when a worker dies. */
+const LATENCY_MS = 120;
+/** Few enough that each is answered in time. */
+const BOUGHT_AT_ONCE = 8;
 /** Nothing that fails at the provider's side ends a run here. */
 const FAILURES_MAX = 1000;
 const FAULTY_ROWS = { full: 4, short: 1 };
@@ -27,7 +31,7 @@ const RETRIES_MAX = 5;
 /** A file with every kind of row, run by two workers while they are killed, the run paused, stopped and retried: paid once each. */
 export async function proveRuns(run: ProofRun): Promise<Verdict> {
   const form = run.isShort ? "short" : "full";
-  const switches = { delayMs: 0, latencyMs: 40 };
+  const switches = { delayMs: 0, latencyMs: LATENCY_MS };
   return onGround({ stage: run.stage, switches, teams: 1, members: 1, isWorker: true }, async (ground) => {
     const random = createRandom(run.seed);
     const file = drawFile({ random, nextPerson: createPeople(), rows: run.trials, faults: FAULTY_ROWS[form] });
@@ -41,7 +45,8 @@ export async function proveRuns(run: ProofRun): Promise<Verdict> {
       violations.push(...(await startWithFirstRows(scene)));
       const faults = createRunFaults(ground.proxy, form, random);
       const played = await playEvents(scene, form);
-      await untilRun(ground.app, runId, ({ state }) => state === "done");
+      await workers.ready();
+      await untilRun(ground.app, runId, ({ queued, state }) => queued === 0 || state !== "running");
       faults.stop();
       const ended = await settle(scene, file);
       return await conclude(scene, file, { ...ended, played, faults: faults.count(), violations });
@@ -57,10 +62,13 @@ type Preparing = { ground: Ground; run: ProofRun; team: RunScene["team"]; file: 
 async function prepare({ ground, run, team, file }: Preparing): Promise<{ runId: string; violations: string[] }> {
   const { desk } = ground;
   const [viewer = team.admin] = team.members;
-  await desk.ask(
-    "lookUp",
-    file.known.map((apolloId) => ({ viewer, input: { apolloId } })),
-  );
+  for (let at = 0; at < file.known.length; at += BOUGHT_AT_ONCE) {
+    const some = file.known.slice(at, at + BOUGHT_AT_ONCE);
+    await desk.ask(
+      "lookUp",
+      some.map((apolloId) => ({ viewer, input: { apolloId } })),
+    );
+  }
   await desk.ask("suppress", { viewer: team.admin, addresses: file.barred });
   const folder = mkdtempSync(join(tmpdir(), "perihelion-proof-"));
   run.stage.onEnd(() => {
@@ -104,6 +112,8 @@ async function startWithFirstRows({ ground, runId, team }: RunScene): Promise<st
   ];
 }
 
+const isOver = ({ state }: RunNow) => state === "done" || state === "stopped";
+
 type Ended = { decided: number; retried: number };
 
 /** What nobody knows is decided by the provider's figures or a person; what was not charged is asked for again, until all is answered. */
@@ -112,27 +122,19 @@ async function settle({ ground, runId, team }: RunScene, file: RunFile): Promise
   const ended: Ended = { decided: 0, retried: 0 };
   for (let round = 0; round < RETRIES_MAX; round += 1) {
     await untilNobodySends(ground, runId);
+    await untilRun(app, runId, isOver);
     await comeToRest(ground, { isWhole: false });
     await desk.ask("work", "reconcile");
     await desk.ask("work", "settle-by-usage");
     ended.decided += await decideRows(ground, { team, runId, file });
-    const rows = await retryFailed(ground, { team, runId });
+    const again = desk.ask("retryRun", { viewer: team.admin, runId, which: "failed" });
+    const { rows } = (await unlessConflict(again)) ?? { rows: 0 };
     if (rows === 0) break;
     ended.retried += rows;
-    await untilRun(app, runId, ({ state }) => state === "done");
+    await untilRun(app, runId, isOver);
   }
   await comeToRest(ground);
   return ended;
-}
-
-/** Returns how many rows; 0 where there is none that may be sent again, which is refused. */
-async function retryFailed({ desk }: Ground, { team, runId }: Pick<RunScene, "team" | "runId">): Promise<number> {
-  try {
-    return (await desk.ask("retryRun", { viewer: team.admin, runId, which: "failed" })).rows;
-  } catch (error) {
-    if (String(error).includes("no row to send again")) return 0;
-    throw error;
-  }
 }
 
 /** What a killed worker had under way becomes unknown; the sweep need not wait for its turn. */
