@@ -16,6 +16,8 @@ const DEFAULT_EXPORTS = [
   ".config/**",
   "e2e/{playwright.config,looks.config,global-setup,global-teardown}.ts",
   "lib/testing/*-setup.ts",
+  // Says what the bundler makes of a font.
+  "app/font-file.d.ts",
 ];
 /** Where no parsed environment exists yet, or where it is being made. */
 const READS_ENVIRONMENT = [

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ChangeEvent, CSSProperties, FocusEvent, MouseEvent, ReactNode } from "react";
+import type { ChangeEvent, CSSProperties, FocusEvent, MouseEvent, ReactNode, RefObject } from "react";
 import { SELECT_WIDTH, type ColumnId } from "@/components/people-table/columns";
 import { widthOf, type Widths } from "@/components/people-table/layout";
 import { PeopleHead } from "@/components/people-table/people-head";
@@ -10,7 +10,8 @@ import { useColumnModel } from "@/components/people-table/use-column-model";
 import type { PeopleRows } from "@/components/people-table/use-people-rows";
 import type { PeopleTableView } from "@/components/people-table/use-people-view";
 import type { MarkedRows } from "@/components/people-table/use-selection";
-import { HEAD_HEIGHT, type VirtualRows } from "@/components/people-table/use-virtual-rows";
+import { HEAD_HEIGHT, ROW_HEIGHT_VARS, type VirtualRows } from "@/components/people-table/use-virtual-rows";
+import { cn } from "@/components/ui/cn";
 
 /** Two borders, and the bar that scrolls sideways. */
 const FRAME_HEIGHT = 14;
@@ -32,7 +33,7 @@ export function PeopleGrid({ view, rows: { people, hasMore }, virtual, marked, o
   const key = columns.join();
   const hear = listen({ marked, onOpen, onFocusRow: virtual.setFocused, idAt: (index) => people[index]?.id });
   return (
-    <GridBox virtual={virtual}>
+    <GridBox box={virtual.box} rows={people.length} isCompact={view.isCompact}>
       <table
         role="table"
         aria-rowcount={hasMore ? -1 : people.length + 1}
@@ -41,8 +42,8 @@ export function PeopleGrid({ view, rows: { people, hasMore }, virtual, marked, o
       >
         <caption className="sr-only">People</caption>
         <PeopleHead model={model} view={view} marked={marked} />
-        <tbody role="rowgroup" className="relative block" style={{ height: virtual.height }} {...hear}>
-          {virtual.rows.map(({ index, start }) => {
+        <tbody role="rowgroup" className="relative block" style={{ height: heightOf(people.length) }} {...hear}>
+          {virtual.rows.map(({ index }) => {
             const person = people[index];
             if (!person) return null;
             return (
@@ -50,9 +51,7 @@ export function PeopleGrid({ view, rows: { people, hasMore }, virtual, marked, o
                 key={person.id}
                 person={person}
                 index={index}
-                top={start}
                 columns={columnsOf(key)}
-                isCompact={view.isCompact}
                 isMarked={marked && isSelected(marked.selection, person.id)}
                 isOpen={view.personId === person.id}
               />
@@ -64,22 +63,30 @@ export function PeopleGrid({ view, rows: { people, hasMore }, virtual, marked, o
   );
 }
 
+type GridBoxProps = { box?: RefObject<HTMLDivElement | null>; rows?: number; isCompact?: boolean; children: ReactNode };
+
 /** As high as its rows, and no higher than what is left of the window, so that the header and the foot stay in sight. */
-export function GridBox({ virtual, children }: { virtual?: VirtualRows; children: ReactNode }) {
-  const height = virtual ? `${String(virtual.height + HEAD_HEIGHT + FRAME_HEIGHT)}px` : "100dvh";
+export function GridBox({ box, rows, isCompact = false, children }: GridBoxProps) {
+  const height = rows === undefined ? "100dvh" : heightOf(rows, HEAD_HEIGHT + FRAME_HEIGHT);
   return (
     <div
-      ref={virtual?.box}
+      ref={box}
       role="region"
       aria-label="People"
       tabIndex={0}
       style={{ height: `min(${height}, max(20rem, calc(100dvh - 17.5rem)))` }}
-      className="group/grid relative overflow-auto overscroll-x-contain rounded-lg border bg-card [contain:strict] focus-visible:outline-offset-0"
+      className={cn(
+        "group/grid relative overflow-auto overscroll-x-contain rounded-lg border bg-card [contain:strict] focus-visible:outline-offset-0",
+        isCompact ? ROW_HEIGHT_VARS.compact : ROW_HEIGHT_VARS.usual,
+      )}
     >
       {children}
     </div>
   );
 }
+
+const heightOf = (rows: number, morePx = 0): string =>
+  `calc(var(--row-height) * ${String(rows)} + ${String(morePx)}px)`;
 
 const columnLists = new Map<string, readonly ColumnId[]>();
 

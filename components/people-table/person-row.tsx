@@ -11,10 +11,7 @@ import type { PersonSummaryDto } from "@/lib/people/schema";
 type PersonRowProps = {
   person: PersonSummaryDto;
   index: number;
-  /** Pixels from the first row's top. */
-  top: number;
   columns: readonly ColumnId[];
-  isCompact: boolean;
   /** Null: rows cannot be marked. */
   isMarked: boolean | null;
   isOpen: boolean;
@@ -25,15 +22,7 @@ type PersonRowProps = {
  * box of its own, in which nothing moves when others come and go; a table that lays out its rows itself does so with all
  * of them at every step of a scroll. The roles say what the display takes away.
  */
-export const PersonRow = memo(function PersonRow({
-  person,
-  index,
-  top,
-  columns,
-  isCompact,
-  isMarked,
-  isOpen,
-}: PersonRowProps) {
+export const PersonRow = memo(function PersonRow({ person, index, columns, isMarked, isOpen }: PersonRowProps) {
   const isOn = isMarked === true || isOpen;
   return (
     <tr
@@ -41,11 +30,8 @@ export const PersonRow = memo(function PersonRow({
       data-index={index}
       data-on={isOn || undefined}
       aria-rowindex={index + 2}
-      style={{ top }}
-      className={cn(
-        "group/row absolute inset-x-0 flex cursor-pointer [contain:strict] max-sm:h-14",
-        isCompact ? "sm:h-7" : "sm:h-9",
-      )}
+      style={{ top: `calc(var(--row-height) * ${String(index)})` }}
+      className="group/row absolute inset-x-0 flex h-(--row-height) cursor-pointer [contain:strict]"
     >
       {isMarked !== null && (
         <TableCell role="cell" className={cn(CELL, STUCK, "w-9 px-0 group-data-on/row:bg-selected max-sm:hidden")}>

@@ -6,11 +6,16 @@ import type { PersonSummaryDto } from "@/lib/people/schema";
 
 export const HEAD_HEIGHT = 32;
 const ROW_HEIGHTS = { usual: 36, compact: 28, phone: 56 } as const;
+/** The same for the style sheet, which knows how wide the window is before any script runs. */
+export const ROW_HEIGHT_VARS = {
+  usual: "[--row-height:56px] sm:[--row-height:36px]",
+  compact: "[--row-height:56px] sm:[--row-height:28px]",
+} as const;
 const OVERSCAN = 8;
 /** The next page is asked for when this many rows are left below. */
 const ROWS_AHEAD = 20;
 /** Before the box has been measured, and on the server. */
-const FIRST_RECT = { width: 1000, height: 700 };
+const FIRST_RECT = { width: 1000, height: 500 };
 const PHONE = "(max-width: 639px)";
 /** How many frames a row may take to be drawn after the box has been scrolled to it. */
 const FRAMES_MAX = 20;
@@ -58,8 +63,6 @@ export function useVirtualRows({ people, name, isCompact, onNearEnd }: Given) {
   return {
     box,
     rows,
-    rowHeight,
-    height: virtualizer.getTotalSize(),
     setFocused,
     scrollTo,
     focusRow: (index: number) => {

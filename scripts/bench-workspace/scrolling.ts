@@ -8,11 +8,13 @@ const SCROLL_S = 5;
 const SCROLL_STEP = 60;
 const LOADED = 100_000;
 const LOADED_WITHIN_MS = 600_000;
+/** After the last page has come: what it stirred up is over. */
+const REST_MS = 5000;
 const THROTTLE = 4;
 
 /**
  * P12: frames while People is scrolled for five seconds, beside an empty page's frames: up through all that was loaded, and
- * down while it loads on.
+ * down while it loads on, where two frames more may be missed for each page.
  */
 export async function benchScrolling({ app, signedIn, reference, people, isShort }: LargeStage): Promise<Figure[]> {
   const page = await (await signedIn()).newPage();
@@ -20,24 +22,32 @@ export async function benchScrolling({ app, signedIn, reference, people, isShort
   const nothing = await framesOf(page, 0);
   await page.goto(`${app.url}/people`);
   await page.getByRole("table").waitFor();
+  // Whoever scrolls has touched something, after which the browser no longer weighs each new text as the page's largest.
+  await page.mouse.move(600, 400);
+  await page.mouse.wheel(0, 10);
   const onward = await framesOf(page, SCROLL_STEP);
   const wanted = Math.min(isShort ? 3000 : LOADED, people);
   const loaded = await page.evaluate(loadTo, { wanted, withinMs: LOADED_WITHIN_MS });
   if (loaded < wanted) throw new Error(`${String(loaded)} of ${String(wanted)} rows were loaded`);
+  await page.waitForTimeout(REST_MS);
   const back = await framesOf(page, -SCROLL_STEP);
   await page.close();
   const still = quantile(nothing.frames, 0.99);
   const rows = loaded.toLocaleString("en");
   return [
-    scrollingFigure(`People with ${rows} loaded rows is scrolled for ${String(SCROLL_S)} s`, back, still),
-    scrollingFigure(`People is scrolled for ${String(SCROLL_S)} s and loads on`, onward, still),
+    scrollingFigure(`People with ${rows} loaded rows is scrolled for ${String(SCROLL_S)} s`, back, { still, base: 25 }),
+    scrollingFigure(`People is scrolled for ${String(SCROLL_S)} s and loads on`, onward, { still, base: 50 }),
   ];
 }
 
-function scrollingFigure(what: string, { frames, longTasks, rows }: Frames, still: number): Figure {
+function scrollingFigure(
+  what: string,
+  { frames, longTasks, rows }: Frames,
+  { still, base }: { still: number; base: number },
+): Figure {
   const p99 = quantile(frames, 0.99);
   return {
-    ...{ part: "P12", base: 25, goal: 17, better: "lower", ratio: p99 / still },
+    ...{ part: "P12", base, goal: 17, better: "lower", ratio: p99 / still },
     metric: `frames while ${what}, p99 (${String(longTasks)} long tasks; ${String(rows)} rows in the document at the end)`,
     measured: { value: p99, unit: "ms" },
     n: `${String(frames.length)} frames`,

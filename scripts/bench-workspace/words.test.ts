@@ -13,7 +13,11 @@ test("a size, a folder and parts in whatever order", () => {
   expect(words).toMatchObject({ parts: ["P6", "P7"], people: 5000, dataDir: "here", isShort: true });
 });
 
-test.each([[["P99"]], [["--people", "many"]], [["--people", "0"]], [["--lookups", "1.5"]]])(
+test("people whom nobody looked up", () => {
+  expect(readWorkspaceWords(["--lookups", "0"])).toMatchObject({ lookupsEach: 0 });
+});
+
+test.each([[["P99"]], [["--people", "many"]], [["--people", "0"]], [["--lookups", "1.5"]], [["--lookups=-1"]]])(
   "%j is refused",
   (words) => {
     expect(() => readWorkspaceWords(words)).toThrow(/There is no P99|is no number/);

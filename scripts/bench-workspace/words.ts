@@ -33,15 +33,15 @@ export function readWorkspaceWords(words: readonly string[]): WorkspaceWords {
     );
   return {
     parts: WORKSPACE_PARTS.filter((part) => positionals.length === 0 || positionals.includes(part)),
-    people: readCount(values.people, PEOPLE),
-    lookupsEach: readCount(values.lookups, LOOKUPS_EACH),
+    people: readCount(values.people, { otherwise: PEOPLE, min: 1 }),
+    lookupsEach: readCount(values.lookups, { otherwise: LOOKUPS_EACH, min: 0 }),
     isShort: values.short,
     ...(values.data !== undefined && { dataDir: values.data }),
   };
 }
 
-function readCount(text: string | undefined, otherwise: number): number {
+function readCount(text: string | undefined, { otherwise, min }: { otherwise: number; min: number }): number {
   const count = text === undefined ? otherwise : Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new Error(`${text ?? ""} is no number of people or lookups.`);
+  if (!Number.isInteger(count) || count < min) throw new Error(`${text ?? ""} is no number of people or lookups.`);
   return count;
 }

@@ -14,7 +14,7 @@ import { seedLargeTables } from "@/scripts/seed-large/seed-large-tables";
 const Counted = z.coerce.number().int();
 const Words = z.object({
   people: Counted.min(1).max(50_000_000),
-  lookups: Counted.min(1).max(20),
+  lookups: Counted.min(0).max(20),
   seed: Counted.min(1).max(999_999),
 });
 

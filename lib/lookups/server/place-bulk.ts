@@ -156,7 +156,8 @@ async function planCalls(tx: Tx, viewer: Viewer, calling: Calling): Promise<Plan
   // Attempts come before budgets for everyone: what no budget covers goes again, with nothing held.
   const { count, refusedBy } = await holdManyCredits(tx, { workspaceId, userId, attemptIds, ceiling });
   const left = free.slice(count).map((person) => ({ ...person, standing: "uncovered" as const, reason: refusedBy }));
-  await tx.attempt.deleteMany({ where: { id: { in: left.map(({ attemptId }) => attemptId) }, workspaceId } });
+  if (left.length > 0)
+    await tx.attempt.deleteMany({ where: { id: { in: left.map(({ attemptId }) => attemptId) }, workspaceId } });
   await noteRequested(tx, bulkCallId, { count, of: wanted.length });
   const sending = await writeLookups(tx, viewer, { ...calling, ceiling, people: free.slice(0, count) });
   const shared = wanted.filter(({ attemptId }) => !created.has(attemptId));

@@ -12,7 +12,7 @@ import { moveRun } from "@/lib/runs/server/move-run";
 export async function approveRun(viewer: Viewer, { runId }: RunRef): Promise<void> {
   requireRole(viewer, "admin");
   await inTransaction(async (tx) => {
-    const run = await lockRun(tx, viewer, runId, ["awaiting_approval"]);
+    const run = await lockRun(tx, viewer, { runId, states: ["awaiting_approval"] });
     await moveRun(tx, run, { to: "running", set: { startedAt: await readClock(tx) } });
     const rows = await tx.runRow.count({ where: { runId, workspaceId: run.workspaceId, state: "queued" } });
     const audited = { action: "run.approved", subject: runId, detail: { for: run.userId, rows } };

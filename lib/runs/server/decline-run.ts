@@ -13,7 +13,7 @@ export async function declineRun(viewer: Viewer, { runId }: RunRef): Promise<voi
   requireRole(viewer, "admin");
   await inTransaction(
     async (tx) => {
-      const run = await lockRun(tx, viewer, runId, ["awaiting_approval"]);
+      const run = await lockRun(tx, viewer, { runId, states: ["awaiting_approval"] });
       const rows = await moveRun(tx, run, { to: "stopped", reason: "declined" });
       const audited = { action: "run.declined", subject: runId, detail: { for: run.userId, rows } };
       await recordAudit(tx, { workspaceId: run.workspaceId, actorId: viewer.userId, ...audited });

@@ -77,7 +77,7 @@ async function takeUp(run: DueRun): Promise<TakenUp> {
 async function send(run: DueRun, call: ReadyBulk, slot: Slot | null): Promise<void> {
   try {
     await sendBulk(call, {
-      alsoWrite: (tx, outcome) => noteCall(tx, run, call, outcome),
+      alsoWrite: (tx, outcome) => noteCall(tx, run, { call, outcome }),
       onAnswer: (outcome) => {
         if (slot && "rateLimits" in outcome) correct(slot, outcome.rateLimits);
       },

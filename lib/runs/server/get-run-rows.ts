@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors/app-error";
 import { visibleTo } from "@/lib/lookups/server/list-lookups";
 import { ROWS_PAGE_SIZE, type RunRowFilters, type RunRowPage } from "@/lib/runs/schema";
 import { toRow } from "@/lib/runs/server/read-runs";
+import { withReasons } from "@/lib/runs/server/with-reasons";
 
 /** Any member who may see the run: its rows in their order, all or those of one state, paged by keyset. */
 export async function getRunRows(
@@ -20,7 +21,7 @@ export async function getRunRows(
     orderBy: { number: "asc" },
     take: ROWS_PAGE_SIZE + 1,
   });
-  const rows = found.slice(0, ROWS_PAGE_SIZE).map(toRow);
+  const rows = await withReasons(workspaceId, found.slice(0, ROWS_PAGE_SIZE).map(toRow));
   const last = found.length > ROWS_PAGE_SIZE ? rows.at(-1) : undefined;
   return { rows, nextAfter: last?.number ?? null };
 }

@@ -4,8 +4,10 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { visibleTo } from "@/lib/lookups/server/list-lookups";
+import { readStoredOptions } from "@/lib/lookups/server/read-request";
 import { findMissing } from "@/lib/runs/mapping";
 import { MappingInput, RunFormatInput, RunWish, type RunDto } from "@/lib/runs/schema";
+import { countRows, readProgress } from "@/lib/runs/server/read-progress";
 import { toRow, toSummary } from "@/lib/runs/server/read-runs";
 
 const PREVIEW_ROWS = 10;
@@ -21,7 +23,7 @@ export async function getRun(viewer: Viewer, runId: string): Promise<RunDto> {
     },
   });
   if (!run) throw new AppError("not_found", `run ${runId}`);
-  const { counts, flawed } = await countRows(viewer.workspaceId, runId);
+  const { counts, flawed } = await countRows(run);
   const mapping = MappingInput.parse(run.mapping);
   const mayChange = run.state === "draft" && viewer.role !== "reviewer";
   return {
@@ -33,33 +35,28 @@ export async function getRun(viewer: Viewer, runId: string): Promise<RunDto> {
     mayChangeFormat: mayChange && run.chunks.length > 0,
     wish: { ...RunWish.parse(run.options), isRefresh: run.isRefresh },
     preview: run.runRows.map(toRow),
-    may: mayOf(viewer, run.state),
-    progress: { held: "0", charged: "0", saved: "0", rowsPerMinute: null, secondsLeft: null, waitsUntil: null },
+    may: mayOf(viewer, run, counts),
+    progress: await readProgress({ ...run, options: readStoredOptions(run.options) }, counts),
     ...{ rowLimit: run.rowLimit, failuresMax: run.failuresMax, listId: run.listId },
     creditCeiling: run.creditCeiling?.toString() ?? null,
     undoneAt: run.undoneAt?.toISOString() ?? null,
   };
 }
 
-function mayOf(viewer: Viewer, state: string): RunDto["may"] {
+const STANDS_STILL = ["paused", "stopped", "done"];
+
+type Standing = { state: string; undoneAt: Date | null };
+
+function mayOf(viewer: Viewer, { state, undoneAt }: Standing, counts: Record<string, number>): RunDto["may"] {
   const isOurs = viewer.role !== "reviewer";
+  const { failed, stopped } = { failed: 0, stopped: 0, ...counts };
   return {
     start: isOurs && state === "draft",
     pause: isOurs && state === "running",
     resume: isOurs && state === "paused",
     stop: isOurs && ["running", "paused", "awaiting_approval"].includes(state),
-    retry: isOurs && ["paused", "stopped", "done"].includes(state),
+    retry: isOurs && STANDS_STILL.includes(state) && !undoneAt && failed + stopped > 0,
     approve: viewer.role === "admin" && state === "awaiting_approval",
-    undo: isOurs && ["stopped", "done"].includes(state),
-  };
-}
-
-async function countRows(workspaceId: string, runId: string) {
-  const rows = await db.$queryRaw<{ state: string; count: number; flawed: number }[]>`
-    SELECT state, count(*)::int AS count, count(flaw)::int AS flawed
-      FROM run_row WHERE run_id = ${runId} AND workspace_id = ${workspaceId} GROUP BY state`;
-  return {
-    counts: Object.fromEntries(rows.map(({ state, count }) => [state, count])),
-    flawed: rows.reduce((sum, row) => sum + row.flawed, 0),
+    undo: isOurs && ["stopped", "done"].includes(state) && !undoneAt,
   };
 }

@@ -15,11 +15,13 @@ const STANDS: Record<RunState, string> = {
   done: "is done",
 };
 
+type Wanted = { runId: string; states: readonly RunState[] };
+
 /**
  * A run of the viewer's that stands in one of these states, by which nothing of it is taken up and nobody else changes it until the
  * transaction ends. Throws `conflict` when it stands otherwise by now.
  */
-export async function lockRun(tx: Tx, viewer: Viewer, runId: string, states: readonly RunState[]) {
+export async function lockRun(tx: Tx, viewer: Viewer, { runId, states }: Wanted) {
   const where = { id: runId, ...changeableBy(viewer), state: { not: "uploading" } };
   await tx.$queryRaw`SELECT id FROM run WHERE id = ${runId} AND workspace_id = ${viewer.workspaceId} FOR UPDATE`;
   const run = await tx.run.findFirst({ where });

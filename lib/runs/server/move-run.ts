@@ -5,6 +5,7 @@ import { readClock } from "@/lib/db/clock";
 import { notifyChanged } from "@/lib/live/notify-changed";
 import type { RunState } from "@/lib/runs/run";
 import type { StopReason } from "@/lib/runs/schema";
+import { fillList } from "@/lib/runs/server/fill-list";
 import { stopQueued } from "@/lib/runs/server/row-store";
 
 export type RunPlace = { id: string; workspaceId: string; userId: string };
@@ -25,6 +26,7 @@ export async function moveRun(tx: Tx, run: RunPlace, { to, reason, set = {} }: M
   const data = { ...set, state: to, stopReason: reason ?? null, endedAt };
   await tx.run.update({ where: { id, workspaceId }, data });
   const stopped = to === "stopped" ? await stopQueued(tx, run) : 0;
+  if (endedAt || to === "paused") await fillList(tx, run);
   await notifyRun(tx, run);
   return stopped;
 }

@@ -16,7 +16,7 @@ import { ALL_ROWS_TIMEOUT_MS, queueAgain } from "@/lib/runs/server/row-store";
 export function retryRun(viewer: Viewer, { runId, which }: RetryRunInput): Promise<{ rows: number }> {
   return inTransaction(
     async (tx) => {
-      const run = await lockRun(tx, viewer, runId, ["paused", "stopped", "done"]);
+      const run = await lockRun(tx, viewer, { runId, states: ["paused", "stopped", "done"] });
       if (run.undoneAt) throw new AppError("conflict", `run ${runId} was undone`, { say: UNDONE });
       const rows = await queueAgain(tx, run, which);
       if (rows === 0) throw new AppError("conflict", `run ${runId} has no row to send again`, { say: NOTHING });

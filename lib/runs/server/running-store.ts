@@ -71,11 +71,11 @@ export async function noteTaken(
     UPDATE run SET taken = taken + ${rows}, committed = ${committed} WHERE id = ${id} AND workspace_id = ${workspaceId}`;
 }
 
-type Held = Place & { userId: string; state: string; failures: number; failuresMax: number };
+export type HeldRun = Place & { userId: string; state: string; failures: number; failuresMax: number };
 
 /** A run of which a call failed, whatever it stands at, held. */
-export async function holdFailing(tx: Tx, { id, workspaceId }: Place): Promise<Held | null> {
-  const [run] = await tx.$queryRaw<Held[]>`
+export async function holdFailing(tx: Tx, { id, workspaceId }: Place): Promise<HeldRun | null> {
+  const [run] = await tx.$queryRaw<HeldRun[]>`
     SELECT id, workspace_id AS "workspaceId", user_id AS "userId", state, failures, failures_max AS "failuresMax"
       FROM run WHERE id = ${id} AND workspace_id = ${workspaceId} FOR NO KEY UPDATE`;
   return run ?? null;

@@ -11,7 +11,7 @@ import { ALL_ROWS_TIMEOUT_MS } from "@/lib/runs/server/row-store";
 export async function stopRun(viewer: Viewer, { runId }: RunRef): Promise<void> {
   await inTransaction(
     async (tx) => {
-      const run = await lockRun(tx, viewer, runId, ["running", "paused", "awaiting_approval"]);
+      const run = await lockRun(tx, viewer, { runId, states: ["running", "paused", "awaiting_approval"] });
       const rows = await moveRun(tx, run, { to: "stopped", reason: "by_hand" });
       const detail = { reason: "by_hand", rows, taken: run.taken };
       const audited = { action: "run.stopped", subject: runId, detail };

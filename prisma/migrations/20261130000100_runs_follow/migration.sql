@@ -13,8 +13,8 @@ CREATE INDEX "bulk_call_run_id_answered_at_idx" ON "bulk_call"("run_id", "answer
 CREATE INDEX "bulk_call_sending" ON "bulk_call"("sent_at") WHERE "state" = 'sending';
 CREATE INDEX "run_running" ON "run"("id") WHERE "state" = 'running';
 
--- Where a row stands by its lookup.
-CREATE FUNCTION run_row_state(outcome text, answered_from text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+-- Where a row stands by its lookup; null where it has none.
+CREATE FUNCTION run_row_state(outcome text, answered_from text) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
   SELECT CASE outcome
     WHEN 'matched' THEN CASE answered_from WHEN 'store' THEN 'ours' ELSE 'matched' END
     WHEN 'no_match' THEN 'no_match'
