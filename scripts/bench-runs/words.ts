@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 /** In the order in which they run. */
-const RUN_PARTS = ["P9", "P19"] as const;
+const RUN_PARTS = ["P9", "P19", "P20", "P1b", "P1"] as const;
 export type RunPart = (typeof RUN_PARTS)[number];
 
 export type RunWords = { parts: RunPart[]; isShort: boolean };

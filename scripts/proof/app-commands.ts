@@ -22,6 +22,7 @@ import { sweepWaits } from "@/lib/lookups/server/sweep-waits";
 import { runErasures } from "@/lib/privacy/server/run-erasures";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { startWorker } from "@/lib/worker/start-worker";
+import { RUN_COMMANDS } from "@/scripts/proof/run-commands";
 import { SWEEP_COMMANDS } from "@/scripts/proof/sweep-commands";
 import { serveWebhooks } from "@/scripts/proof/webhook-server";
 
@@ -48,6 +49,7 @@ const WORK = {
 /** What a process of the app does when it is asked to: the product's own use cases, and nothing else. */
 export const COMMANDS = {
   ...SWEEP_COMMANDS,
+  ...RUN_COMMANDS,
 
   serve: async ({ port, hasWorker }: { port: number; hasWorker: boolean }) => {
     startInstancePulse();

@@ -4,9 +4,17 @@ import { Agent, createServer, request, type IncomingMessage, type Server, type S
 /**
  * What happens to one call between the app and the emulator. `lost`: read whole, then the connection breaks and nothing is
  * passed on. `bad_gateway`: the same with a 502. `swallow`: the same with silence. The others are passed on, and so carried out and billed: `reset` breaks
- * the connection afterwards, `cut` in the middle of the answer, `hang` never answers, `gateway_timeout` says 504.
+ * the connection afterwards, `cut` in the middle of the answer, `hang` never answers, `gateway_timeout` says 504. Refused, and
+ * not passed on either: `rate_limited` for a second, and a `server_error` of which nobody knows what it did.
  */
-export type Fault = "none" | "lost" | "bad_gateway" | "swallow" | "reset" | "cut" | "hang" | "gateway_timeout";
+export type Fault = keyof typeof REFUSED | "none" | "lost" | "swallow" | "reset" | "cut" | "hang" | "gateway_timeout";
+
+const REFUSED = {
+  bad_gateway: { status: 502, headers: {}, body: "<html>Bad Gateway</html>" },
+  rate_limited: { status: 429, headers: { "retry-after": "1" }, body: '{"message":"too many calls"}' },
+  server_error: { status: 500, headers: {}, body: "<html>Something went wrong</html>" },
+};
+const isRefused = (fault: Fault): fault is keyof typeof REFUSED => Object.hasOwn(REFUSED, fault);
 
 export type SeenCall = { path: string; body: string; fault: Fault; at: number };
 
@@ -20,7 +28,7 @@ export type FaultProxy = {
 };
 
 const MOUNT = "/api/sandbox/apollo";
-const PAID = "/api/v1/people/match";
+const PAID = /^\/api\/v1\/people\/(?:match|bulk_match)/;
 
 /** Stands where the app looks for the emulator. Faults touch paid calls only. */
 export async function startFaultProxy(emulatorUrl: string): Promise<FaultProxy> {
@@ -30,11 +38,14 @@ export async function startFaultProxy(emulatorUrl: string): Promise<FaultProxy> 
   const relay = async (incoming: IncomingMessage, response: ServerResponse) => {
     const body = await readAll(incoming);
     const path = (incoming.url ?? "").replace(MOUNT, "");
-    const isPaid = path.startsWith(PAID);
+    const isPaid = PAID.test(path);
     const fault = isPaid ? choose(body.toString()) : "none";
     if (isPaid) calls.push({ path, body: body.toString(), fault, at: performance.now() });
     if (fault === "lost") return void response.socket?.resetAndDestroy();
-    if (fault === "bad_gateway") return void response.writeHead(502).end("<html>Bad Gateway</html>");
+    if (isRefused(fault)) {
+      const { status, headers, body: words } = REFUSED[fault];
+      return void response.writeHead(status, headers).end(words);
+    }
     if (fault === "swallow") return;
     const answer = await passOn({ agent, url: `${emulatorUrl}${path}` }, incoming, body);
     await answerWith(fault, answer, response);

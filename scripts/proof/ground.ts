@@ -29,6 +29,8 @@ type Wanted = {
   teams: number;
   members: number;
   senderPort?: number;
+  /** The sender has all background work of its own, so that it sends unasked. */
+  isWorker?: boolean;
 };
 
 /** Sets up what the parts about money stand on, and takes it all down again. */
@@ -38,10 +40,11 @@ export async function onGround<T>(wanted: Wanted, prove: (ground: Ground) => Pro
   const proxy = await startFaultProxy(emulator.url);
   const kind: AppKind = { emulatorPort: proxy.port, isHurried: true };
   const desk = await startAppProcess(stage, kind);
-  const sender = await startAppProcess(
-    stage,
-    wanted.senderPort === undefined ? kind : { ...kind, port: wanted.senderPort },
-  );
+  const sender = await startAppProcess(stage, {
+    ...kind,
+    ...(wanted.senderPort !== undefined && { port: wanted.senderPort }),
+    hasWorker: wanted.isWorker ?? false,
+  });
   const [app, log] = [new Client(stage.appDatabase), new Client(stage.emulatorDatabase)];
   await Promise.all([app.connect(), log.connect()]);
   const ground: Ground = { emulator, proxy, desk, sender, app, log, teams: [] };

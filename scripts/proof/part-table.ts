@@ -45,6 +45,12 @@ export const PARTS: Record<PartName, Part> = {
     become: becomeEmulator,
     load: async () => (await import("@/scripts/proof/sweep")).proveSweep,
   },
+  // Trials: the rows of the file.
+  runs: {
+    trials: { full: 10_000, short: 200 },
+    become: becomeEmulator,
+    load: async () => (await import("@/scripts/proof/runs")).proveRuns,
+  },
   kill: {
     trials: { full: 300, short: 5 },
     isDurable: true,

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { SABOTEURS, type SaboteurName } from "@/scripts/proof/saboteurs";
 
 /** In the order in which they run. */
-export const PART_NAMES = ["storm", "orders", "sweep", "unknown", "bill", "lostwebhooks", "kill"] as const;
+export const PART_NAMES = ["storm", "orders", "sweep", "unknown", "bill", "lostwebhooks", "runs", "kill"] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
 export type Asked = {

@@ -7,7 +7,7 @@ import { startWebServer } from "@/scripts/supervisor/web-server";
 /** `report` hears what a process should not have done: end by itself, or speak of an error that nobody caught. */
 export type Site = { stage: Stage; port: number; report: (complaint: string) => void };
 
-type Running = {
+export type Running = {
   pid: number;
   /** Resolves with what it said last, once it is gone. */
   ended: Promise<string>;
@@ -30,11 +30,15 @@ export function webOf({ stage, port, report }: Site): Killable {
 /** What `npm run worker` runs. Has started once it says so. */
 export function workerOf({ stage, port, report }: Site): Killable {
   const place = environmentOf({ database: stage.appDatabase, appUrl: `http://127.0.0.1:${port}`, port });
-  return killableProcess("the worker", report, async () => {
-    const worker = runWorker({ ...process.env, ...place, NODE_ENV: "production" });
-    await untilReady(worker);
-    return worker;
-  });
+  const env = { ...process.env, ...place, NODE_ENV: "production" as const };
+  return killableProcess("the worker", report, () => startWorkerProcess(env));
+}
+
+/** Resolves once it works. `preload`: a module that is loaded before all others. */
+export async function startWorkerProcess(env: NodeJS.ProcessEnv, preload: readonly string[] = []): Promise<Running> {
+  const worker = runWorker(env, preload);
+  await untilReady(worker);
+  return worker;
 }
 
 /** The webhook target out of patched sources, in place of the build, which cannot be patched. */
@@ -73,7 +77,7 @@ function killableProcess(what: string, report: Site["report"], launch: () => Pro
 }
 
 /** Both lead a group of their own, so that nothing they started outlives them. */
-function killGroup(pid: number): void {
+export function killGroup(pid: number): void {
   try {
     process.kill(-pid, "SIGKILL");
   } catch (error) {
@@ -83,8 +87,9 @@ function killGroup(pid: number): void {
 
 type Worker = Running & { said: () => string };
 
-function runWorker(env: NodeJS.ProcessEnv): Worker {
-  const options = ["--conditions=react-server", "--import", "tsx"];
+function runWorker(env: NodeJS.ProcessEnv, preload: readonly string[]): Worker {
+  const imports = ["tsx", ...preload].flatMap((name) => ["--import", name]);
+  const options = ["--conditions=react-server", ...imports];
   // The channel ends it when this process is gone, however it went.
   const stdio = ["ignore", "pipe", "pipe", "ipc"] as const;
   const child = spawn(process.execPath, [...options, "scripts/worker.ts"], { env, stdio: [...stdio], detached: true });

@@ -1,4 +1,4 @@
-type Patch = { file: string; find: string; replace: string };
+export type Patch = { file: string; find: string; replace: string };
 
 /**
  * Builds of the product that are broken on purpose: what a proof must be able to see. Each puts one well-known mistake in
@@ -20,6 +20,41 @@ export const SABOTEURS = {
   },
   /** "Is an identical one under way?" is asked, and nothing keeps two from hearing no. */
   "check-then-insert": { patches: [], sql: ["DROP INDEX attempt_in_flight"] },
+  /** Rows are marked as taken a moment after the commit that took them. */
+  "claim-then-mark": {
+    patches: [
+      {
+        file: "lib/runs/server/claim-rows.ts",
+        find: "if (moved.length > 0) await writePlaced(tx, run, moved);",
+        replace:
+          "setTimeout(() => void inTransaction((later) => writePlaced(later, run, moved)).catch(() => null), 60);",
+      },
+      {
+        file: "lib/lookups/server/attempt-store.ts",
+        find: 'await withdrawLate(tx, attempts[0]?.workspaceId ?? "", ids);',
+        replace: "await Promise.resolve(new Set<string>());",
+      },
+    ],
+    sql: ["DROP INDEX attempt_in_flight"],
+  },
+  /** What a dead worker had on its way is taken for never sent, and its rows go back to the queue. */
+  "crashed-rows-again": {
+    patches: [
+      {
+        file: "lib/lookups/server/sweep-stale-attempts.ts",
+        find: `to: "unknown", set });
+    if (isOurs) await publishOutcome(tx, { attemptId: id, workspaceId }, { outcome: "unknown", ...set });`,
+        replace: `to: "not_sent", set: { ...set, settledAt: await readClock(tx) } });
+    if (!isOurs) return;
+    await releaseRemainder(tx, { workspaceId, attemptId: id }, "its process died");
+    await tx.$executeRaw\`
+      UPDATE run_row SET state = 'queued', lookup_id = NULL
+       WHERE lookup_id IN (SELECT l.id FROM lookup l WHERE l.attempt_id = \${id})\`;
+    await publishOutcome(tx, { attemptId: id, workspaceId }, { outcome: "failed", ...set });`,
+      },
+    ],
+    sql: [],
+  },
   /** A reveal is charged as soon as it ends, whatever it brought. */
   "charge-any-reveal": {
     patches: [

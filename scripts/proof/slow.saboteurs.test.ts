@@ -7,5 +7,7 @@ findEach([
   ["bill", "charge-any-reveal", /bill of \S+ against its ledger/, "100"],
   ["lostwebhooks", "rounded-request-id", /recovered \d of 20/, "20"],
   ["sweep", "retry-on-time-out", /2 calls of 1 attempts/, "60"],
+  ["runs", "claim-then-mark", /row \d+ was charged \d times/, "200"],
+  ["runs", "crashed-rows-again", /row \d+ was paid 2 times at the provider/, "200"],
   ["kill", "acknowledge-before-insert", /[1-9]\d* lost/, "5"],
 ]);
