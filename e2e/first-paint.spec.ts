@@ -18,7 +18,7 @@ for (const width of [360, 1440])
     const storageState = await page.context().storageState();
     const bare = await browser.newContext({
       storageState,
-      baseURL,
+      ...(baseURL !== undefined && { baseURL }),
       viewport: { width, height: 800 },
       javaScriptEnabled: false,
     });
