@@ -27,7 +27,7 @@ export function FileCard({ run }: { run: RunDto }) {
       <CardHeader>
         <CardTitle id="file">First rows</CardTitle>
         <span className="text-xs text-muted-foreground">
-          {flawed > 0 ? `${flawed.toLocaleString("en")} of all rows look odd` : "No row looks odd"}
+          {flawed === 1 ? "1 row looks odd" : `${flawed === 0 ? "No" : flawed.toLocaleString("en")} rows look odd`}
         </span>
       </CardHeader>
       {format && mayChangeFormat && <Format run={run} format={format} />}
@@ -120,7 +120,7 @@ function Format({ run: { id: runId }, format }: { run: RunDto; format: RunFormat
           ))}
         </NativeSelect>
       </Field>
-      <Field label="First row" className="w-40">
+      <Field label="First row" className="w-48">
         <NativeSelect
           {...shared}
           value={hasHeader ? "names" : "person"}

@@ -12,7 +12,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { isSettling, SETTLING_MS } from "@/lib/runs/progress";
 import { runQueries } from "@/lib/runs/queries";
 import { readRowView, writeRowView } from "@/lib/runs/row-view";
-import type { RunDto } from "@/lib/runs/schema";
+import type { RunDto, RunRowPage } from "@/lib/runs/schema";
 
 /** The rows of a run, all or those that stand in one state, each with what came of it. */
 export function RowsBoard({ run }: { run: RunDto }) {
@@ -21,7 +21,9 @@ export function RowsBoard({ run }: { run: RunDto }) {
   const found = useInfiniteQuery({
     ...runQueries.rows(run.id, view),
     placeholderData: keepPreviousData,
-    refetchInterval: isSettling(run) ? SETTLING_MS : false,
+    // Once more after the run itself says that nothing is under way: its rows were read before it.
+    refetchInterval: ({ state }) =>
+      isSettling(run) || (run.state !== "running" && hasSending(state.data?.pages)) ? SETTLING_MS : false,
   });
   const { data, error, hasNextPage, isFetching, isFetchingNextPage, fetchNextPage, isPlaceholderData } = found;
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
@@ -54,4 +56,8 @@ export function RowsBoard({ run }: { run: RunDto }) {
       )}
     </section>
   );
+}
+
+function hasSending(pages: readonly RunRowPage[] | undefined): boolean {
+  return pages?.some(({ rows }) => rows.some(({ state }) => state === "sending")) ?? false;
 }

@@ -9,7 +9,8 @@ test("every row is in one part of the bar, whatever its state", () => {
   expect(parts).toEqual({ matched: 2, noMatch: 1, failed: 2, skipped: 5, running: 1, waiting: 2 });
 });
 
-test("through is what neither waits nor is under way", () => {
+test("through is what neither waits nor is under way, nor was never sent", () => {
+  expect(splitProgress({ matched: 4, stopped: 6 })).toMatchObject({ total: 10, settled: 4 });
   expect(splitProgress({ matched: 4, failed: 1, sending: 2, queued: 3 })).toMatchObject({ total: 10, settled: 5 });
   expect(splitProgress({})).toMatchObject({ total: 0, settled: 0 });
 });

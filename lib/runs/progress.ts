@@ -32,10 +32,10 @@ export function isSettling({ state, counts }: { state: string; counts: Counts })
 
 const isState = (text: string): text is RowState => Object.hasOwn(PART_OF, text);
 
-/** How many rows are in each part, and how many of all are through. */
+/** How many rows are in each part, and how many of all are through: what was never sent is not. */
 export function splitProgress(counts: Counts): { parts: Record<ProgressPart, number>; total: number; settled: number } {
   const parts = { matched: 0, noMatch: 0, failed: 0, skipped: 0, running: 0, waiting: 0 };
   for (const [state, count] of Object.entries(counts)) if (isState(state)) parts[PART_OF[state]] += count;
   const total = Object.values(parts).reduce((sum, count) => sum + count, 0);
-  return { parts, total, settled: total - parts.running - parts.waiting };
+  return { parts, total, settled: total - parts.running - parts.waiting - (counts["stopped"] ?? 0) };
 }
