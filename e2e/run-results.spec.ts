@@ -28,7 +28,7 @@ test("what came of a file is downloaded, its people join a list, and the run is 
   ]);
   expect(download.suggestedFilename()).toBe("fair-result.csv");
   const [header = [], ...rows]: string[][] = parse(readFileSync(await download.path()), { bom: true });
-  const [own = []] = parse(SAMPLE.split("\n")[0] ?? "") as string[][];
+  const [own = []]: string[][] = parse(SAMPLE.split("\n")[0] ?? "");
   expect(header.slice(0, own.length)).toEqual(own);
   expect(header).toContain("Row state");
   expect(header).not.toContain("Lookup ID");
