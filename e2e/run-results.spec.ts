@@ -11,7 +11,7 @@ const SOON = { timeout: 20_000 };
 test("what came of a file is downloaded, its people join a list, and the run is undone", async ({ page }, info) => {
   await openDraft(page, aFile("fair.csv", SAMPLE));
   await page.getByRole("button", { name: /^Dry run/ }).click();
-  await page.getByRole("button", { name: "Run 10 first · up to 10 credits" }).click();
+  await page.getByRole("button", { name: "Run all 10 · up to 10 credits" }).click();
   await expect(page.locator("header").getByText("Done", { exact: true })).toBeVisible(SOON);
 
   const result = page.getByRole("button", { name: "Result" });
@@ -28,7 +28,7 @@ test("what came of a file is downloaded, its people join a list, and the run is 
   ]);
   expect(download.suggestedFilename()).toBe("fair-result.csv");
   const [header = [], ...rows]: string[][] = parse(readFileSync(await download.path()), { bom: true });
-  const [own = []] = parse(SAMPLE.split("\n")[0] ?? "") as string[][];
+  const [own = []]: string[][] = parse(SAMPLE.split("\n")[0] ?? "");
   expect(header.slice(0, own.length)).toEqual(own);
   expect(header).toContain("Row state");
   expect(header).not.toContain("Lookup ID");
@@ -62,5 +62,5 @@ test("what came of a file is downloaded, its people join a list, and the run is 
   await expect(page.getByText("What it brought was taken back")).toBeVisible();
   await page.getByRole("menuitem", { name: "Show in People" }).click();
   await expect(page).toHaveURL(/\/people\?run=run_/);
-  await expect(page.getByText("10 people")).toBeVisible();
+  await expect(page.getByText("10 people", { exact: true })).toBeVisible();
 });

@@ -85,6 +85,7 @@ export function DownloadRunDialog({ run, onClose }: DownloadRunDialogProps) {
 
 type DownloadLinkProps = { rows: number; href: string; onDownload: () => void };
 
+/** The dialog goes once the browser has taken the address. */
 function DownloadLink({ rows, href, onDownload }: DownloadLinkProps) {
   const label = `Download ${rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows`}`;
   if (rows === 0) {
@@ -96,7 +97,6 @@ function DownloadLink({ rows, href, onDownload }: DownloadLinkProps) {
   }
   return (
     <Button variant="primary" asChild>
-      {/* The dialog goes once the browser has taken the address. */}
       <a href={href} download onClick={() => window.setTimeout(onDownload)}>
         <Download aria-hidden /> {label}
       </a>

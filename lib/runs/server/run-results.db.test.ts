@@ -48,7 +48,7 @@ beforeEach(async () => {
   await inTransaction((tx) => storeApiKey(tx, { workspaceId, createdById: null, ...key }));
   stub().answerWith((call, response) => {
     const details = call.body["details"] as Asked[] | undefined;
-    if (!details) return answerJson(200, { person: find(call.body as Asked), request_id: 5 })(call, response);
+    if (!details) return answerJson(200, { person: find(call.body), request_id: 5 })(call, response);
     const matches = details.map(find);
     const billed = matches.filter((match) => match !== null).length;
     const sums = { total_requested_enrichments: matches.length, unique_enriched_records: billed };
