@@ -44,6 +44,11 @@ export function route<Schema extends z.core.$ZodType>({ query, run }: RouteDefin
   };
 }
 
+/** What a route that only takes a file answers to whoever asks it for something. */
+export function takesOnlyPosts(): Response {
+  return new Response(null, { status: 405, headers: { ...NO_STORE, Allow: "POST" } });
+}
+
 /** The path without what it asks for: ids are told by themselves, and what else was typed there is nobody's to keep. */
 function describePath(request: Request): string {
   const segments = new URL(request.url).pathname.split("/");

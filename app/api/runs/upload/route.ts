@@ -1,4 +1,4 @@
-import { route } from "@/lib/http/route";
+import { route, takesOnlyPosts } from "@/lib/http/route";
 import { readWholeBody } from "@/lib/http/whole-body";
 import { FILE_BYTES_MAX } from "@/lib/runs/run";
 import { UploadRunQuery } from "@/lib/runs/schema";
@@ -10,3 +10,5 @@ export const POST = route({
   run: ({ viewer, query: { name, bytes }, request }) =>
     uploadRun(viewer, readWholeBody(request, { bytes, bytesMax: FILE_BYTES_MAX }), { name }),
 });
+
+export { takesOnlyPosts as GET };
