@@ -1,9 +1,11 @@
 import { expect } from "vitest";
+import { storeApiKey } from "@/lib/api-keys/server/add-api-key";
 import type { Viewer } from "@/lib/auth/viewer";
-import { db } from "@/lib/db/client";
+import { db, inTransaction } from "@/lib/db/client";
 import { StartRunInput } from "@/lib/runs/schema";
 import { getRun } from "@/lib/runs/server/get-run";
 import { startRun } from "@/lib/runs/server/start-run";
+import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { answerJson, type ProviderStub, type StubCall } from "@/lib/testing/provider-stub";
 import { aDraft } from "@/lib/testing/runs";
 
@@ -47,6 +49,18 @@ export const startOf = (runId: string, given: Partial<StartRunInput> = {}): Star
   const limits = { rowLimit: null, creditCeiling: null, failuresMax: 20, listId: null };
   return StartRunInput.parse({ runId, wish: {}, ...limits, ...given });
 };
+
+/** A workspace with a key, and nobody else's runs under way: those of other tests are paused. */
+export async function aRunningTeam(): Promise<{ rep: Viewer; admin: Viewer }> {
+  await db.run.updateMany({ where: { state: "running" }, data: { state: "paused" } });
+  const workspaceId = await aWorkspace();
+  const rep = await aViewer({ workspaceId });
+  const admin = await aViewer({ workspaceId, role: "admin" });
+  await inTransaction((tx) =>
+    storeApiKey(tx, { workspaceId, createdById: null, name: "K", key: "kH3-test_KEY_of_22chars" }),
+  );
+  return { rep, admin };
+}
 
 /** A run of so many people that has been started. Returns its id. */
 export async function aStarted(viewer: Viewer, rows: number, given: Partial<StartRunInput> = {}): Promise<string> {

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { storeApiKey } from "@/lib/api-keys/server/add-api-key";
 import type { Viewer } from "@/lib/auth/viewer";
 import { db, inTransaction } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
@@ -15,9 +14,9 @@ import { retryRun } from "@/lib/runs/server/retry-run";
 import { findDueRuns } from "@/lib/runs/server/running-store";
 import { stopRun } from "@/lib/runs/server/stop-run";
 import { submitSuppressions } from "@/lib/suppressions/server/submit-suppressions";
-import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { useTestDatabase } from "@/lib/testing/database";
 import {
+  aRunningTeam,
   aStarted,
   allAsked,
   answerAll,
@@ -41,14 +40,7 @@ const standing = (runId: string) => standingOf(admin, runId);
 const spent = () => creditsOf(rep.workspaceId);
 
 beforeEach(async () => {
-  // Runs of other tests are not driven.
-  await db.run.updateMany({ where: { state: "running" }, data: { state: "paused" } });
-  const workspaceId = await aWorkspace();
-  rep = await aViewer({ workspaceId });
-  admin = await aViewer({ workspaceId, role: "admin" });
-  await inTransaction((tx) =>
-    storeApiKey(tx, { workspaceId, createdById: null, name: "K", key: "kH3-test_KEY_of_22chars" }),
-  );
+  ({ rep, admin } = await aRunningTeam());
   answerAll(stub());
 });
 

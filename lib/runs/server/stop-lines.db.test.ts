@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { storeApiKey } from "@/lib/api-keys/server/add-api-key";
 import { clearPauses } from "@/lib/api-keys/server/pause-key";
 import type { Viewer } from "@/lib/auth/viewer";
 import { setBudget } from "@/lib/credits/server/set-budget";
@@ -8,10 +7,9 @@ import { driveRuns } from "@/lib/runs/server/drive-runs";
 import { getRun } from "@/lib/runs/server/get-run";
 import { resumeRun } from "@/lib/runs/server/resume-run";
 import { retryRun } from "@/lib/runs/server/retry-run";
-import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { useTestDatabase } from "@/lib/testing/database";
 import { answerJson } from "@/lib/testing/provider-stub";
-import { aStarted, allAsked, answerAll, creditsOf, standingOf } from "@/lib/testing/running-runs";
+import { aRunningTeam, aStarted, allAsked, answerAll, creditsOf, standingOf } from "@/lib/testing/running-runs";
 import { useProviderStub } from "@/lib/testing/stubbed-apollo";
 
 vi.mock("@/lib/apollo/configured", () => import("@/lib/testing/stubbed-apollo"));
@@ -26,14 +24,7 @@ const standing = (runId: string) => standingOf(admin, runId);
 const spent = () => creditsOf(rep.workspaceId);
 
 beforeEach(async () => {
-  // Runs of other tests are not driven.
-  await db.run.updateMany({ where: { state: "running" }, data: { state: "paused" } });
-  const workspaceId = await aWorkspace();
-  rep = await aViewer({ workspaceId });
-  admin = await aViewer({ workspaceId, role: "admin" });
-  await inTransaction((tx) =>
-    storeApiKey(tx, { workspaceId, createdById: null, name: "K", key: "kH3-test_KEY_of_22chars" }),
-  );
+  ({ rep, admin } = await aRunningTeam());
   answerAll(stub());
 });
 
