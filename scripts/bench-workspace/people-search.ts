@@ -7,6 +7,10 @@ import { takeTurns, timedGet } from "@/scripts/bench-workspace/timed-get";
 const RAW = `SELECT id FROM person WHERE workspace_id = $1 AND search LIKE '%' || $2 || '%'
   ORDER BY updated_at DESC, id DESC LIMIT 51`;
 
+const TEN_MILLION = 10_000_000;
+/** At ten million the bare statement takes seconds: it is asked so often only, and what it took stands for the rest. */
+const BARE_ROUNDS = 3;
+
 type Timed = { name: string; page: number; count: number; nothing: number; raw: number };
 
 /** P7 and P8: what a search for each class of term takes, its page and its count, beside the bare statement. */
@@ -15,7 +19,7 @@ export async function benchPeopleSearch(stage: LargeStage): Promise<Figure[]> {
   const timed: Timed[] = [];
   for (const terms of await drawTerms(stage)) timed.push(await timeClass(stage, terms, rounds));
   const size = stage.people.toLocaleString("en");
-  const isTenMillion = stage.people >= 10_000_000;
+  const isTenMillion = stage.people >= TEN_MILLION;
   const n = `${String(timed.length)} classes of term, ${String(rounds)} of each`;
   const pages = worst(timed, "page");
   const counts = worst(timed, "count");
@@ -43,11 +47,13 @@ async function timeClass(stage: LargeStage, { name, terms }: TermClass, rounds: 
   const termOf = (round: number) => terms[round % terms.length] ?? "";
   const ask = (path: string) => (round: number) =>
     timedGet(`${app.url}${path}?q=${encodeURIComponent(termOf(round))}`, cookie);
+  const bare = (round: number) => timedSql(stage, RAW, [workspaceId, termOf(round)]);
+  const once = stage.people >= TEN_MILLION ? (await takeTurns(BARE_ROUNDS, { bare })).bare : null;
   const times = await takeTurns(rounds, {
     page: ask("/api/people"),
     count: ask("/api/people/count"),
     nothing: () => timedGet(nothing),
-    raw: (round) => timedSql(stage, RAW, [workspaceId, termOf(round)]),
+    raw: (round) => (once ? Promise.resolve(once[round % BARE_ROUNDS] ?? 0) : bare(round)),
   });
   const p95 = (values: number[]) => quantile(values, 0.95);
   return { name, page: p95(times.page), count: p95(times.count), nothing: p95(times.nothing), raw: p95(times.raw) };

@@ -89,13 +89,14 @@ async function hasMoreThan({ viewer, bounds, stretches: [stretch, next] }: Scope
 }
 
 /** Of all who fit, the next in order. The offset hides from the planner that few are wanted, and in which order. */
-function gather({ viewer, view, stretches, limit }: Scope): Promise<Position[]> {
+async function gather({ viewer, view, stretches, limit }: Scope): Promise<Position[]> {
+  const conditions = await inSets(viewer, view);
   const { key, direction } = required(stretches[0]);
   const ahead = stretches.map(({ belongs, after }) => Prisma.sql`(${belongs} AND ${after})`);
   return readRows<Position>(Prisma.sql`
     SELECT p.id, p.key FROM (
       SELECT p.id, ${key} AS key, ${Prisma.join(ahead, " OR ")} AS is_ahead FROM person p
-       WHERE p.workspace_id = ${viewer.workspaceId} AND ${allOf(inSets(viewer, view))} OFFSET 0) AS p
+       WHERE p.workspace_id = ${viewer.workspaceId} AND ${allOf(conditions)} OFFSET 0) AS p
      WHERE p.is_ahead ORDER BY p.key ${direction} NULLS LAST, p.id ${direction} LIMIT ${limit}`);
 }
 

@@ -4,25 +4,36 @@ import { Prisma } from "@/lib/db/client";
 import { OWNED_BY_ME, OWNED_BY_NOBODY, type Freshness } from "@/lib/people/filter-words";
 import type { PeopleView } from "@/lib/people/filters";
 import type { SortWord } from "@/lib/people/server/people-order";
+import { foundByIndex, holds } from "@/lib/people/server/search-text";
 
-/** Trigrams need three characters; shorter text is compared with the beginning of words only. */
-const TRIGRAM_MIN = 3;
 const NO_ADDRESS = "none";
 const JOB_CHANGED_WITHIN_DAYS = 90;
 const FRESH_WITHIN_DAYS: Record<Exclude<Freshness, "older">, number> = { week: 7, month: 30, quarter: 90 };
 
-/** How one looks whether somebody belongs to a group: each person by themselves, or all of the group at once. */
-type Membership = (members: Prisma.Sql) => Prisma.Sql;
+/** How those who fit are looked for: who is of a group, and in whose search text all of some words stand. */
+type Way = {
+  belongs: (members: Prisma.Sql) => Prisma.Sql;
+  contain: (words: readonly string[]) => Prisma.Sql[];
+};
+
+const ONE_BY_ONE: Way = {
+  // A scalar subquery stays one; as EXISTS it may become a join that reads the whole group first.
+  belongs: (members) => Prisma.sql`(SELECT true ${members} AND m.person_id = p.id LIMIT 1)`,
+  contain: (words) => words.map((word) => holds(Prisma.sql`p.search`, word)),
+};
 
 /** What the people `p` must fit, to be looked at one by one: one condition for each filter, none for none. */
 export function inEach(viewer: Viewer, view: PeopleView): Prisma.Sql[] {
-  // A scalar subquery stays one; as EXISTS it may become a join that reads the whole group first.
-  return conditionsOf(viewer, view, (members) => Prisma.sql`(SELECT true ${members} AND m.person_id = p.id LIMIT 1)`);
+  return conditionsOf(viewer, view, ONE_BY_ONE);
 }
 
 /** The same, to find all who fit. */
-export function inSets(viewer: Viewer, view: PeopleView): Prisma.Sql[] {
-  return conditionsOf(viewer, view, (members) => Prisma.sql`p.id IN (SELECT m.person_id ${members})`);
+export async function inSets(viewer: Viewer, view: PeopleView): Promise<Prisma.Sql[]> {
+  const found = await foundByIndex(viewer, searchedFor(view));
+  return conditionsOf(viewer, view, {
+    belongs: (members) => Prisma.sql`p.id IN (SELECT m.person_id ${members})`,
+    contain: () => found,
+  });
 }
 
 /** What of it the order itself can begin and end with, so that nobody is walked past who stands before them. */
@@ -30,12 +41,12 @@ export function boundsOf(sort: SortWord, { fresh }: PeopleView): Prisma.Sql {
   return fresh !== undefined && sort.endsWith("enriched") ? freshness(fresh) : Prisma.sql`true`;
 }
 
-function conditionsOf(viewer: Viewer, view: PeopleView, belongs: Membership): Prisma.Sql[] {
-  const { q, companyId, country, seniority, email, hasPhone, phones, owner, fresh, jobChanged } = view;
+function conditionsOf(viewer: Viewer, view: PeopleView, { belongs, contain }: Way): Prisma.Sql[] {
+  const { companyId, country, seniority, email, hasPhone, phones, owner, fresh, jobChanged } = view;
   return [
-    ...(q?.split(/\s+/).filter(Boolean) ?? []).map((word) => holds(Prisma.sql`p.search`, word.toLowerCase())),
-    ...containing(Prisma.sql`p.title`, view.title),
-    ...containing(Prisma.sql`p.company_name`, view.company),
+    ...contain(searchedFor(view)),
+    ...given(view.title, (title) => holds(Prisma.sql`lower(p.title)`, title.toLowerCase())),
+    ...given(view.company, (company) => holds(Prisma.sql`lower(p.company_name)`, company.toLowerCase())),
     ...given(companyId, (id) => Prisma.sql`p.company_id = ${id}`),
     ...given(country, (names) => Prisma.sql`p.country = ANY (${names})`),
     ...given(seniority, (levels) => Prisma.sql`p.seniority = ANY (${levels})`),
@@ -57,6 +68,12 @@ function conditionsOf(viewer: Viewer, view: PeopleView, belongs: Membership): Pr
   ];
 }
 
+/** What must stand in the searched text. Title and company are in it too: its index serves them, they need none of their own. */
+export function searchedFor({ q, title, company }: PeopleView): string[] {
+  const words = [...(q?.split(/\s+/) ?? []), title ?? "", company ?? ""];
+  return words.filter(Boolean).map((word) => word.toLowerCase());
+}
+
 /** All of them at once; true where there is none. */
 export function allOf(conditions: readonly Prisma.Sql[]): Prisma.Sql {
   return conditions.length === 0 ? Prisma.sql`true` : Prisma.join([...conditions], " AND ");
@@ -64,20 +81,6 @@ export function allOf(conditions: readonly Prisma.Sql[]): Prisma.Sql {
 
 function given<T>(value: T | undefined, toSql: (value: T) => Prisma.Sql): Prisma.Sql[] {
   return value === undefined || value === "" || (Array.isArray(value) && value.length === 0) ? [] : [toSql(value)];
-}
-
-function holds(column: Prisma.Sql, text: string): Prisma.Sql {
-  const escaped = text.replace(/[\\%_]/g, "\\$&");
-  return text.length < TRIGRAM_MIN
-    ? Prisma.sql`(${column} LIKE ${`${escaped}%`} OR ${column} LIKE ${`% ${escaped}%`})`
-    : Prisma.sql`${column} LIKE ${`%${escaped}%`}`;
-}
-
-/** Title and company are in the searched text too, whose index therefore serves them: they need none of their own. */
-function containing(column: Prisma.Sql, text: string | undefined): Prisma.Sql[] {
-  if (!text) return [];
-  const wanted = text.toLowerCase();
-  return [holds(Prisma.sql`p.search`, wanted), holds(Prisma.sql`lower(${column})`, wanted)];
 }
 
 function withAddress(states: readonly string[]): Prisma.Sql {

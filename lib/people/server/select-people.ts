@@ -37,7 +37,7 @@ export async function countSelection(viewer: Viewer, selection: PeopleSelection)
   if ("ids" in selection) return (await ownIds(viewer, selection.ids)).length;
   const conditions = [
     Prisma.sql`p.workspace_id = ${viewer.workspaceId}`,
-    ...inSets(viewer, viewOf(selection.matching)),
+    ...(await inSets(viewer, viewOf(selection.matching))),
     ...(selection.except.length > 0 ? [Prisma.sql`p.id <> ALL (${selection.except})`] : []),
   ];
   const [row] = await readRows<{ counted: number }>(
