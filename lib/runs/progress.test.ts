@@ -6,7 +6,7 @@ test("every row is in one part of the bar, whatever its state", () => {
   const counts = Object.fromEntries(ROW_STATES.map((state) => [state, 1]));
   const { parts, total } = splitProgress(counts);
   expect(total).toBe(ROW_STATES.length);
-  expect(parts).toEqual({ matched: 2, noMatch: 1, failed: 2, skipped: 5, running: 1, waiting: 2 });
+  expect(parts).toEqual({ matched: 2, noMatch: 1, failed: 1, unknown: 1, skipped: 5, running: 1, waiting: 2 });
 });
 
 test("through is what neither waits nor is under way, nor was never sent", () => {

@@ -1,4 +1,5 @@
-// Preloaded: in this process a minute of the provider's limit lasts twelve seconds, on the emulator's side as on ours.
+// Preloaded: in this process a minute of the provider's limit is a brief one, on the emulator's side as on ours.
+import { BRIEF_MINUTE_S } from "@/scripts/bench-runs/brief-minute";
 import type { Patch } from "@/scripts/proof/saboteurs";
 import { loadPatched } from "@/scripts/proof/sabotage";
 
@@ -8,8 +9,6 @@ const EACH = [
   "minute_used = CASE WHEN w.minute_opened_at > now() - interval '1 minute'",
   "counted.minute_opened_at + interval '1 minute'",
 ];
-
-export const BRIEF_MINUTE_S = 12;
 
 const PATCHES: Patch[] = [
   ...EACH.map((find) => ({

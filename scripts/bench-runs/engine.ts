@@ -22,12 +22,12 @@ export type Engine = {
   end: () => Promise<void>;
 };
 
-type Wanted = { switches: Partial<SandboxSwitches>; workers: number };
+/** `isBrief`: their minutes are short; this process's are, too (main.ts). */
+type Wanted = { switches: Partial<SandboxSwitches>; workers: number; isBrief?: boolean };
 
-/** In this process, too (main.ts). */
-const PRELOAD = ["./scripts/bench-runs/brief-minutes.ts"];
+const BRIEF_MINUTES = ["./scripts/bench-runs/brief-minutes.ts"];
 
-export async function startEngine({ switches, workers }: Wanted): Promise<Engine> {
+export async function startEngine({ switches, workers, isBrief = false }: Wanted): Promise<Engine> {
   await putSandboxSwitches(switches);
   const server = await serveEmulator();
   const address = server.address();
@@ -35,7 +35,7 @@ export async function startEngine({ switches, workers }: Wanted): Promise<Engine
   const running: Running[] = [];
   const env = { ...process.env, PORT: String(address.port), PRACTICE: "off", WORKER: "on" };
   const addWorker = async () => {
-    running.push(await startWorkerProcess(env, PRELOAD));
+    running.push(await startWorkerProcess(env, isBrief ? BRIEF_MINUTES : []));
   };
   const killWorkers = async () => {
     for (const worker of running.splice(0)) {

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { prepareEnvironment } from "@/scripts/bench/bench-environment";
 import { endWith, readCommit } from "@/scripts/bench/bench-run";
 import { saveRun, summaryOf, verdictOf } from "@/scripts/bench/figure";
-import { readRunWords } from "@/scripts/bench-runs/words";
+import { readRunWords, type RunWords } from "@/scripts/bench-runs/words";
 import { HEAP } from "@/scripts/supervisor/web-server";
 
-const LASTS_AT_MOST_MS = 20 * 60_000;
+const LASTS_AT_MOST_MS = 30 * 60_000;
 
 async function benchRuns(): Promise<void> {
   const words = readRunWords(process.argv.slice(2));
@@ -21,7 +21,7 @@ async function benchRuns(): Promise<void> {
   );
   const environment = await prepareEnvironment();
   endWith(environment.end, LASTS_AT_MOST_MS);
-  await import("@/scripts/bench-runs/brief-minutes");
+  if (isBrief(words)) await import("@/scripts/bench-runs/brief-minutes");
   // Reads the environment that was just set.
   const { runRunParts } = await import("@/scripts/bench-runs/run-run-parts");
   const figures = await runRunParts({ ...words, commit: circumstances.commit });
@@ -31,16 +31,23 @@ async function benchRuns(): Promise<void> {
   await environment.end();
 }
 
+/** The short form of P1 does not wait for whole minutes, and is therefore alone in its process. */
+const isBrief = ({ parts, isShort }: RunWords) => isShort && parts.includes("P1");
+
 /** Again in a process with as much memory as the program's own has: what it takes depends on what it may take. */
-function runWithHeap(): number {
-  const { status } = spawnSync(process.execPath, [...HEAP, ...process.execArgv, ...process.argv.slice(1)], {
-    stdio: "inherit",
-  });
-  return status ?? 1;
+function runWithHeap({ parts, isShort }: RunWords): number {
+  const apart = isBrief({ parts, isShort }) ? [parts.filter((part) => part !== "P1"), ["P1"]] : [parts];
+  const statuses = apart
+    .filter((some) => some.length > 0)
+    .map((some) => {
+      const args = [...HEAP, ...process.execArgv, process.argv[1] ?? "", ...(isShort ? ["--short"] : []), ...some];
+      return spawnSync(process.execPath, args, { stdio: "inherit" }).status ?? 1;
+    });
+  return Math.max(...statuses);
 }
 
 try {
-  if (!process.execArgv.includes(HEAP[0] ?? "")) process.exit(runWithHeap());
+  if (!process.execArgv.includes(HEAP[0] ?? "")) process.exit(runWithHeap(readRunWords(process.argv.slice(2))));
   await benchRuns();
 } catch (error) {
   console.error(error);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { storeApiKey } from "@/lib/api-keys/server/add-api-key";
-import { findWindowEnd, giveSlotBack, noteSlotAnswer, takeSlot, type Slot } from "@/lib/api-keys/server/rate-window";
+import { findWindowEnd, giveSlotsBack, noteSlotAnswer, takeSlots, type Slot } from "@/lib/api-keys/server/rate-window";
 import type { RateLimits } from "@/lib/apollo/rate-limits";
 import { db, inTransaction } from "@/lib/db/client";
 import { aWorkspace } from "@/lib/testing/builders";
@@ -25,15 +25,17 @@ const told = (limit: number, used = 1): RateLimits => ({
 });
 
 async function take(): Promise<Slot> {
-  const slot = await takeSlot({ apiKeyId, endpoint });
-  if ("waitMs" in slot) throw new Error(`to wait ${String(slot.waitMs)} ms`);
+  const slots = await takeSlots({ apiKeyId, endpoint }, 1);
+  if ("waitMs" in slots) throw new Error(`to wait ${String(slots.waitMs)} ms`);
+  const [slot] = slots;
+  if (!slot) throw new Error("no slot");
   return slot;
 }
 
 /** What so many callers at once get. */
 async function takeMany(count: number): Promise<{ slots: Slot[]; refused: number }> {
-  const all = await Promise.all(Array.from({ length: count }, () => takeSlot({ apiKeyId, endpoint })));
-  const slots = all.filter((slot): slot is Slot => !("waitMs" in slot));
+  const all = await Promise.all(Array.from({ length: count }, () => takeSlots({ apiKeyId, endpoint }, 1)));
+  const slots = all.flatMap((taken) => ("waitMs" in taken ? [] : taken));
   return { slots, refused: count - slots.length };
 }
 
@@ -47,8 +49,22 @@ describe("a window", () => {
     await noteSlotAnswer(await take(), told(40));
     const { slots, refused } = await takeMany(60);
     expect({ slots: slots.length, refused }).toEqual({ slots: 39, refused: 21 });
-    expect(await takeSlot({ apiKeyId, endpoint })).toMatchObject({ waitMs: expect.any(Number) as number });
+    expect(await takeSlots({ apiKeyId, endpoint }, 1)).toMatchObject({ waitMs: expect.any(Number) as number });
     expect((await findWindowEnd({ apiKeyId, endpoint }))?.waitMs).toBeGreaterThan(55_000);
+  });
+
+  test("gives leave for several calls at once as far as it has them, each with a place of its own", async () => {
+    await noteSlotAnswer(await take(), told(7));
+    expect(await takeSlots({ apiKeyId, endpoint }, 4)).toMatchObject(
+      [2, 3, 4, 5].map((used) => ({ used, callLimit: 7 })),
+    );
+    expect(await takeSlots({ apiKeyId, endpoint }, 4)).toMatchObject([{ used: 6 }]);
+    expect(await takeSlots({ apiKeyId, endpoint }, 4)).toMatchObject([{ used: 7 }]);
+    expect(await takeSlots({ apiKeyId, endpoint }, 4)).toMatchObject({ waitMs: expect.any(Number) as number });
+    await passed(63);
+    expect(await takeSlots({ apiKeyId, endpoint }, 9)).toMatchObject([{ used: 1 }]);
+    await passed(63);
+    expect(await takeSlots({ apiKeyId, endpoint }, 2)).toMatchObject([{ used: 1 }, { used: 2 }]);
   });
 
   test("knows few calls before the first answer, and then what that says; what says nothing is a paid plan's", async () => {
@@ -69,7 +85,7 @@ describe("a window", () => {
     await take();
     await passed(58);
     // The provider's own may have begun 3 s later than our first call.
-    expect(await takeSlot({ apiKeyId, endpoint })).toMatchObject({ waitMs: expect.any(Number) as number });
+    expect(await takeSlots({ apiKeyId, endpoint }, 1)).toMatchObject({ waitMs: expect.any(Number) as number });
     await passed(3);
     expect(await take()).toMatchObject({ used: 1, callLimit: 2, isAnswered: false });
   });
@@ -77,7 +93,7 @@ describe("a window", () => {
   test("sends nothing while the provider's may be either, though there is room", async () => {
     await noteSlotAnswer(await take(), told(1000));
     await passed(58.5);
-    expect(await takeSlot({ apiKeyId, endpoint })).toMatchObject({ waitMs: expect.any(Number) as number });
+    expect(await takeSlots({ apiKeyId, endpoint }, 1)).toMatchObject({ waitMs: expect.any(Number) as number });
     await passed(2);
     expect((await take()).used).toBe(1);
   });
@@ -87,7 +103,7 @@ describe("a window", () => {
     await noteSlotAnswer(slot, told(1000, 995));
     const { slots } = await takeMany(10);
     expect(slots).toHaveLength(5);
-    for (const one of slots.slice(0, 2)) await giveSlotBack(one);
+    await giveSlotsBack(slots.slice(0, 2));
     expect((await takeMany(10)).slots).toHaveLength(2);
   });
 

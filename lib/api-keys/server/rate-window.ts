@@ -27,20 +27,25 @@ const IS_OVER = Prisma.sql`coalesce(w.answered_at, w.opened_at + ${ON_ITS_WAY}) 
 const IS_SURE = Prisma.sql`w.opened_at + ${LENGTH} - ${ON_ITS_WAY} > ${NOW}`;
 
 /**
- * Takes leave for one call, by one statement: so many as the limit allows in a window, whatever number of processes ask. Where
- * the window has none left it says how long it still lasts.
+ * Takes leave for so many calls or, where the window has not so many left, for one: as many as the limit allows in a window,
+ * whatever number of processes ask. Where it has none left it says how long it still lasts.
  */
-export async function takeSlot({ apiKeyId, endpoint }: Place): Promise<Slot | { waitMs: number }> {
-  const [slot] = await db.$queryRaw<Omit<Slot, keyof Place>[]>`
+export async function takeSlots({ apiKeyId, endpoint }: Place, wanted: number): Promise<Slot[] | { waitMs: number }> {
+  const [window] = await db.$queryRaw<Omit<Slot, keyof Place>[]>`
     INSERT INTO rate_window AS w (api_key_id, endpoint, opened_at, used, call_limit)
-    VALUES (${apiKeyId}, ${endpoint}, ${NOW}, 1, ${LIMIT_UNTOLD})
+    VALUES (${apiKeyId}, ${endpoint}, ${NOW}, ${wanted}, ${LIMIT_UNTOLD})
     ON CONFLICT (api_key_id, endpoint) DO UPDATE
       SET opened_at = CASE WHEN ${IS_OVER} THEN ${NOW} ELSE w.opened_at END,
           answered_at = CASE WHEN ${IS_OVER} THEN NULL ELSE w.answered_at END,
-          used = CASE WHEN ${IS_OVER} THEN 1 ELSE w.used + 1 END
-    WHERE ${IS_OVER} OR (w.used < w.call_limit AND ${IS_SURE})
+          used = CASE WHEN ${IS_OVER} THEN ${wanted} ELSE w.used + ${wanted} END
+    WHERE (${IS_OVER} AND w.call_limit >= ${wanted}) OR (w.used + ${wanted} <= w.call_limit AND ${IS_SURE})
     RETURNING opened_at AS "openedAt", used, call_limit AS "callLimit", answered_at IS NOT NULL AS "isAnswered"`;
-  if (slot) return { apiKeyId, endpoint, ...slot };
+  if (window)
+    return Array.from({ length: wanted }, (_, at) => ({
+      ...{ apiKeyId, endpoint, ...window },
+      used: window.used - wanted + at + 1,
+    }));
+  if (wanted > 1) return takeSlots({ apiKeyId, endpoint }, 1);
   const until = await findWindowEnd({ apiKeyId, endpoint });
   return { waitMs: Math.max(until?.waitMs ?? 0, 10) };
 }
@@ -56,11 +61,14 @@ export async function findWindowEnd({ apiKeyId, endpoint }: Place): Promise<{ un
   return end ?? null;
 }
 
-/** For a call that was not made after all. */
-export async function giveSlotBack({ apiKeyId, endpoint, openedAt }: Slot): Promise<void> {
+/** For calls that were not made after all. All of one window. */
+export async function giveSlotsBack(slots: readonly Slot[]): Promise<void> {
+  const [first] = slots;
+  if (!first) return;
+  const { apiKeyId, endpoint, openedAt } = first;
   await db.$executeRaw`
-    UPDATE rate_window SET used = used - 1
-     WHERE api_key_id = ${apiKeyId} AND endpoint = ${endpoint} AND opened_at = ${openedAt} AND used > 0`;
+    UPDATE rate_window SET used = greatest(0, used - ${slots.length})
+     WHERE api_key_id = ${apiKeyId} AND endpoint = ${endpoint} AND opened_at = ${openedAt}`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import "server-only";
 import { sha256 } from "@/lib/crypto/digest";
 import { directPool } from "@/lib/db/direct-pool";
-import { createGroupCommit } from "@/lib/deliveries/server/group-commit";
+import { createGroupCommit } from "@/lib/db/group-commit";
 
 /**
  * Whom a token speaks for: an attempt, or a self-test that waits for its one call. `isExpired`: its window, 35 days after

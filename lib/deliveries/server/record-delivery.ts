@@ -1,7 +1,7 @@
 import "server-only";
 import { sha256 } from "@/lib/crypto/digest";
 import { storeInbound, type Inbound, type StoredAs } from "@/lib/deliveries/server/delivery-store";
-import { createGroupCommit } from "@/lib/deliveries/server/group-commit";
+import { createGroupCommit } from "@/lib/db/group-commit";
 import { wakeApplier } from "@/lib/deliveries/server/wake-applier";
 
 const store = createGroupCommit<Inbound, StoredAs>(async (items) => {

@@ -66,9 +66,9 @@ async function threeAsked(matches: unknown[] = [1, 2, 3].map(wirePerson)): Promi
   stub().answerWith(
     answerJson(200, { status: "success", matches, phone_enrichment: { status: "pending" }, request_id: 77 }),
   );
-  const { call } = await inTransaction((tx) =>
-    placeBulk(tx, rep, { people, options: OPTIONS, isRefresh: false, runId: null }),
-  );
+  const {
+    calls: [call],
+  } = await inTransaction((tx) => placeBulk(tx, rep, { people, options: OPTIONS, isRefresh: false, runId: null }));
   if (!call) throw new Error("nobody is asked for");
   await sendBulk(call);
   expect(stub().calls[0]?.body).toMatchObject({ webhook_url: call.webhookUrl, reveal_phone_number: true });

@@ -32,47 +32,48 @@ export async function createAttempt(tx: Tx, attempt: NewAttempt, sendAfter: Date
     data: [{ ...attempt, ...state, createdAt: now }],
     skipDuplicates: true,
   });
-  return count === 1 && (await withdrawLate(tx, attempt.workspaceId, [attempt.id])).size === 0;
+  return count === 1 && (await withdrawLate(tx, attempt.workspaceId, [attempt])).size === 0;
 }
 
 /**
  * Takes back those of these attempts for which an identical one came, was carried out and was settled since it was asked whether
- * one is under way: its answer is shared. Returns their ids.
+ * one is under way: its answer is shared. They are new and unsettled. Returns their ids.
  */
-async function withdrawLate(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Set<string>> {
+async function withdrawLate(tx: Tx, workspaceId: string, attempts: readonly New[]): Promise<Set<string>> {
+  const ids = attempts.map(({ id }) => id);
+  // Whoever settled lately is read once, and not for each of them.
   const late = await tx.$queryRaw<{ id: string }[]>`
-    DELETE FROM attempt a
-     WHERE a.id = ANY (${ids}) AND a.workspace_id = ${workspaceId}
-       AND EXISTS (SELECT FROM attempt b WHERE b.workspace_id = a.workspace_id AND b.identity = a.identity AND b.id <> a.id
-                      AND b.state IN ('matched', 'no_match') AND b.erased_at IS NULL
-                      AND b.settled_at > now() - interval '10 seconds')
-    RETURNING a.id`;
+    WITH settled AS MATERIALIZED (
+      SELECT identity FROM attempt
+       WHERE workspace_id = ${workspaceId} AND identity = ANY (${attempts.map(({ identity }) => identity)})
+         AND state IN ('matched', 'no_match') AND erased_at IS NULL AND settled_at > now() - interval '10 seconds')
+    DELETE FROM attempt WHERE id = ANY (${ids}) AND workspace_id = ${workspaceId} AND identity IN (SELECT identity FROM settled)
+    RETURNING id`;
   return new Set(late.map(({ id }) => id));
 }
 
+type New = Pick<NewAttempt, "id" | "identity">;
+type BulkAttempt = Omit<NewAttempt, "tokenHash"> & { bulkCallId: string; position: number };
+
 /**
- * Writes the attempts of one bulk call as `sending`, in one order for everybody. Returns the ids of those that are there: of the
+ * Writes the attempts of bulk calls as `sending`, in one order for everybody. Returns the ids of those that are there: of the
  * others an identical one is under way already.
  */
-export async function createBulkAttempts(
-  tx: Tx,
-  attempts: readonly Omit<NewAttempt, "tokenHash">[],
-  bulkCallId: string,
-): Promise<Set<string>> {
-  const rows = attempts.map((attempt, position) => ({ ...attempt, position }));
+export async function createBulkAttempts(tx: Tx, attempts: readonly BulkAttempt[]): Promise<Set<string>> {
   const created = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO attempt (id, workspace_id, api_key_id, identity, state, phone_state, waterfall_state, request,
                          requested_apollo_id, created_at, sent_at, sender, sends, bulk_call_id, position)
     SELECT id, "workspaceId", "apiKeyId", identity, 'sending', "phoneState", "waterfallState", request,
-           "requestedApolloId", clock_timestamp(), clock_timestamp(), ${INSTANCE_ID}, 1, ${bulkCallId}, position
-      FROM jsonb_to_recordset(${asRows(rows)})
+           "requestedApolloId", clock_timestamp(), clock_timestamp(), ${INSTANCE_ID}, 1, "bulkCallId", position
+      FROM jsonb_to_recordset(${asRows(attempts)})
         AS g (id text, "workspaceId" text, "apiKeyId" text, identity text, "phoneState" text, "waterfallState" text,
-              request jsonb, "requestedApolloId" text, position int)
+              request jsonb, "requestedApolloId" text, "bulkCallId" text, position int)
      ORDER BY identity
     ON CONFLICT DO NOTHING RETURNING id`;
-  const ids = created.map(({ id }) => id);
-  const late = await withdrawLate(tx, attempts[0]?.workspaceId ?? "", ids);
-  return new Set(ids.filter((id) => !late.has(id)));
+  const isCreated = new Set(created.map(({ id }) => id));
+  const written = attempts.filter(({ id }) => isCreated.has(id));
+  const late = await withdrawLate(tx, attempts[0]?.workspaceId ?? "", written);
+  return new Set(written.flatMap(({ id }) => (late.has(id) ? [] : [id])));
 }
 
 type Move = {

@@ -7,7 +7,8 @@ import { setBudget } from "@/lib/credits/server/set-budget";
 import { db, inTransaction } from "@/lib/db/client";
 import type { LookupIdentity } from "@/lib/lookups/lookup";
 import { RequestLookupInput } from "@/lib/lookups/schema";
-import { placeBulk, type BulkAsked, type BulkPlaced } from "@/lib/lookups/server/place-bulk";
+import type { BulkAsked } from "@/lib/lookups/server/bulk-people";
+import { placeBulk, type BulkPlaced } from "@/lib/lookups/server/place-bulk";
 import { requestLookup } from "@/lib/lookups/server/request-lookup";
 import { sendBulk } from "@/lib/lookups/server/send-bulk";
 import { submitSuppressions } from "@/lib/suppressions/server/submit-suppressions";
@@ -61,7 +62,7 @@ const only = (...some: number[]) => ({ people: some.map((number) => ({ number, i
 const standings = ({ placed }: BulkPlaced) =>
   Object.fromEntries(placed.map(({ number, standing }) => [number, standing]));
 
-async function send({ call }: BulkPlaced) {
+async function send({ calls: [call] }: BulkPlaced) {
   if (!call) throw new Error("nobody is asked for");
   return sendBulk(call);
 }
@@ -181,6 +182,31 @@ describe("the answer's parts", () => {
     await send(await place({ people }));
     expect(await outcomes()).toEqual(["Bo Lindqvist @ elsewhere.example needs_a_look 0/1", "ana1 matched 0/1"]);
   });
+});
+
+test("thirty people are three calls, and what one of them lets nobody write keeps the others from nothing", async () => {
+  const thirty = numbers(30).map((number) => ({ number, identity: identityOf(number) }));
+  const { calls } = await place({ people: thirty });
+  expect(calls.map(({ people }) => people.length)).toEqual([10, 10, 10]);
+  expect(await db.bulkCall.findMany({ where: { workspaceId: rep.workspaceId }, select: { requested: true } })).toEqual(
+    calls.map(() => ({ requested: 10 })),
+  );
+  stub().answerWith((call, response) => {
+    const details = call.body["details"] as { email: string }[];
+    const found = details.map(({ email }) => wirePerson(Number(/\d+/.exec(email)?.[0])));
+    void answerJson(200, answerOf(found))(call, response);
+  });
+  let tries = 0;
+  await Promise.all(
+    calls.map((call, at) =>
+      sendBulk(call, {
+        alsoWrite: () => (at === 1 && (tries += 1) < 4 ? Promise.reject(new Error("not yet")) : Promise.resolve()),
+      }),
+    ),
+  );
+  expect(tries).toBe(4);
+  expect((await outcomes()).filter((line) => line.endsWith("matched 0/1"))).toHaveLength(30);
+  expect(await sums()).toMatchObject({ held: 0, spent: 30 });
 });
 
 describe("a call that failed", () => {

@@ -5,8 +5,8 @@ import { placeMatches, splitBulkAnswer, type BulkAnswer } from "@/lib/apollo/bul
 import type { Answered, CallResult, Unknown } from "@/lib/apollo/call-result";
 import type { MatchAnswer, PersonMatch } from "@/lib/apollo/provided";
 import { inTransaction, type Tx } from "@/lib/db/client";
-import { readClock } from "@/lib/db/clock";
-import { createLanes } from "@/lib/db/lanes";
+import { createGroupCommit } from "@/lib/db/group-commit";
+import { asRows } from "@/lib/db/rows";
 import { log } from "@/lib/log/log";
 import { BULK_ENDPOINT, type ReadyBulk } from "@/lib/lookups/server/ready-attempt";
 import { callOnce, confirmRefusal, toMatchIdentity, toMatchOptions } from "@/lib/lookups/server/send-attempt";
@@ -14,8 +14,12 @@ import { settleAttempts, type Settlement } from "@/lib/lookups/server/settle-att
 import { settlePatiently } from "@/lib/lookups/server/settle-patiently";
 import { stopKey } from "@/lib/lookups/server/settle-unmatched";
 
-/** A settlement of ten holds a connection no longer than one of one; some are left to pages. */
-const inLane = createLanes({ lanesMax: 4, waitMaxMs: 120_000 });
+/**
+ * Of one commit, and commits at once. Eighty people are settled by about as many statements as ten. They hold connections no
+ * longer than a lookup of one does; some are left to pages.
+ */
+const TOGETHER = { rowsMax: 8, flushesMax: 2 };
+const TURN_WITHIN_MS = 120_000;
 /** What is written along may be all rows of a run. */
 const SETTLED_WITHIN_MS = 60_000;
 /** Where the provider names no time to wait. */
@@ -39,35 +43,77 @@ export async function sendBulk(ready: ReadyBulk, { alsoWrite, onAnswer }: Along 
   onAnswer?.(outcome);
   noteKeyAnswer({ id: ready.apiKeyId, workspaceId: ready.workspaceId }, BULK_ENDPOINT, outcome);
   const isKeyRefused = await confirmRefusal(ready.client, outcome);
-  await settlePatiently(() =>
-    inLane(() =>
-      inTransaction(
-        async (tx) => {
-          await alsoWrite?.(tx, outcome);
-          await settleBulk(tx, ready, { outcome, isKeyRefused });
-        },
-        { timeoutMs: SETTLED_WITHIN_MS },
-      ),
-    ),
-  );
+  const bytes = outcome.kind === "answered" ? outcome.rawBody.length : 0;
+  await settlePatiently(async () => {
+    await settleInTurn({ ready, outcome, isKeyRefused, alsoWrite }, { bytes, timeoutMs: TURN_WITHIN_MS });
+  });
   return outcome;
 }
 
-type Ended = { outcome: BulkOutcome; isKeyRefused: boolean };
+type Ended = {
+  ready: ReadyBulk;
+  outcome: BulkOutcome;
+  isKeyRefused: boolean;
+  alsoWrite: Along["alsoWrite"];
+};
 
-async function settleBulk(tx: Tx, ready: ReadyBulk, { outcome, isKeyRefused }: Ended): Promise<void> {
-  const { workspaceId, bulkCallId: id, apiKeyId } = ready;
-  await settleAttempts(tx, workspaceId, toSettlements(ready, outcome));
-  const answeredAt = await readClock(tx);
-  const answer = outcome.kind === "answered" ? outcome.value : null;
-  await tx.bulkCall.updateMany({
-    where: { id, workspaceId },
-    data: {
-      ...{ state: outcome.kind, requestId: answer?.requestId ?? null, billed: answer?.billed ?? null, answeredAt },
-      responseStatus: outcome.kind === "not_sent" ? null : outcome.status,
-      errorCode: outcome.kind === "answered" ? null : outcome.code,
+/** Calls of a workspace that were answered while others were being settled are settled together. */
+const settleInTurn = createGroupCommit<Ended, true>(async (ended) => {
+  const failed = new Map<Ended, Error>();
+  const groups = Map.groupBy(ended, ({ ready, outcome: { kind } }) =>
+    kind === "answered" ? ready.workspaceId : ready.bulkCallId,
+  );
+  for (const group of groups.values()) {
+    const failure = await settleCalls(group).catch(toError);
+    if (!failure) continue;
+    // One of them may have kept the others from being settled.
+    for (const one of group) {
+      const own = group.length === 1 ? failure : await settleCalls([one]).catch(toError);
+      if (own) failed.set(one, own);
+    }
+  }
+  return ended.map((one) => failed.get(one) ?? true);
+}, TOGETHER);
+
+const toError = (thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown)));
+
+/** Of one workspace; a call that failed comes alone. */
+async function settleCalls(ended: readonly Ended[]): Promise<void> {
+  const [first] = ended;
+  if (!first) return;
+  const { workspaceId } = first.ready;
+  await inTransaction(
+    async (tx) => {
+      for (const { alsoWrite, outcome } of ended) await alsoWrite?.(tx, outcome);
+      await settleAttempts(
+        tx,
+        workspaceId,
+        ended.flatMap(({ ready, outcome }) => toSettlements(ready, outcome)),
+      );
+      await noteAnswers(tx, workspaceId, ended);
+      await haltKey(tx, first);
     },
-  });
+    { timeoutMs: SETTLED_WITHIN_MS },
+  );
+}
+
+async function noteAnswers(tx: Tx, workspaceId: string, ended: readonly Ended[]): Promise<void> {
+  const rows = ended.map(({ ready: { bulkCallId: id }, outcome }) => ({
+    ...{ id, state: outcome.kind },
+    requestId: outcome.kind === "answered" ? outcome.value.requestId : null,
+    billed: outcome.kind === "answered" ? outcome.value.billed : null,
+    responseStatus: outcome.kind === "not_sent" ? null : outcome.status,
+    errorCode: outcome.kind === "answered" ? null : outcome.code,
+  }));
+  await tx.$executeRaw`
+    UPDATE bulk_call b SET state = g.state, request_id = g."requestId", billed = g.billed, answered_at = clock_timestamp(),
+           response_status = g."responseStatus", error_code = g."errorCode"
+      FROM jsonb_to_recordset(${asRows(rows)})
+        AS g (id text, state text, "requestId" text, billed int, "responseStatus" int, "errorCode" text)
+     WHERE b.id = g.id AND b.workspace_id = ${workspaceId}`;
+}
+
+async function haltKey(tx: Tx, { ready: { workspaceId, apiKeyId }, outcome, isKeyRefused }: Ended): Promise<void> {
   if (outcome.kind !== "refused") return;
   const place = { apiKeyId, endpoint: BULK_ENDPOINT };
   const forS = outcome.retryAfterS ?? RETRY_AFTER_S;

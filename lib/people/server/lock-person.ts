@@ -80,14 +80,13 @@ async function holdPeople(tx: Tx, workspaceId: string, apolloIds: readonly strin
                                   WHERE i.workspace_id = ${workspaceId} AND i.kind = 'apollo' AND i.value = ANY (${apolloIds}))))
      ORDER BY p.id FOR NO KEY UPDATE`;
   const rows = await tx.$queryRaw<{ apolloId: string; id: string }[]>`
-    SELECT DISTINCT ON (asked.id) asked.id AS "apolloId", p.id
-      FROM unnest(${apolloIds}::text[]) AS asked (id)
-      JOIN LATERAL (SELECT o.id, true AS is_own FROM person o
-                     WHERE o.workspace_id = ${workspaceId} AND o.apollo_id = asked.id
-                     UNION ALL
-                    SELECT i.person_id, false FROM person_identity i
-                     WHERE i.workspace_id = ${workspaceId} AND i.kind = 'apollo' AND i.value = asked.id) p ON true
-     ORDER BY asked.id, p.is_own DESC, p.id`;
+    SELECT DISTINCT ON ("apolloId") "apolloId", id
+      FROM (SELECT apollo_id AS "apolloId", id, true AS is_own FROM person
+             WHERE workspace_id = ${workspaceId} AND apollo_id = ANY (${apolloIds})
+             UNION ALL
+            SELECT value, person_id, false FROM person_identity
+             WHERE workspace_id = ${workspaceId} AND kind = 'apollo' AND value = ANY (${apolloIds})) AS known
+     ORDER BY "apolloId", is_own DESC, id`;
   const isLocked = new Set(locked.map(({ id }) => id));
   return {
     held: new Map(rows.flatMap(({ apolloId, id }) => (isLocked.has(id) ? [[apolloId, id] as const] : []))),

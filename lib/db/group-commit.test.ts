@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createGroupCommit } from "@/lib/deliveries/server/group-commit";
+import { createGroupCommit } from "@/lib/db/group-commit";
 
 const COST = { bytes: 1, timeoutMs: 1000 };
 const later = (ms: number) => new Promise((wake) => setTimeout(wake, ms));
