@@ -5,16 +5,18 @@ import { dryRun } from "@/lib/runs/server/dry-run";
 import { startRun } from "@/lib/runs/server/start-run";
 import { uploadRun } from "@/lib/runs/server/upload-run";
 import { ordinaryPerson } from "@/lib/sandbox/world/person";
+import { ORDINARY_COUNT } from "@/lib/sandbox/world/roster";
 
 const WISH = RunWish.parse({});
 const LOOK_EVERY_MS = 50;
-const LASTS_AT_MOST_MS = 6 * 60_000;
+const LASTS_AT_MOST_MS = 8 * 60_000;
 
-/** People of the practice world with an address each, from `first` on in its order. */
+/** People of the practice world with an address each, from `first` on in its order, and after the last of them nobody's. */
 export function emailsFrom(first: number, count: number): string[] {
   const emails: string[] = [];
   for (let index = first; emails.length < count; index += 1) {
-    const { email } = ordinaryPerson(index);
+    const { email } =
+      index < ORDINARY_COUNT ? ordinaryPerson(index) : { email: `nobody.${String(index)}@nowhere.example` };
     if (email !== null) emails.push(email);
   }
   return emails;

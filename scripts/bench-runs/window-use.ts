@@ -40,8 +40,9 @@ async function useWindows({ sql }: RunStage, { engine, window, windows, runs, is
   const admin = await anAdmin();
   const key = await giveKey(admin);
   const each = Math.ceil(((windows + 0.3) * window.limit) / runs) * PEOPLE_A_CALL;
+  const emails = emailsFrom(0, each * runs);
   const drafts: string[] = [];
-  for (let run = 0; run < runs; run += 1) drafts.push(await draftOf(admin, emailsFrom(run * each * 2, each)));
+  for (let run = 0; run < runs; run += 1) drafts.push(await draftOf(admin, emails.slice(run * each, (run + 1) * each)));
   for (const runId of drafts) await begin(admin, runId);
   if (isKilled) await killInWindow(engine, window);
   await Promise.all(drafts.map((runId) => untilDone(sql, runId)));
