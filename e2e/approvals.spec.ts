@@ -2,6 +2,7 @@ import { expect, type Browser, type Page } from "@playwright/test";
 import { forbidReload, lookUp, MAGIC } from "./ask";
 import { queryDatabase } from "./database";
 import { test } from "./fixtures";
+import { aFile, openDraft, withStrangers } from "./run-files";
 import type { Team } from "./team";
 
 /** A worker takes an approved lookup up within a second; phones come 3 s after the answer. */
@@ -85,4 +86,24 @@ test("a decline shows its word to the rep at once; a wish can be taken back; wha
   await page.goto("/history?outcome=withdrawn");
   await expect(page.getByRole("table", { name: /Lookups/ })).toContainText("Withdrawn");
   await queue.context().close();
+});
+
+test("a rep's run above the threshold stands in the queue too, and runs by itself once an admin agrees there", async ({
+  page,
+  browser,
+  team,
+}) => {
+  const queue = await openAsAdmin(browser, team, "/approvals");
+  await openDraft(page, aFile("fourteen.csv", withStrangers(4)));
+  await page.getByRole("button", { name: /^Dry run/ }).click();
+  await page.getByRole("button", { name: /^Ask to run all 14/ }).click();
+  await expect(page.getByText("Nothing is held or sent yet")).toBeVisible();
+  const runs = queue.getByRole("region", { name: "Runs that wait" });
+  await expect(runs).toContainText("fourteen.csv", SOON);
+  await expect(runs).toContainText("up to 14 credits");
+  await expect(queue.getByRole("link", { name: /^Approvals/ })).toContainText("1 waiting", SOON);
+  await runs.getByRole("button", { name: /^Approve fourteen.csv for / }).click();
+  await expect(queue.getByText("Nothing waits for you")).toBeVisible(SOON);
+  await expect(queue.getByRole("link", { name: /^Approvals/ })).not.toContainText("waiting");
+  await expect(page.locator("header").getByText("Done", { exact: true })).toBeVisible(SOON);
 });

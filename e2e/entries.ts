@@ -144,6 +144,7 @@ export const ENTRIES: Record<string, Entry> = {
   "api/lists/route.ts": json("/api/lists"),
   "api/lists/[id]/route.ts": json(({ listId }) => `/api/lists/${listId}`, PRIVATE),
   "api/runs/route.ts": json("/api/runs"),
+  "api/runs/waiting/route.ts": json("/api/runs/waiting", { rep: 403, reviewer: 403 }),
   "api/runs/[id]/route.ts": json(({ runId }) => `/api/runs/${runId}`, { rep: 404, outsider: 404 }),
   "api/runs/[id]/rows/route.ts": json(({ runId }) => `/api/runs/${runId}/rows`, { rep: 404, outsider: 404 }),
   // Takes files and gives nothing: who may send one is shown by itself.

@@ -53,15 +53,15 @@ test("a paused run sends nothing until it is resumed; a stopped one says what wa
   page,
   team,
 }) => {
-  const addresses = Array.from({ length: 600 }, (_, nth) => `nobody.${String(nth)}@nowhere.example`);
+  const addresses = Array.from({ length: 1800 }, (_, nth) => `nobody.${String(nth)}@nowhere.example`);
   await openDraft(page, aFile("many.csv", `Email\n${addresses.join("\n")}\n`));
   await page.getByRole("button", { name: /^Dry run/ }).click();
-  await page.getByRole("button", { name: /^Run all 600/ }).click();
+  await page.getByRole("button", { name: /^Run all 1,800/ }).click();
   await page.getByRole("button", { name: "Pause" }).click(SOON);
   await expect(page.getByText("Resume to send the rest.")).toBeVisible(SOON);
   await expect(page.getByRole("radio", { name: /^Looking up/ })).toHaveCount(0, SOON);
   const paused = await spentOf(team);
-  expect(paused?.calls).toBeLessThan(600);
+  expect(paused?.calls).toBeLessThan(1800);
   await page.waitForTimeout(2000);
   expect(await spentOf(team)).toEqual(paused);
   await page.getByRole("button", { name: "Resume" }).click();
@@ -76,11 +76,11 @@ test("a paused run sends nothing until it is resumed; a stopped one says what wa
 test("a run is started, paused, resumed and stopped by the keyboard alone, which never loses its place", async ({
   page,
 }) => {
-  const addresses = Array.from({ length: 900 }, (_, nth) => `nobody.${String(nth)}@nowhere.example`);
+  const addresses = Array.from({ length: 1800 }, (_, nth) => `nobody.${String(nth)}@nowhere.example`);
   await openDraft(page, aFile("keys.csv", `Email\n${addresses.join("\n")}\n`));
   await tabTo(page, page.getByRole("button", { name: /^Dry run/ }));
   await page.keyboard.press("Enter");
-  const all = page.getByRole("button", { name: /^Run all 900/ });
+  const all = page.getByRole("button", { name: /^Run all 1,800/ });
   await expect(all).toBeVisible();
   await tabTo(page, all);
   await page.keyboard.press("Enter");

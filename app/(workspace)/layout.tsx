@@ -12,12 +12,12 @@ import { getUsage } from "@/lib/credits/server/get-usage";
 import { deliveryKeys } from "@/lib/deliveries/queries";
 import { countQuarantined } from "@/lib/deliveries/server/count-deliveries";
 import { approvalKeys, lookupKeys } from "@/lib/lookups/queries";
-import { countApprovals } from "@/lib/lookups/server/count-approvals";
 import { countPending } from "@/lib/lookups/server/count-pending";
 import { getFirstRun } from "@/lib/lookups/server/get-first-run";
 import { utcDay } from "@/lib/notes/due-day";
 import { taskKeys } from "@/lib/notes/queries";
 import { countOverdue } from "@/lib/notes/server/count-overdue";
+import { countWaiting } from "@/lib/runs/server/count-waiting";
 import { signOutAction, switchWorkspaceAction } from "@/lib/workspaces/actions";
 import { getShell } from "@/lib/workspaces/server/get-shell";
 
@@ -34,7 +34,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
     countPending(viewer),
     getUsage(viewer),
     viewer.role === "admin" ? countQuarantined(viewer) : null,
-    viewer.role === "admin" ? countApprovals(viewer) : null,
+    viewer.role === "admin" ? countWaiting(viewer) : null,
     getFirstRun(viewer),
     viewer.role === "reviewer" ? null : countOverdue(viewer),
   ]);

@@ -13,6 +13,7 @@ import { noteKeys, taskKeys } from "@/lib/notes/queries";
 import { peopleKeys, peopleQueries } from "@/lib/people/queries";
 import { PEOPLE_FILTER_NAMES } from "@/lib/people/write-filters";
 import { runKeys } from "@/lib/runs/queries";
+import type { RunDto } from "@/lib/runs/schema";
 import { tagKeys } from "@/lib/tags/queries";
 
 /** More changed rows than this, and reading their list again is less work. */
@@ -29,7 +30,7 @@ export async function refresh(queryClient: QueryClient, changes: Changes): Promi
       ? [{ queryKey: lookupKeys.pending() }, { queryKey: lookupKeys.counts() }, { queryKey: lookupKeys.places() }]
       : []),
     ...(movesBudgets ? [{ queryKey: creditKeys.all }, { queryKey: approvalKeys.queue() }] : []),
-    ...(hasApprovals ? [{ queryKey: approvalKeys.all }] : []),
+    ...(hasApprovals ? [{ queryKey: approvalKeys.all }, { queryKey: runKeys.waiting() }] : []),
     ...(lookups.size > 0 || hasKeys ? [{ queryKey: lookupKeys.firstRun() }] : []),
     ...marksOf(changes),
     ...recordsOf(changes),
@@ -64,10 +65,20 @@ function recordsOf({ lookups, people }: Changes): InvalidateQueryFilters[] {
   ];
 }
 
-function runsOf({ runs }: Changes): InvalidateQueryFilters[] {
-  const own = [...runs].flatMap((id) => [named(runKeys.detail(id)), named(runKeys.rowsOf(id))]);
-  return runs.size > 0 ? [named(runKeys.lists()), ...own] : own;
+/** Their rows are read again where they are shown, once their numbers have changed. A lookup that settles late moves a run that ended. */
+function runsOf({ runs, lookups }: Changes): InvalidateQueryFilters[] {
+  const own = [...runs].map((id) => named(runKeys.detail(id)));
+  const late = { ...named(runKeys.details()), predicate: isOpenThoughEnded };
+  return [...(runs.size > 0 ? [named(runKeys.lists())] : []), ...own, ...(lookups.size > 0 ? [late] : [])];
 }
+
+function isOpenThoughEnded({ state: { data } }: Query): boolean {
+  const run = data as RunDto | undefined;
+  return run !== undefined && run.state !== "running" && OPEN_ROWS.some((state) => (run.counts[state] ?? 0) > 0);
+}
+
+/** What an answer, a person's word or a delivery still moves. */
+const OPEN_ROWS = ["sending", "unknown", "needs_a_look"];
 
 const named = (queryKey: QueryKey): InvalidateQueryFilters => ({ queryKey });
 

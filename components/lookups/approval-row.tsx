@@ -1,8 +1,7 @@
 import { Check, X } from "lucide-react";
+import { After, Wishes } from "@/components/lookups/approval-terms";
 import { IntentLink } from "@/components/shared/intent-link";
 import { RelativeTime } from "@/components/shared/relative-time";
-import { formatAmount } from "@/components/credits/format-amount";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import { creditWords } from "@/lib/credits/credits";
@@ -32,7 +31,7 @@ export function ApprovalRow({ request, isPending, onApprove, onDecline }: Approv
             {who.name} · <RelativeTime at={requestedAt} />
           </span>
         </p>
-        <Wishes request={request} />
+        <Wishes {...request} />
         {blocked !== null && <p className="text-xs text-warning-ink">An admin agreed, but it waits: {blocked}</p>}
       </div>
       <div className="grid content-start gap-2 sm:justify-items-end">
@@ -67,52 +66,5 @@ export function ApprovalRow({ request, isPending, onApprove, onDecline }: Approv
         </div>
       </div>
     </li>
-  );
-}
-
-const WISHES = [
-  ["revealPhoneNumber", "Phone number"],
-  ["revealPersonalEmails", "Personal emails"],
-  ["waterfallEmail", "Waterfall email"],
-  ["waterfallPhone", "Waterfall phone"],
-] as const;
-
-function Wishes({ request: { options, isRefresh } }: { request: WaitingApproval }) {
-  const words = WISHES.flatMap(([name, word]) => (options[name] ? [word] : []));
-  return (
-    <p className="flex flex-wrap gap-1">
-      {["Profile", ...words, ...(isRefresh ? ["Refresh"] : [])].map((word) => (
-        <Badge key={word}>{word}</Badge>
-      ))}
-    </p>
-  );
-}
-
-type AfterProps = WaitingApproval["after"] & { name: string };
-
-/** What is left of each limit with this lookup held. */
-function After({ member, workspace, name }: AfterProps) {
-  if (member === null && workspace === null) return "No limit to keep";
-  return (
-    <>
-      {member !== null && <Left whose={name} credits={member} />}
-      {member !== null && workspace !== null && " · "}
-      {workspace !== null && <Left whose="workspace" credits={workspace} />}
-    </>
-  );
-}
-
-function Left({ whose, credits }: { whose: string; credits: string }) {
-  if (credits.startsWith("-")) {
-    return (
-      <span className="text-danger-ink">
-        {whose}: <span className="figures">{formatAmount(credits.slice(1))}</span> short
-      </span>
-    );
-  }
-  return (
-    <>
-      {whose}: <span className="figures">{formatAmount(credits)}</span> left then
-    </>
   );
 }

@@ -13,18 +13,15 @@ export function DraftView({ run, bounds }: { run: RunDto; bounds: OptionBounds }
   const [wish, setWish] = useState(run.wish);
   const { mapping, format } = run;
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        {run.kind === "csv" && (
-          <>
-            <ColumnsCard run={run} />
-            <FileCard run={run} />
-          </>
-        )}
-        <RowsBoard run={run} />
-      </div>
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
+      {run.kind === "csv" && (
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+          <ColumnsCard run={run} />
+          <FileCard run={run} />
+        </div>
+      )}
       {run.mayChange && (
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 max-lg:row-start-2 lg:sticky lg:top-16">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:sticky lg:top-16 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <BuyPanel
             // What was counted for other columns counts no more.
             key={JSON.stringify([mapping, format])}
@@ -35,6 +32,9 @@ export function DraftView({ run, bounds }: { run: RunDto; bounds: OptionBounds }
           />
         </div>
       )}
+      <div className="min-w-0 lg:col-start-1">
+        <RowsBoard run={run} />
+      </div>
     </div>
   );
 }

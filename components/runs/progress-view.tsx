@@ -23,6 +23,12 @@ export function ProgressView({ run }: { run: RunDto }) {
             : "It may cost more than goes unasked. It starts by itself when an admin approves it. You need not wait here."}
         </Alert>
       )}
+      {run.progress.hasNoWayBack && (
+        <Alert tone="warning" title="It waits: phone numbers could not come back">
+          They need a public HTTPS address. Nothing is sent before an admin has set APP_URL to one; then it goes on by
+          itself.
+        </Alert>
+      )}
       <ProgressCard run={run} />
       <RowsBoard run={run} />
     </div>

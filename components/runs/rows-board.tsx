@@ -5,6 +5,7 @@ import { parseAsString, useQueryState } from "nuqs";
 import { useCallback, useMemo } from "react";
 import { RowTabs } from "@/components/runs/row-tabs";
 import { RowsTable } from "@/components/runs/rows-table";
+import { useRowsKept } from "@/components/runs/use-rows-kept";
 import { LoadMore } from "@/components/shared/load-more";
 import { OutOfDate } from "@/components/shared/out-of-date";
 import { QueryError } from "@/components/shared/query-error";
@@ -26,6 +27,9 @@ export function RowsBoard({ run }: { run: RunDto }) {
       isSettling(run) || (run.state !== "running" && hasSending(state.data?.pages)) ? SETTLING_MS : false,
   });
   const { data, error, hasNextPage, isFetching, isFetchingNextPage, fetchNextPage, isPlaceholderData } = found;
+  const { refetch } = found;
+  const readAgain = useCallback(() => refetch({ cancelRefetch: false }), [refetch]);
+  useRowsKept(run, { pages: data?.pages.length ?? 0, isFetching, readAgain });
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
   const canFetchMore = hasNextPage && !isFetching;
   const fetchMore = useCallback(() => {

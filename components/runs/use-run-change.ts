@@ -2,9 +2,11 @@
 
 import { useChange } from "@/components/shared/use-change";
 import { creditKeys } from "@/lib/credits/queries";
+import { approvalKeys } from "@/lib/lookups/queries";
 import { runKeys } from "@/lib/runs/queries";
 
 /** Changes a run; the run, its rows and the list are read again. */
 export function useRunChange(runId: string) {
-  return useChange([runKeys.detail(runId), runKeys.rowsOf(runId), runKeys.lists(), creditKeys.all]);
+  const run = [runKeys.detail(runId), runKeys.rowsOf(runId), runKeys.lists(), runKeys.waiting()];
+  return useChange([...run, creditKeys.all, approvalKeys.count()]);
 }

@@ -16,6 +16,7 @@ export const runKeys = {
   rowsOf: (id: string) => [...runKeys.rows(), id] as const,
   rowsIn: (id: string, view: RunRowView) => [...runKeys.rowsOf(id), view] as const,
   undo: (id: string) => [...runKeys.all, "undo", id] as const,
+  waiting: () => [...runKeys.all, "waiting"] as const,
 };
 
 export const runQueries = {
@@ -44,6 +45,13 @@ export const runQueries = {
         ),
       initialPageParam: undefined as number | undefined,
       getNextPageParam: (page) => page.nextAfter ?? undefined,
+    }),
+  /** For admins. */
+  waiting: () =>
+    queryOptions({
+      queryKey: runKeys.waiting(),
+      queryFn: ({ signal }) =>
+        fetchJson("/api/runs/waiting", async () => (await import("@/lib/runs/waiting-run")).WaitingRuns, { signal }),
     }),
   /** What an undo would take back now: never an old answer. */
   undo: (id: string) =>

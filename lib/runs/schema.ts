@@ -142,6 +142,8 @@ export const RunDto = z.extend(RunSummaryDto, {
     secondsLeft: z.nullable(count),
     /** The key's limit is used up until then. */
     waitsUntil: z.nullable(z.iso.datetime()),
+    /** Nothing is sent: what comes later could not reach us. */
+    hasNoWayBack: z.boolean(),
   }),
   rowLimit: z.nullable(count),
   creditCeiling: z.nullable(credits),

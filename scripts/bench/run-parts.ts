@@ -11,6 +11,7 @@ import { benchMemory } from "@/scripts/bench/memory";
 import { benchPageUnderLoad } from "@/scripts/bench/page-under-load";
 import { benchPhoneToPage } from "@/scripts/bench/phone-to-page";
 import type { PartName } from "@/scripts/bench/parts";
+import { benchRunPage } from "@/scripts/bench/run-page";
 import { startReference, type ReferenceServer } from "@/scripts/bench/reference-server";
 import { openLazily } from "@/scripts/bench/session";
 import type { Stage } from "@/scripts/bench/stage";
@@ -26,6 +27,7 @@ const PARTS: Record<PartName, (stage: Stage) => Promise<Figure[]>> = {
   P14: benchMemory,
   P16: benchLookupOverhead,
   P17: benchUsagePage,
+  P21: benchRunPage,
 };
 
 type Run = { parts: readonly PartName[]; isShort: boolean; commit: string };

@@ -7,6 +7,8 @@ import { requirePageViewer } from "@/lib/auth/require-viewer";
 import { approvalKeys } from "@/lib/lookups/queries";
 import { getReadiness } from "@/lib/lookups/server/get-readiness";
 import { listApprovals } from "@/lib/lookups/server/list-approvals";
+import { runKeys } from "@/lib/runs/queries";
+import { listWaitingRuns } from "@/lib/runs/server/list-waiting-runs";
 
 export const metadata: Metadata = { title: "Approvals" };
 
@@ -21,7 +23,9 @@ export default async function ApprovalsPage() {
   const viewer = await requirePageViewer("/approvals");
   if (viewer.role !== "admin") return <AdminsOnly admins={(await getReadiness(viewer)).admins} {...REFUSED} />;
   const queryClient = new QueryClient();
-  queryClient.setQueryData(approvalKeys.queue(), await listApprovals(viewer));
+  const [queue, runs] = await Promise.all([listApprovals(viewer), listWaitingRuns(viewer)]);
+  queryClient.setQueryData(approvalKeys.queue(), queue);
+  queryClient.setQueryData(runKeys.waiting(), runs);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <ApprovalsView />

@@ -21,3 +21,8 @@ export async function readStanding(workspaceId: string, memberIds: readonly stri
 }
 
 const NOTHING: ScopeStanding = { creditLimit: null, spent: new Prisma.Decimal(0), held: new Prisma.Decimal(0) };
+
+/** What a limit would still cover with so much more held, below nothing where it does not cover that; null where there is none. */
+export function leftAfter({ creditLimit, spent, held }: ScopeStanding, ceiling: Prisma.Decimal): string | null {
+  return creditLimit === null ? null : creditLimit.minus(spent).minus(held).minus(ceiling).toString();
+}

@@ -1,7 +1,7 @@
 import "server-only";
 import { requireRole } from "@/lib/auth/require-role";
 import type { Viewer } from "@/lib/auth/viewer";
-import { readStanding, type ScopeStanding } from "@/lib/credits/server/read-standing";
+import { leftAfter, readStanding } from "@/lib/credits/server/read-standing";
 import { db, type Prisma } from "@/lib/db/client";
 import { APPROVAL_STATES } from "@/lib/lookups/approval";
 import type { ApprovalQueue, DecidedApproval, WaitingApproval } from "@/lib/lookups/approval-queue";
@@ -58,10 +58,6 @@ function toWaiting(row: Row, { workspace, members }: Standings): WaitingApproval
     requestedAt: row.requestedAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
   };
-}
-
-function leftAfter({ creditLimit, spent, held }: ScopeStanding, ceiling: Prisma.Decimal): string | null {
-  return creditLimit === null ? null : creditLimit.minus(spent).minus(held).minus(ceiling).toString();
 }
 
 type DecidedRow = Omit<DecidedApproval, "ceiling" | "state" | "decidedAt"> & {

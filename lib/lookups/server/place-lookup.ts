@@ -69,10 +69,16 @@ export async function findPlace(tx: Tx, viewer: Viewer, asked: AskedLookup): Pro
   return lookupId === null ? null : { lookupId, ready: null };
 }
 
-/** Throws where what comes later could not reach us. */
-export function requireWayBack({ workspaceKind }: Viewer, { options }: Pick<AskedLookup, "options">): void {
-  if (workspaceKind !== "live" || !needsWebhook(options) || describeWebhookReach().isPublicHttps) return;
-  throw new AppError("webhook_unreachable", "APP_URL is not public HTTPS");
+type Sent = Pick<AskedLookup, "options">;
+
+/** Whether what comes later could reach us, or nothing does. */
+export function hasWayBack({ workspaceKind }: Pick<Viewer, "workspaceKind">, { options }: Sent): boolean {
+  return workspaceKind !== "live" || !needsWebhook(options) || describeWebhookReach().isPublicHttps;
+}
+
+/** Throws where it could not. */
+export function requireWayBack(viewer: Viewer, sent: Sent): void {
+  if (!hasWayBack(viewer, sent)) throw new AppError("webhook_unreachable", "APP_URL is not public HTTPS");
 }
 
 type Priced = { asked: AskedLookup; ceiling: Prisma.Decimal };

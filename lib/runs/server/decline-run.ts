@@ -6,6 +6,7 @@ import { inTransaction } from "@/lib/db/client";
 import type { RunRef } from "@/lib/runs/schema";
 import { lockRun } from "@/lib/runs/server/lock-run";
 import { moveRun } from "@/lib/runs/server/move-run";
+import { notifyWaiting } from "@/lib/runs/server/notify-waiting";
 import { ALL_ROWS_TIMEOUT_MS } from "@/lib/runs/server/row-store";
 
 /** Admins: a run that waits for one is not started. Whose it is may ask again, by having its rows sent again. */
@@ -15,6 +16,7 @@ export async function declineRun(viewer: Viewer, { runId }: RunRef): Promise<voi
     async (tx) => {
       const run = await lockRun(tx, viewer, { runId, states: ["awaiting_approval"] });
       const rows = await moveRun(tx, run, { to: "stopped", reason: "declined" });
+      await notifyWaiting(tx, run);
       const audited = { action: "run.declined", subject: runId, detail: { for: run.userId, rows } };
       await recordAudit(tx, { workspaceId: run.workspaceId, actorId: viewer.userId, ...audited });
     },

@@ -110,6 +110,19 @@ describe("a run", () => {
     ]);
   });
 
+  test("says that it waits while what comes later could not reach us, and sends nothing", async () => {
+    const live: Viewer = { ...rep, workspaceKind: "live" };
+    await db.workspace.update({ where: { id: rep.workspaceId }, data: { kind: "live" } });
+    const runId = await aStarted(live, 3);
+    expect((await getRun(live, runId)).progress.hasNoWayBack).toBe(false);
+    // As when APP_URL is changed while a run goes on.
+    await db.run.update({ where: { id: runId }, data: { options: { revealPhoneNumber: true } } });
+    await driveRuns();
+    expect(await standing(runId)).toEqual(["running", null, { queued: 3 }]);
+    expect((await getRun(live, runId)).progress.hasNoWayBack).toBe(true);
+    expect(allAsked(stub())).toEqual([]);
+  });
+
   test("with a waterfall asks for one a call", async () => {
     await aStarted(rep, 3, { wish: RunWish.parse({ waterfallEmail: true }) });
     await driveRuns();

@@ -4,6 +4,7 @@ import type { Viewer } from "@/lib/auth/viewer";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors/app-error";
 import { visibleTo } from "@/lib/lookups/server/list-lookups";
+import { hasWayBack } from "@/lib/lookups/server/place-lookup";
 import { readStoredOptions } from "@/lib/lookups/server/read-request";
 import { findMissing } from "@/lib/runs/mapping";
 import { MappingInput, RunFormatInput, RunWish, type RunDto } from "@/lib/runs/schema";
@@ -29,6 +30,7 @@ export async function getRun(viewer: Viewer, runId: string): Promise<RunDto> {
   const header = z.array(z.string()).parse(run.header);
   const isOfFile = run.state === "draft" && header.length > 0;
   const mayChange = run.state === "draft" && viewer.role !== "reviewer";
+  const options = readStoredOptions(run.options);
   return {
     ...toSummary(run),
     ...{ header, mapping, counts, flawed, mayChange },
@@ -39,7 +41,10 @@ export async function getRun(viewer: Viewer, runId: string): Promise<RunDto> {
     wish: { ...RunWish.parse(run.options), isRefresh: run.isRefresh },
     preview: run.runRows.map(toRow),
     may: mayOf(viewer, run, counts),
-    progress: await readProgress({ ...run, options: readStoredOptions(run.options) }, counts),
+    progress: {
+      ...(await readProgress({ ...run, options }, counts)),
+      hasNoWayBack: run.state === "running" && !hasWayBack(viewer, { options }),
+    },
     ...{ rowLimit: run.rowLimit, failuresMax: run.failuresMax, listId: run.listId },
     creditCeiling: run.creditCeiling?.toString() ?? null,
     undoneAt: run.undoneAt?.toISOString() ?? null,

@@ -6,6 +6,7 @@ import { notifyChanged } from "@/lib/live/notify-changed";
 import type { RunState } from "@/lib/runs/run";
 import type { StopReason } from "@/lib/runs/schema";
 import { fillList } from "@/lib/runs/server/fill-list";
+import { notifyWaiting } from "@/lib/runs/server/notify-waiting";
 import { stopQueued } from "@/lib/runs/server/row-store";
 
 export type RunPlace = { id: string; workspaceId: string; userId: string };
@@ -27,6 +28,7 @@ export async function moveRun(tx: Tx, run: RunPlace, { to, reason, set = {} }: M
   await tx.run.update({ where: { id, workspaceId }, data });
   const stopped = to === "stopped" ? await stopQueued(tx, run) : 0;
   if (endedAt || to === "paused") await fillList(tx, run);
+  if (to === "awaiting_approval") await notifyWaiting(tx, run);
   await notifyRun(tx, run);
   return stopped;
 }

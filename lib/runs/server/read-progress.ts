@@ -33,8 +33,10 @@ const paceOf = (run: { state: string }) => (isMoving(run) ? "moving" : "still");
 
 type Asked = Place & { state: string; options: LookupOptions; rowLimit: number | null; taken: number };
 
+type Progress = Omit<RunDto["progress"], "hasNoWayBack">;
+
 /** What a run has spent so far, and how long it will still take as things go. */
-export async function readProgress(run: Asked, standing: Record<string, number>): Promise<RunDto["progress"]> {
+export async function readProgress(run: Asked, standing: Record<string, number>): Promise<Progress> {
   const { held, charged, saved, unasked } = await sums(run.id, paceOf(run), () => readSums(run));
   const rowsPerMinute = isMoving(run) ? await readPace(run) : null;
   const { queued = 0, sending = 0 } = standing;

@@ -1,14 +1,18 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { storeApiKey } from "@/lib/api-keys/server/add-api-key";
 import type { Viewer } from "@/lib/auth/viewer";
+import { WORKSPACE_SCOPE } from "@/lib/credits/budget";
+import { setBudget } from "@/lib/credits/server/set-budget";
 import { db, inTransaction } from "@/lib/db/client";
 import { newId } from "@/lib/ids/ids";
 import { RunWish, StartRunInput } from "@/lib/runs/schema";
 import { approveRun } from "@/lib/runs/server/approve-run";
 import { changeMapping } from "@/lib/runs/server/change-mapping";
+import { countWaiting } from "@/lib/runs/server/count-waiting";
 import { declineRun } from "@/lib/runs/server/decline-run";
 import { dryRun } from "@/lib/runs/server/dry-run";
 import { getRun } from "@/lib/runs/server/get-run";
+import { listWaitingRuns } from "@/lib/runs/server/list-waiting-runs";
 import { pauseRun } from "@/lib/runs/server/pause-run";
 import { resumeRun } from "@/lib/runs/server/resume-run";
 import { retryRun } from "@/lib/runs/server/retry-run";
@@ -93,6 +97,25 @@ describe("a run that could cost more than a rep may spend unasked", () => {
     expect((await getRun(rep, runId)).startedAt).not.toBeNull();
     await expect(declineRun(admin, { runId })).rejects.toMatchObject({ code: "conflict" });
     expect(await audited(runId)).toEqual(["run.uploaded", "run.requested", "run.approved"]);
+  });
+
+  test("stands in the admins' queue with what it may cost and what would be left, until one decides", async () => {
+    await approveAbove(2);
+    await setBudget(admin, { scope: WORKSPACE_SCOPE, creditLimit: "10", resetDay: 1 });
+    const runId = await aDraft(rep, FILE);
+    await startRun(rep, inputOf(runId));
+    const after = { member: null, workspace: "7" };
+    expect((await listWaitingRuns(admin)).runs).toMatchObject([{ id: runId, rows: 3, ceiling: "3", after }]);
+    expect(await countWaiting(admin)).toEqual({ waiting: 1 });
+    for (const viewer of [rep, await aViewer({ workspaceId: rep.workspaceId, role: "reviewer" })]) {
+      await expect(listWaitingRuns(viewer)).rejects.toMatchObject({ code: "forbidden" });
+      await expect(countWaiting(viewer)).rejects.toMatchObject({ code: "forbidden" });
+    }
+    const elsewhere = await aViewer({ workspaceId: await aWorkspace(), role: "admin" });
+    expect(await listWaitingRuns(elsewhere)).toEqual({ runs: [] });
+    await approveRun(admin, { runId });
+    expect(await listWaitingRuns(admin)).toEqual({ runs: [] });
+    expect(await countWaiting(admin)).toEqual({ waiting: 0 });
   });
 
   test("is never sent when one declines; whoever has its rows sent again asks again", async () => {

@@ -16,6 +16,7 @@ import { isJudged, judgeDraft } from "@/lib/runs/server/judge-draft";
 import { lockDraft, requireDraft } from "@/lib/runs/server/lock-draft";
 import { moveRun } from "@/lib/runs/server/move-run";
 import { ALL_ROWS_TIMEOUT_MS, queueReady } from "@/lib/runs/server/row-store";
+import { ceilingOf } from "@/lib/runs/server/run-ceiling";
 
 /**
  * Whoever uploaded it, and admins: starts a draft, or lets it wait for an admin where a rep's could cost more than may be spent
@@ -64,7 +65,5 @@ type Costs = Pick<StartRunInput, "wish"> & { rows: number; creditCeiling: Prisma
 
 async function mustWait(tx: Tx, viewer: Viewer, { wish, rows, creditCeiling }: Costs): Promise<boolean> {
   const price = await priceLookup(tx, viewer.workspaceId, readOptions(wish));
-  const all = price.ceiling.times(rows);
-  const ceiling = creditCeiling?.lessThan(all) ? creditCeiling : all;
-  return approvalNeeded(viewer, { ...price, ceiling }) !== null;
+  return approvalNeeded(viewer, { ...price, ceiling: ceilingOf(price, { rows, creditCeiling }) }) !== null;
 }

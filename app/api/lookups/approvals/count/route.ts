@@ -1,5 +1,5 @@
 import { z } from "zod";
 import { route } from "@/lib/http/route";
-import { countApprovals } from "@/lib/lookups/server/count-approvals";
+import { countWaiting } from "@/lib/runs/server/count-waiting";
 
-export const GET = route({ query: z.object({}), run: ({ viewer }) => countApprovals(viewer) });
+export const GET = route({ query: z.object({}), run: ({ viewer }) => countWaiting(viewer) });

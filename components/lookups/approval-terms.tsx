@@ -1,0 +1,51 @@
+import { formatAmount } from "@/components/credits/format-amount";
+import { Badge } from "@/components/ui/badge";
+import type { WaitingApproval } from "@/lib/lookups/approval-queue";
+
+const WISHES = [
+  ["revealPhoneNumber", "Phone number"],
+  ["revealPersonalEmails", "Personal emails"],
+  ["waterfallEmail", "Waterfall email"],
+  ["waterfallPhone", "Waterfall phone"],
+] as const;
+
+/** What is asked for beside the profile. */
+export function Wishes({ options, isRefresh }: Pick<WaitingApproval, "options" | "isRefresh">) {
+  const words = WISHES.flatMap(([name, word]) => (options[name] ? [word] : []));
+  return (
+    <p className="flex flex-wrap gap-1">
+      {["Profile", ...words, ...(isRefresh ? ["Refresh"] : [])].map((word) => (
+        <Badge key={word}>{word}</Badge>
+      ))}
+    </p>
+  );
+}
+
+type AfterProps = WaitingApproval["after"] & { name: string };
+
+/** What is left of each limit with all of it held. */
+export function After({ member, workspace, name }: AfterProps) {
+  if (member === null && workspace === null) return "No limit to keep";
+  return (
+    <>
+      {member !== null && <Left whose={name} credits={member} />}
+      {member !== null && workspace !== null && " · "}
+      {workspace !== null && <Left whose="workspace" credits={workspace} />}
+    </>
+  );
+}
+
+function Left({ whose, credits }: { whose: string; credits: string }) {
+  if (credits.startsWith("-")) {
+    return (
+      <span className="text-danger-ink">
+        {whose}: <span className="figures">{formatAmount(credits.slice(1))}</span> short
+      </span>
+    );
+  }
+  return (
+    <>
+      {whose}: <span className="figures">{formatAmount(credits)}</span> left then
+    </>
+  );
+}
