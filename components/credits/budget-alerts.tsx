@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { formatAmount } from "@/components/credits/format-amount";
+import { formatAmount } from "@/lib/credits/credits";
 import { formatDay } from "@/components/credits/format-day";
 import { IntentLink } from "@/components/shared/intent-link";
 import { Alert } from "@/components/ui/alert";

@@ -1,6 +1,6 @@
 import { Pencil, Split } from "lucide-react";
 import { BudgetBar } from "@/components/credits/budget-bar";
-import { formatAmount } from "@/components/credits/format-amount";
+import { formatAmount } from "@/lib/credits/credits";
 import { formatDay } from "@/components/credits/format-day";
 import { ROLE_LABELS } from "@/components/shell/role-labels";
 import { Button } from "@/components/ui/button";

@@ -1,13 +1,12 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { formatAmount } from "@/components/credits/format-amount";
 import { QuestionDialog } from "@/components/shared/question-dialog";
 import { Alert } from "@/components/ui/alert";
 import { showToast } from "@/components/ui/toast";
 import { splitBudgetAction, undoSplitAction } from "@/lib/credits/actions";
 import type { MemberBudget } from "@/lib/credits/budget-overview";
-import { creditWords } from "@/lib/credits/credits";
+import { creditWords, formatAmount } from "@/lib/credits/credits";
 import { creditKeys } from "@/lib/credits/queries";
 import type { UndoSplitInput } from "@/lib/credits/schema";
 import { splitEqually } from "@/lib/credits/split";

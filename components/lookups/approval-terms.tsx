@@ -1,4 +1,4 @@
-import { formatAmount } from "@/components/credits/format-amount";
+import { formatAmount } from "@/lib/credits/credits";
 import { Badge } from "@/components/ui/badge";
 import type { WaitingApproval } from "@/lib/lookups/approval-queue";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatAmount } from "@/components/credits/format-amount";
+import { formatAmount } from "@/lib/credits/credits";
 import { cn } from "@/components/ui/cn";
 import type { DryRunSheet } from "@/lib/runs/schema";
 

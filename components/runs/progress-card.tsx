@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore, type ReactNode } from "react";
-import { formatAmount } from "@/components/credits/format-amount";
+import { formatAmount } from "@/lib/credits/credits";
 import { PART_COLOURS, PART_WORDS, ProgressBar } from "@/components/runs/progress-bar";
 import { describeTimeLeft } from "@/components/runs/run-words";
 import { Card } from "@/components/ui/card";
@@ -15,14 +15,14 @@ export function ProgressCard({ run }: { run: RunDto }) {
   const percent = total === 0 ? 0 : Math.floor((settled / total) * 100);
   return (
     <Card aria-label="Progress" className="grid gap-3 p-4">
-      <div className="flex items-baseline justify-between gap-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1">
         <p>
           <span className="figures text-xl font-semibold">{percent} %</span>
           <span className="ml-2 text-muted-foreground">
             {settled.toLocaleString("en")} of {total.toLocaleString("en")} rows
           </span>
         </p>
-        <p className="text-right text-muted-foreground">{run.state === "running" && <Pace run={run} />}</p>
+        <p className="text-muted-foreground sm:text-right">{run.state === "running" && <Pace run={run} />}</p>
       </div>
       <ProgressBar counts={run.counts} label={`Progress of ${run.name}`} className="h-2.5" />
       <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-3">
@@ -51,7 +51,7 @@ function Pace({ run: { progress } }: { run: RunDto }) {
   return (
     <>
       <span className="figures">{Math.round(rowsPerMinute).toLocaleString("en")}</span> rows a minute
-      {secondsLeft !== null && <span className="max-sm:block"> · {describeTimeLeft(secondsLeft)} left</span>}
+      {secondsLeft !== null && <span> · {describeTimeLeft(secondsLeft)} left</span>}
     </>
   );
 }

@@ -8,19 +8,21 @@ import { BlankHeight, rowIndexOf } from "@/components/history/virtual-blank";
 import { RowStateChip } from "@/components/runs/run-state-chip";
 import { cn } from "@/components/ui/cn";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { REFRESH_LABELS } from "@/lib/runs/refresh-columns";
 import { labelRow } from "@/lib/runs/row-label";
 import type { RunDto, RunRowDto } from "@/lib/runs/schema";
 
 type RowsTableProps = {
-  run: Pick<RunDto, "mapping" | "state">;
+  run: Pick<RunDto, "kind" | "mapping" | "state">;
   rows: readonly RunRowDto[];
   /** Each view has its own place to come back to. */
   name: string;
   onNearEnd: () => void;
 };
 
-export function RowsTable({ run: { mapping, state }, rows, name, onNearEnd }: RowsTableProps) {
+export function RowsTable({ run: { kind, mapping, state }, rows, name, onNearEnd }: RowsTableProps) {
   const hasLookups = state !== "draft";
+  const labels = kind === "refresh" ? REFRESH_LABELS : mapping;
   const table = useRef<HTMLTableElement>(null);
   const ids = useMemo(() => rows.map(({ number }) => String(number)), [rows]);
   const drawn = useVirtualRows({ table, ids, name, onNearEnd });
@@ -48,7 +50,7 @@ export function RowsTable({ run: { mapping, state }, rows, name, onNearEnd }: Ro
             row && (
               <Fragment key={row.number}>
                 <BlankHeight px={blankAbovePx} />
-                <Row row={row} index={index} mapping={mapping} hasLookups={hasLookups} />
+                <Row row={row} index={index} mapping={labels} hasLookups={hasLookups} />
                 <BlankHeight px={blankBelowPx} />
               </Fragment>
             )

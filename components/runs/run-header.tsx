@@ -4,6 +4,7 @@ import { ArrowLeft } from "lucide-react";
 import { RunControls } from "@/components/runs/run-controls";
 import { RunResultMenu } from "@/components/runs/run-result-menu";
 import { RunStateChip } from "@/components/runs/run-state-chip";
+import { BEGUN } from "@/components/runs/run-words";
 import { IntentLink } from "@/components/shared/intent-link";
 import { PageHeader } from "@/components/shared/page-header";
 import { RelativeTime } from "@/components/shared/relative-time";
@@ -11,7 +12,7 @@ import type { RunDto } from "@/lib/runs/schema";
 
 /** What it is called, whose it is, how it stands, and what may be done with it. */
 export function RunHeader({ run }: { run: RunDto }) {
-  const { name, who, rows, createdAt, startedAt } = run;
+  const { kind, name, who, rows, createdAt, startedAt } = run;
   return (
     <PageHeader
       title={<bdi>{name}</bdi>}
@@ -25,7 +26,7 @@ export function RunHeader({ run }: { run: RunDto }) {
           <RunStateChip run={run} />
           <span>
             {rows.toLocaleString("en")} {rows === 1 ? "row" : "rows"} · {who.name} ·{" "}
-            {startedAt === null ? "uploaded" : "started"} <RelativeTime at={startedAt ?? createdAt} />
+            {startedAt === null ? BEGUN[kind] : "started"} <RelativeTime at={startedAt ?? createdAt} />
           </span>
         </span>
       }

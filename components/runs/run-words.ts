@@ -100,3 +100,6 @@ export function describeTimeLeft(seconds: number): string {
   const rest = minutes % 60;
   return `about ${String(Math.floor(minutes / 60))} h${rest > 0 ? ` ${String(rest)} min` : ""}`;
 }
+
+/** What was done with it first. */
+export const BEGUN: Record<RunDto["kind"], string> = { csv: "uploaded", refresh: "drafted" };

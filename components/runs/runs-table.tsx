@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useRef, type MouseEvent } from "react";
-import { formatAmount } from "@/components/credits/format-amount";
+import { formatAmount } from "@/lib/credits/credits";
 import { useRowKeys } from "@/components/people/use-row-keys";
 import { ProgressBar } from "@/components/runs/progress-bar";
 import { RunStateChip } from "@/components/runs/run-state-chip";

@@ -1,4 +1,4 @@
-import { formatAmount } from "@/components/credits/format-amount";
+import { formatAmount } from "@/lib/credits/credits";
 
 /** So many rows show whether the columns, and what is bought, are what was meant. */
 export const FIRST_ROWS = 10;

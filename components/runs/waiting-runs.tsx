@@ -2,6 +2,7 @@
 
 import { Check, X } from "lucide-react";
 import { After, Wishes } from "@/components/lookups/approval-terms";
+import { BEGUN } from "@/components/runs/run-words";
 import { useRunChange } from "@/components/runs/use-run-change";
 import { IntentLink } from "@/components/shared/intent-link";
 import { RelativeTime } from "@/components/shared/relative-time";
@@ -28,7 +29,7 @@ export function WaitingRuns({ runs }: { runs: readonly WaitingRun[] }) {
 }
 
 function WaitingRunRow({ run }: { run: WaitingRun }) {
-  const { id, name, who, rows, ceiling, after, uploadedAt } = run;
+  const { id, name, who, rows, ceiling, after, draftedAt, kind } = run;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-2 px-4 py-3 transition-colors focus-within:bg-hover sm:grid-cols-[minmax(0,1fr)_auto]">
       <div className="grid min-w-0 content-start gap-1.5">
@@ -38,7 +39,7 @@ function WaitingRunRow({ run }: { run: WaitingRun }) {
           </IntentLink>
           <span className="text-muted-foreground">
             <span className="figures">{rows.toLocaleString("en")}</span> {rows === 1 ? "row" : "rows"} · {who.name} ·
-            uploaded <RelativeTime at={uploadedAt} />
+            {BEGUN[kind]} <RelativeTime at={draftedAt} />
           </span>
         </p>
         <Wishes {...run} />

@@ -1,4 +1,4 @@
-import { formatAmount } from "@/components/credits/format-amount";
+import { formatAmount } from "@/lib/credits/credits";
 
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 const FULL_DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });

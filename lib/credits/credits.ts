@@ -29,8 +29,15 @@ export function formatCredits(credits: string): string {
   return credits.includes(".") ? credits.replace(/\.?0+$/, "") : credits;
 }
 
-/** `1 credit`, `9 credits`. */
+/** Exact decimal text with its thousands set apart: "12,500", "2.02". */
+export function formatAmount(credits: string): string {
+  const [whole = "0", fraction] = formatCredits(credits).split(".");
+  const grouped = BigInt(whole).toLocaleString("en");
+  return fraction ? `${grouped}.${fraction}` : grouped;
+}
+
+/** `1 credit`, `9,500 credits`. */
 export function creditWords(credits: string | number): string {
-  const text = formatCredits(String(credits));
+  const text = formatAmount(String(credits));
   return `${text} ${text === "1" ? "credit" : "credits"}`;
 }

@@ -7,6 +7,7 @@ const After = z.nullable(z.string());
 /** A run that an admin is asked for. */
 export const WaitingRun = z.object({
   id: z.string(),
+  kind: z.enum(["csv", "refresh"]),
   name: z.string(),
   who: z.object({ id: z.string(), name: z.string() }),
   options: LookupDto.shape.options,
@@ -16,7 +17,7 @@ export const WaitingRun = z.object({
   /** The most that it may cost, in credits. */
   ceiling: z.string(),
   after: z.object({ member: After, workspace: After }),
-  uploadedAt: z.iso.datetime(),
+  draftedAt: z.iso.datetime(),
 });
 export type WaitingRun = z.infer<typeof WaitingRun>;
 

@@ -7,15 +7,11 @@ import { asRows } from "@/lib/db/rows";
 import { AppError } from "@/lib/errors/app-error";
 import { newId } from "@/lib/ids/ids";
 import { selectPeople } from "@/lib/people/server/select-people";
-import type { Mapping } from "@/lib/runs/mapping";
+import { REFRESH_HEADER, REFRESH_MAPPING } from "@/lib/runs/refresh-columns";
 import type { RefreshRunInput } from "@/lib/runs/result";
 import { ROWS_MAX } from "@/lib/runs/run";
 import { inReadingLane, READING_TIMEOUT_MS } from "@/lib/runs/server/read-file";
 import { meaningOf } from "@/lib/runs/server/run-store";
-
-const HEADER = ["Name", "Company", "Email", "Apollo ID"];
-/** Asked for by the provider's own id, as the refresh of one is; the others are there to be read and downloaded. */
-const MAPPING: Mapping = [null, null, null, "apolloId"];
 
 /**
  * Admin and rep: makes a draft whose rows are the people whom a selection means, in the order in which they came, to be asked for
@@ -32,7 +28,7 @@ export async function createRefreshRun(
     inTransaction(
       async (tx) => {
         const drafted = { id, workspaceId, userId, name, kind: "refresh", state: "draft", isRefresh: true };
-        await tx.run.create({ data: { ...drafted, header: HEADER, mapping: MAPPING } });
+        await tx.run.create({ data: { ...drafted, header: REFRESH_HEADER, mapping: REFRESH_MAPPING } });
         let rows = 0;
         for await (const ids of selectPeople(viewer, selection)) {
           if (rows + ids.length > ROWS_MAX)
@@ -66,7 +62,7 @@ async function addPeople(tx: Tx, { workspaceId, runId, ids, after }: Lot): Promi
   const rows = people.map(({ id, apolloId, name, company, email }, index) => {
     const cells = [name, company ?? "", email ?? "", apolloId];
     const number = after + index + 1;
-    return { number, cells, ...meaningOf(cells, MAPPING), person_id: id };
+    return { number, cells, ...meaningOf(cells, REFRESH_MAPPING), person_id: id };
   });
   await tx.$executeRaw`
     INSERT INTO run_row (run_id, workspace_id, number, line, cells, identity, identity_key, state, reason, person_id)

@@ -42,9 +42,10 @@ export async function listWaitingRuns(viewer: Viewer): Promise<{ runs: WaitingRu
     const member = members.get(run.user.id);
     return {
       ...{ id: run.id, name: run.name, who: run.user, options, isRefresh: run.isRefresh, rows },
+      kind: run.kind === "refresh" ? "refresh" : "csv",
       ceiling: ceiling.toString(),
       after: { member: member ? leftAfter(member, ceiling) : null, workspace: leftAfter(workspace, ceiling) },
-      uploadedAt: run.createdAt.toISOString(),
+      draftedAt: run.createdAt.toISOString(),
     };
   }
 }

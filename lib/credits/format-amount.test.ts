@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatAmount } from "@/components/credits/format-amount";
+import { formatAmount } from "@/lib/credits/credits";
 
 test.each([
   ["0", "0"],
