@@ -78,5 +78,8 @@ test("a run that waits for an admin", async ({ page, team }, info) => {
   await page.goto(`/runs/${waiting}`);
   await expect(page.getByRole("button", { name: "Approve" })).toBeVisible();
   await look(page, info, "run-approval");
+  await page.goto("/approvals");
+  await expect(page.getByRole("region", { name: "Runs that wait" })).toContainText("everybody.csv");
+  await look(page, info, "run-in-approvals");
   await queryDatabase(team.dataDir, "delete from run where id = $1", [waiting]);
 });
