@@ -14,6 +14,7 @@ import { log } from "@/lib/log/log";
 import { copyArrivals, holdPeopleOf, settleUnknownByCallback } from "@/lib/lookups/server/attempt-phone-store";
 import { pollNow, pollSkippedNow } from "@/lib/lookups/server/attempt-poll-store";
 import type { Barred } from "@/lib/lookups/server/find-bar";
+import { bookUnclaimedPhones } from "@/lib/lookups/server/book-unclaimed-phones";
 import { settleAllFollowers } from "@/lib/lookups/server/settle-followers";
 
 /** `held`: its attempt is being settled by someone else at this moment; to be tried again soon. */
@@ -65,7 +66,14 @@ export function applyTogether(waiting: readonly Waiting[], now: Date): Promise<M
 }
 
 type Body = Received & { via: string };
-type Own = { attempt: LockedAttempt; received: Received; callback: Callback; isRouted: boolean; isPolled: boolean };
+type Own = {
+  attempt: LockedAttempt;
+  received: Received;
+  callback: Callback;
+  isRouted: boolean;
+  isPolled: boolean;
+  isOwn: boolean;
+};
 
 async function readReceived(tx: Tx, waiting: readonly Waiting[]): Promise<Map<string, Body>> {
   if (waiting.length === 0) return new Map();
@@ -76,9 +84,12 @@ async function readReceived(tx: Tx, waiting: readonly Waiting[]): Promise<Map<st
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function readingOf({ attempt, callback, isPolled }: Own): Reading {
+function readingOf({ attempt, callback, isPolled, isOwn }: Own): Reading {
+  const { isErased } = attempt;
+  // An address that several share proves nothing of the one whose attempt it stands with.
+  const isUnanswered = attempt.isUnanswered && (isOwn || isErased);
   // Of an erased attempt nobody knows any more whom it asked for: its token alone says whose body it is.
-  return readDelivery(callback, { ...attempt, isPolled: isPolled || attempt.isErased });
+  return readDelivery(callback, { ...attempt, isUnanswered, isPolled: (isPolled && isOwn) || isErased });
 }
 
 /** Ends what brings nothing to merge or to settle. False: it brings something. */
@@ -95,7 +106,9 @@ async function endUnread(tx: Tx, own: Own, now: Date): Promise<boolean> {
   const put = { deliveryId: id, attemptId: attempt.id, kind: reading.kind };
   log.warn(put, "a delivery was put aside: it needs a person's look");
   if (!isPolled) await pollNow(tx, attempt);
-  return end(tx, id, { state: ASIDE[reading.kind], kind, reason: reading.reason, now });
+  await end(tx, id, { state: ASIDE[reading.kind], kind, reason: reading.reason, now });
+  if (attempt.bulkCallId !== null) await bookUnclaimedPhones(tx, { ...attempt, bulkCallId: attempt.bulkCallId });
+  return true;
 }
 
 /** Of the bodies that bring something: what the pages are to be told, by the body's id. */
@@ -136,11 +149,11 @@ const FOR_OTHERS = { state: "applied", reason: "it names others of the same call
 async function readOwn(tx: Tx, attempt: LockedAttempt, whole: Body): Promise<Own> {
   const callback = parseCallback(whole.body);
   const isPolled = whole.via === "poll";
-  const part = await routeBulk(tx, attempt, { received: whole, callback });
-  if (!part) return { attempt, received: whole, callback, isRouted: false, isPolled };
+  const { part, isOwn } = await routeBulk(tx, attempt, { received: whole, callback });
+  if (!part) return { attempt, received: whole, callback, isRouted: false, isPolled, isOwn };
   const body = new Uint8Array(part);
   await tx.delivery.updateMany({ where: { id: whole.id, state: "received" }, data: { body } });
-  return { attempt, received: { ...whole, body }, callback: parseCallback(body), isRouted: true, isPolled };
+  return { attempt, received: { ...whole, body }, callback: parseCallback(body), isRouted: true, isPolled, isOwn };
 }
 
 const ASIDE = { unreadable: "quarantined", mismatch: "mismatch" } as const satisfies Partial<

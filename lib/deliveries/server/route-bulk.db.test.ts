@@ -8,6 +8,7 @@ import { applyDeliveries } from "@/lib/deliveries/server/apply-deliveries";
 import { receiveWebhook } from "@/lib/deliveries/server/receive-webhook";
 import { placeBulk } from "@/lib/lookups/server/place-bulk";
 import { sendBulk } from "@/lib/lookups/server/send-bulk";
+import { settleUnknown } from "@/lib/lookups/server/settle-unknown";
 import { aViewer, aWorkspace } from "@/lib/testing/builders";
 import { useTestDatabase } from "@/lib/testing/database";
 import { answerJson, startProviderStub, type ProviderStub } from "@/lib/testing/provider-stub";
@@ -73,6 +74,30 @@ async function threeAsked(matches: unknown[] = [1, 2, 3].map(wirePerson)): Promi
   await sendBulk(call);
   expect(stub().calls[0]?.body).toMatchObject({ webhook_url: call.webhookUrl, reveal_phone_number: true });
   return call.webhookUrl ?? "";
+}
+
+/** The same, with the answer lost on its way. */
+async function threeInDoubt(): Promise<string> {
+  const people = [1, 2, 3].map((number) => ({ number, identity: { email: `ana${number}@acme.example` } }));
+  stub().answerWith((_call, response) => {
+    response.destroy();
+  });
+  const {
+    calls: [call],
+  } = await inTransaction((tx) => placeBulk(tx, rep, { people, options: OPTIONS, isRefresh: false, runId: null }));
+  if (!call) throw new Error("nobody is asked for");
+  await sendBulk(call);
+  return call.webhookUrl ?? "";
+}
+
+/** By the numbers of those who were found to be charged; of the others nothing was. */
+async function decide(...charged: number[]): Promise<void> {
+  const { workspaceId } = rep;
+  const attempts = await db.attempt.findMany({ where: { workspaceId }, orderBy: { position: "asc" } });
+  for (const [at, { id: attemptId }] of attempts.entries()) {
+    const decision = charged.includes(at + 1) ? ("charged" as const) : ("not_charged" as const);
+    await inTransaction((tx) => settleUnknown(tx, { workspaceId, attemptId }, { decision, resolution: "person" }));
+  }
 }
 
 async function deliver(address: string, body: unknown): Promise<void> {
@@ -159,4 +184,39 @@ test("two who are one person are paid for once, and both have the number", async
     ["delivered", 9],
     ["delivered", 0],
   ]);
+});
+
+test("where the answer was lost, one who is named of several asked for is nobody's of them, and is put aside", async () => {
+  await deliver(await threeInDoubt(), bodyOf(2));
+  expect(await story()).toEqual([
+    ["waiting", 0, ["mismatch"], []],
+    ["waiting", 0, [], []],
+    ["waiting", 0, [], []],
+  ]);
+  expect(await db.attempt.count({ where: { workspaceId: rep.workspaceId, state: "unknown" } })).toBe(3);
+});
+
+const charges = async () => (await story()).map(([, charged]) => charged);
+const held = async () => {
+  const [period] = await db.budgetPeriod.findMany({ where: { workspaceId: rep.workspaceId, scope: "workspace" } });
+  return { held: period?.held.toNumber(), spent: period?.spent.toNumber() };
+};
+
+test("what such people's mobiles cost is booked on those who turn out to be charged, whichever comes first, once", async () => {
+  const address = await threeInDoubt();
+  await deliver(address, bodyOf(1, 3));
+  await decide(1, 2, 3);
+  expect(await charges()).toEqual([9, 9, 1]);
+  expect(await held()).toEqual({ held: 0, spent: 19 });
+  await deliver(address, bodyOf(3, 1));
+  expect(await charges()).toEqual([9, 9, 1]);
+});
+
+test("and when it comes after the decision", async () => {
+  const address = await threeInDoubt();
+  await decide(2);
+  expect(await charges()).toEqual([0, 1, 0]);
+  await deliver(address, bodyOf(2));
+  expect(await charges()).toEqual([0, 9, 0]);
+  expect(await held()).toEqual({ held: 0, spent: 9 });
 });

@@ -9,22 +9,30 @@ import { newId } from "@/lib/ids/ids";
 type Whole = { received: Received & { via: string }; callback: Callback };
 type Sibling = { id: string; requested: string | null; returned: string | null; isOpen: boolean; isErased: boolean };
 
+/** `part`: what is left for the attempt that the body came for, where others have theirs. `isOwn`: it names a person who is the attempt's. */
+export type Routed = { part: Buffer | null; isOwn: boolean };
+
 /**
  * One address speaks for all whom a bulk call asked for. Gives each of them their own part of a body, as a delivery to be applied
- * like any other, and returns what is left for the attempt that the body came for: its own part, and people whom nobody asked
- * for. Null where the body names nobody but its own. Doing it again changes nothing: equal parts are one row.
+ * like any other, and leaves the attempt that the body came for its own part, and people whom nobody asked for or of whom nobody
+ * can tell whose they are. Doing it again changes nothing: equal parts are one row.
  */
-export async function routeBulk(tx: Tx, attempt: LockedAttempt, { received, callback }: Whole): Promise<Buffer | null> {
-  if (attempt.bulkCallId === null || !("people" in callback)) return null;
+export async function routeBulk(tx: Tx, attempt: LockedAttempt, { received, callback }: Whole): Promise<Routed> {
+  if (attempt.bulkCallId === null || !("people" in callback)) return { part: null, isOwn: attempt.bulkCallId === null };
   const named = new Set(callback.people.map(({ apolloId }) => apolloId));
   const owners = ownersOf(named, await readSiblings(tx, attempt));
+  const isOwn = [...owners.values()].includes(attempt.id);
   const others = new Set([...owners.values()].filter((id) => id !== attempt.id));
-  if (others.size === 0) return null;
+  if (others.size === 0) return { part: null, isOwn };
   for (const id of [...others].sort()) {
     const part = partOfCallback(received.body, (apolloId) => apolloId !== null && owners.get(apolloId) === id);
     await storePart(tx, { attemptId: id, workspaceId: attempt.workspaceId, part, received });
   }
-  return partOfCallback(received.body, (apolloId) => apolloId === null || !others.has(owners.get(apolloId) ?? ""));
+  const part = partOfCallback(
+    received.body,
+    (apolloId) => apolloId === null || !others.has(owners.get(apolloId) ?? ""),
+  );
+  return { part, isOwn };
 }
 
 /** Of two that turned out to be one person the later one follows the first, which alone is paid for. */

@@ -5,6 +5,7 @@ import { readClock } from "@/lib/db/clock";
 import type { UnknownDecision } from "@/lib/lookups/lookup";
 import { pollSkippedNow } from "@/lib/lookups/server/attempt-poll-store";
 import { endWaiting } from "@/lib/lookups/server/attempt-store";
+import { bookUnclaimedPhones } from "@/lib/lookups/server/book-unclaimed-phones";
 import { publishOutcome } from "@/lib/lookups/server/publish-outcome";
 import { settleFollowers } from "@/lib/lookups/server/settle-followers";
 
@@ -19,11 +20,13 @@ export async function settleUnknown(tx: Tx, ref: Ref, verdict: Verdict): Promise
   const { workspaceId, attemptId } = ref;
   const { decision, resolution, decidedById = null } = verdict;
   const now = await readClock(tx);
-  const { count } = await tx.attempt.updateMany({
+  const [settled] = await tx.attempt.updateManyAndReturn({
     where: { id: attemptId, workspaceId, state: "unknown", settledAt: null },
     data: { decision, resolution, decidedById, decidedAt: now, settledAt: now },
+    select: { bulkCallId: true },
   });
-  if (count === 0) return false;
+  if (!settled) return false;
+  const { bulkCallId } = settled;
   const isCharged = decision === "charged";
   await endWaiting(tx, {
     ...{ id: attemptId, workspaceId },
@@ -31,6 +34,7 @@ export async function settleUnknown(tx: Tx, ref: Ref, verdict: Verdict): Promise
     waterfall: isCharged ? "failed" : "not_asked",
   });
   if (isCharged) await chargeProfile(tx, ref);
+  if (isCharged && bulkCallId !== null) await bookUnclaimedPhones(tx, { workspaceId, bulkCallId });
   await releaseRemainder(tx, ref, isCharged ? "no more than the profile was charged" : "nothing was charged");
   const errorCode = isCharged ? "answer_lost" : "not_carried_out";
   await publishOutcome(tx, ref, { outcome: "failed", errorCode, settledAt: now });
