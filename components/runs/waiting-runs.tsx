@@ -38,7 +38,7 @@ function WaitingRunRow({ run }: { run: WaitingRun }) {
             {name}
           </IntentLink>
           <span className="text-muted-foreground">
-            <span className="figures">{rows.toLocaleString("en")}</span> {rows === 1 ? "row" : "rows"} · {who.name} ·
+            <span className="figures">{rows.toLocaleString("en")}</span> {rows === 1 ? "row" : "rows"} · {who.name} ·{" "}
             {BEGUN[kind]} <RelativeTime at={draftedAt} />
           </span>
         </p>

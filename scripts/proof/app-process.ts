@@ -10,6 +10,8 @@ type Waiting = { resolve: (value: never) => void; reject: (error: Error) => void
 /** A process of the app: its use cases, its webhook target, its worker, on a connection pool of its own. */
 export type AppProcess = {
   pid: number;
+  /** Where it takes callbacks. */
+  url: string;
   ask: <Name extends keyof Commands>(
     command: Name,
     given: Parameters<Commands[Name]>[0],
@@ -54,7 +56,7 @@ export async function startAppProcess(
   const channel = openChannel(child);
   await channel.ready;
   const app: AppProcess = {
-    pid: child.pid ?? -1,
+    ...{ pid: child.pid ?? -1, url: own },
     ask: channel.ask,
     kill: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;

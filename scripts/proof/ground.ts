@@ -29,7 +29,7 @@ type Wanted = {
   teams: number;
   members: number;
   senderPort?: number;
-  /** The sender has all background work of its own, so that it sends unasked. */
+  /** The sender has all background work of its own, so that it sends unasked. What its calls bring later comes to the desk. */
   isWorker?: boolean;
 };
 
@@ -43,7 +43,7 @@ export async function onGround<T>(wanted: Wanted, prove: (ground: Ground) => Pro
   const sender = await startAppProcess(stage, {
     ...kind,
     ...(wanted.senderPort !== undefined && { port: wanted.senderPort }),
-    hasWorker: wanted.isWorker ?? false,
+    ...(wanted.isWorker && { hasWorker: true, appUrl: desk.url }),
   });
   const [app, log] = [new Client(stage.appDatabase), new Client(stage.emulatorDatabase)];
   await Promise.all([app.connect(), log.connect()]);

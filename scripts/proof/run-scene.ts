@@ -24,7 +24,10 @@ export const WORKERS = 2;
 export async function startWorkers(ground: Ground, stage: Stage): Promise<Workers> {
   const ports = await Promise.all(Array.from({ length: WORKERS }, freePort));
   const begin = (place: number) => {
-    const kind: AppKind = { emulatorPort: ground.proxy.port, isHurried: true, hasWorker: true };
+    const kind: AppKind = {
+      ...{ emulatorPort: ground.proxy.port, isHurried: true, hasWorker: true },
+      appUrl: ground.desk.url,
+    };
     return startAppProcess(stage, { ...kind, ...(ports[place] !== undefined && { port: ports[place] }) });
   };
   const running: (AppProcess | null)[] = [ground.sender, await begin(1)];
