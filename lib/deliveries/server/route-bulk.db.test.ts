@@ -94,7 +94,7 @@ async function threeInDoubt(): Promise<string> {
 async function decide(...charged: number[]): Promise<void> {
   const { workspaceId } = rep;
   const attempts = await db.attempt.findMany({ where: { workspaceId }, orderBy: { position: "asc" } });
-  for (const [at, { id: attemptId }] of attempts.entries()) {
+  for (const [at, { id: attemptId }] of [...attempts.entries()].reverse()) {
     const decision = charged.includes(at + 1) ? ("charged" as const) : ("not_charged" as const);
     await inTransaction((tx) => settleUnknown(tx, { workspaceId, attemptId }, { decision, resolution: "person" }));
   }
@@ -206,10 +206,10 @@ test("what such people's mobiles cost is booked on those who turn out to be char
   const address = await threeInDoubt();
   await deliver(address, bodyOf(1, 3));
   await decide(1, 2, 3);
-  expect(await charges()).toEqual([9, 9, 1]);
+  expect(await charges()).toEqual([1, 9, 9]);
   expect(await held()).toEqual({ held: 0, spent: 19 });
   await deliver(address, bodyOf(3, 1));
-  expect(await charges()).toEqual([9, 9, 1]);
+  expect(await charges()).toEqual([1, 9, 9]);
 });
 
 test("and when it comes after the decision", async () => {
