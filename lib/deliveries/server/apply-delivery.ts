@@ -7,7 +7,7 @@ import { findBodyBars, withoutLeftOut } from "@/lib/deliveries/server/find-body-
 import { lockAttempts, type LockedAttempt } from "@/lib/deliveries/server/lock-attempt";
 import { mergeAllFindings, type Received } from "@/lib/deliveries/server/merge-findings";
 import { kindOf, readDelivery, type Findings, type Reading } from "@/lib/deliveries/server/read-delivery";
-import { routeBulk } from "@/lib/deliveries/server/route-bulk";
+import { routeBulk, type Routed } from "@/lib/deliveries/server/route-bulk";
 import { settleArrivals } from "@/lib/deliveries/server/settle-arrival";
 import type { LiveEvent } from "@/lib/live/live-event";
 import { log } from "@/lib/log/log";
@@ -51,6 +51,7 @@ export function applyTogether(waiting: readonly Waiting[], now: Date): Promise<M
     const bodies = await readReceived(tx, due);
     const applied = new Map<string, Applied>(due.map(({ id }) => [id, NOTHING]));
     const own: Own[] = [];
+    const shared = new Map<string, { workspaceId: string; bulkCallId: string }>();
     for (const { id, attemptId } of due) {
       const attempt = attempts.get(attemptId);
       const whole = bodies.get(id);
@@ -58,21 +59,23 @@ export function applyTogether(waiting: readonly Waiting[], now: Date): Promise<M
       const read = await readOwn(tx, attempt, whole);
       applied.set(id, { ...NOTHING, isRouted: read.isRouted });
       if (!(await endUnread(tx, read, now))) own.push(read);
+      const { workspaceId, bulkCallId } = attempt;
+      if (read.hasUnclaimed && bulkCallId !== null) shared.set(bulkCallId, { workspaceId, bulkCallId });
     }
     for (const [id, events] of await applyRead(tx, own, now))
       applied.set(id, { ...NOTHING, ...applied.get(id), events });
+    for (const call of shared.values()) await bookUnclaimedPhones(tx, call);
     return applied;
   });
 }
 
 type Body = Received & { via: string };
-type Own = {
+type Own = Omit<Routed, "part"> & {
   attempt: LockedAttempt;
   received: Received;
   callback: Callback;
   isRouted: boolean;
   isPolled: boolean;
-  isOwn: boolean;
 };
 
 async function readReceived(tx: Tx, waiting: readonly Waiting[]): Promise<Map<string, Body>> {
@@ -106,9 +109,7 @@ async function endUnread(tx: Tx, own: Own, now: Date): Promise<boolean> {
   const put = { deliveryId: id, attemptId: attempt.id, kind: reading.kind };
   log.warn(put, "a delivery was put aside: it needs a person's look");
   if (!isPolled) await pollNow(tx, attempt);
-  await end(tx, id, { state: ASIDE[reading.kind], kind, reason: reading.reason, now });
-  if (attempt.bulkCallId !== null) await bookUnclaimedPhones(tx, { ...attempt, bulkCallId: attempt.bulkCallId });
-  return true;
+  return end(tx, id, { state: ASIDE[reading.kind], kind, reason: reading.reason, now });
 }
 
 /** Of the bodies that bring something: what the pages are to be told, by the body's id. */
@@ -149,11 +150,11 @@ const FOR_OTHERS = { state: "applied", reason: "it names others of the same call
 async function readOwn(tx: Tx, attempt: LockedAttempt, whole: Body): Promise<Own> {
   const callback = parseCallback(whole.body);
   const isPolled = whole.via === "poll";
-  const { part, isOwn } = await routeBulk(tx, attempt, { received: whole, callback });
-  if (!part) return { attempt, received: whole, callback, isRouted: false, isPolled, isOwn };
+  const { part, ...found } = await routeBulk(tx, attempt, { received: whole, callback });
+  if (!part) return { attempt, received: whole, callback, isRouted: false, isPolled, ...found };
   const body = new Uint8Array(part);
   await tx.delivery.updateMany({ where: { id: whole.id, state: "received" }, data: { body } });
-  return { attempt, received: { ...whole, body }, callback: parseCallback(body), isRouted: true, isPolled, isOwn };
+  return { attempt, received: { ...whole, body }, callback: parseCallback(body), isRouted: true, isPolled, ...found };
 }
 
 const ASIDE = { unreadable: "quarantined", mismatch: "mismatch" } as const satisfies Partial<

@@ -6,6 +6,7 @@ import { db, inTransaction } from "@/lib/db/client";
 import { closeDirectPool } from "@/lib/db/direct-pool";
 import { applyDeliveries } from "@/lib/deliveries/server/apply-deliveries";
 import { receiveWebhook } from "@/lib/deliveries/server/receive-webhook";
+import type { LookupIdentity } from "@/lib/lookups/lookup";
 import { placeBulk } from "@/lib/lookups/server/place-bulk";
 import { sendBulk } from "@/lib/lookups/server/send-bulk";
 import { settleUnknown } from "@/lib/lookups/server/settle-unknown";
@@ -77,8 +78,9 @@ async function threeAsked(matches: unknown[] = [1, 2, 3].map(wirePerson)): Promi
 }
 
 /** The same, with the answer lost on its way. */
-async function threeInDoubt(): Promise<string> {
-  const people = [1, 2, 3].map((number) => ({ number, identity: { email: `ana${number}@acme.example` } }));
+async function threeInDoubt(first: LookupIdentity = { email: "ana1@acme.example" }): Promise<string> {
+  const others = [2, 3].map((number) => ({ number, identity: { email: `ana${number}@acme.example` } }));
+  const people = [{ number: 1, identity: first }, ...others];
   stub().answerWith((_call, response) => {
     response.destroy();
   });
@@ -219,4 +221,11 @@ test("and when it comes after the decision", async () => {
   await deliver(address, bodyOf(2));
   expect(await charges()).toEqual([0, 9, 0]);
   expect(await held()).toEqual({ held: 0, spent: 9 });
+});
+
+test("one asked for by the provider's own id is known for certain, and the others' mobiles are booked beside", async () => {
+  const address = await threeInDoubt({ apolloId: idOf(1) });
+  await decide(2, 3);
+  await deliver(address, bodyOf(1, 2, 3));
+  expect((await charges()).slice(1)).toEqual([9, 9]);
 });

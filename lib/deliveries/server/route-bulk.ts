@@ -9,8 +9,11 @@ import { newId } from "@/lib/ids/ids";
 type Whole = { received: Received & { via: string }; callback: Callback };
 type Sibling = { id: string; requested: string | null; returned: string | null; isOpen: boolean; isErased: boolean };
 
-/** `part`: what is left for the attempt that the body came for, where others have theirs. `isOwn`: it names a person who is the attempt's. */
-export type Routed = { part: Buffer | null; isOwn: boolean };
+/**
+ * `part`: what is left for the attempt that the body came for, where others have theirs. `isOwn`: it names a person who is the
+ * attempt's. `hasUnclaimed`: and people who are nobody's of those asked for, as far as anybody can tell.
+ */
+export type Routed = { part: Buffer | null; isOwn: boolean; hasUnclaimed: boolean };
 
 /**
  * One address speaks for all whom a bulk call asked for. Gives each of them their own part of a body, as a delivery to be applied
@@ -18,12 +21,14 @@ export type Routed = { part: Buffer | null; isOwn: boolean };
  * can tell whose they are. Doing it again changes nothing: equal parts are one row.
  */
 export async function routeBulk(tx: Tx, attempt: LockedAttempt, { received, callback }: Whole): Promise<Routed> {
-  if (attempt.bulkCallId === null || !("people" in callback)) return { part: null, isOwn: attempt.bulkCallId === null };
+  const isAlone = attempt.bulkCallId === null;
+  if (isAlone || !("people" in callback)) return { part: null, isOwn: isAlone, hasUnclaimed: false };
   const named = new Set(callback.people.map(({ apolloId }) => apolloId));
   const owners = ownersOf(named, await readSiblings(tx, attempt));
   const isOwn = [...owners.values()].includes(attempt.id);
   const others = new Set([...owners.values()].filter((id) => id !== attempt.id));
-  if (others.size === 0) return { part: null, isOwn };
+  const hasUnclaimed = [...named].some((apolloId) => !owners.has(apolloId));
+  if (others.size === 0) return { part: null, isOwn, hasUnclaimed };
   for (const id of [...others].sort()) {
     const part = partOfCallback(received.body, (apolloId) => apolloId !== null && owners.get(apolloId) === id);
     await storePart(tx, { attemptId: id, workspaceId: attempt.workspaceId, part, received });
@@ -32,7 +37,7 @@ export async function routeBulk(tx: Tx, attempt: LockedAttempt, { received, call
     received.body,
     (apolloId) => apolloId === null || !others.has(owners.get(apolloId) ?? ""),
   );
-  return { part, isOwn };
+  return { part, isOwn, hasUnclaimed };
 }
 
 /** Of two that turned out to be one person the later one follows the first, which alone is paid for. */

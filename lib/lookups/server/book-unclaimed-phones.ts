@@ -31,7 +31,7 @@ export async function bookUnclaimedPhones(tx: Tx, { workspaceId, bulkCallId }: P
 async function countUnclaimed(tx: Tx, asked: readonly Asked[]): Promise<number> {
   const claimed = new Set(asked.flatMap(({ requested, returned }) => [requested, returned]));
   const bodies = await tx.delivery.findMany({
-    where: { attemptId: { in: asked.map(({ id }) => id) }, state: "mismatch" },
+    where: { attemptId: { in: asked.map(({ id }) => id) }, state: { in: ["mismatch", "applied"] } },
     select: { body: true },
   });
   const people = bodies.flatMap(({ body }) => {
