@@ -1,4 +1,4 @@
-import { isByHand } from "@/lib/merge/dated-fields";
+import { isByHand, mergeDated, type Dated } from "@/lib/merge/dated-fields";
 import type { Observation } from "@/lib/people/observation";
 import type { Profile } from "@/lib/people/profile";
 
@@ -21,10 +21,25 @@ type Step = { at: Date; company: Company; title: string | null; isByHand: boolea
  * is known and is no news; while it is protected, answers are none either. Null where the walk does not end at `current`.
  */
 export function readJobChange(inTime: readonly Observation[], current: Profile["company"]): JobChange | null {
-  const steps = inTime.flatMap(stepOf).toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const steps = oneAnInstant(inTime.flatMap(stepOf)).toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const start: Walk = { known: null, change: null };
   const { known, change } = steps.reduce(walk, start);
   return known && current && isSameEmployer(known.company, current) ? change : null;
+}
+
+/** Of answers of one instant that name several companies the one counts that the record has. */
+function oneAnInstant(steps: readonly Step[]): Step[] {
+  const alike = Map.groupBy(steps, ({ at, isByHand }) => `${String(isByHand)} ${at.toISOString()}`);
+  return [...alike.values()].flatMap((same) => (same[0]?.isByHand ? same : recorded(same)));
+}
+
+function recorded(same: readonly Step[]): Step[] {
+  const none: Dated<{ company: Company | null }> = { values: { company: null }, dates: {} };
+  const { values } = same.reduce(
+    (known, { company, at }) => mergeDated(known, { values: { company }, dates: { company: at.toISOString() } }),
+    none,
+  );
+  return same.filter(({ company }) => company === values.company);
 }
 
 type Walk = { known: Step | null; change: JobChange | null };

@@ -83,6 +83,16 @@ const step: fc.Arbitrary<Step> = fc.record({
   number: fc.constantFrom("+12025550101", "+12025550102"),
 });
 
+const tie = (at: number, company: string): Step => ({
+  ...{ attempt: "a", at, kind: "answer", company },
+  ...{ title: "CTO", number: "+12025550101" },
+});
+/** Two companies at one instant, in either order, before an answer that names the one or the other. */
+const TIES: [Step[]][] = ["Acme", "Crux"].flatMap((last) => [
+  [[tie(2, "Crux"), tie(2, "Acme"), tie(4, last)]],
+  [[tie(2, "Acme"), tie(2, "Crux"), tie(4, last)]],
+]);
+
 async function run(steps: readonly Step[]): Promise<{ id: string; attempts: string[] }> {
   const apolloId = anApolloId();
   const attempts = new Map<string, string>();
@@ -107,7 +117,7 @@ test("the row is the fold of all words, whatever came in which order and how oft
       expect(folded.emails).toEqual(taken.emails);
       expect(folded.phones).toEqual(taken.phones);
     }),
-    { numRuns: 10 },
+    { numRuns: 10, examples: TIES },
   );
 }, 90_000);
 
