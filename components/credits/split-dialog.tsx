@@ -37,7 +37,7 @@ export function SplitDialog({ creditLimit, reps, onClose }: SplitDialogProps) {
     <QuestionDialog
       role="dialog"
       title="Split the limit equally"
-      description={`The workspace’s ${creditWords(formatAmount(creditLimit))} a month, over its ${reps.length === 1 ? "one active rep" : `${String(reps.length)} active reps`}. Admins keep the limits they have.`}
+      description={`The workspace’s ${creditWords(creditLimit)} a month, over its ${reps.length === 1 ? "one active rep" : `${String(reps.length)} active reps`}. Admins keep the limits they have.`}
       confirm={`Set ${formatAmount(shares.share)} for each`}
       pending="Setting"
       isPending={split.isPending}
