@@ -1,10 +1,9 @@
 import { Check, X } from "lucide-react";
-import { After, Wishes } from "@/components/lookups/approval-terms";
+import { Price, Wishes } from "@/components/lookups/approval-terms";
 import { IntentLink } from "@/components/shared/intent-link";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
-import { creditWords } from "@/lib/credits/credits";
 import type { WaitingApproval } from "@/lib/lookups/approval-queue";
 
 type ApprovalRowProps = {
@@ -16,7 +15,7 @@ type ApprovalRowProps = {
 
 /** Who wants what, for how much, and what the budgets would cover then. */
 export function ApprovalRow({ request, isPending, onApprove, onDecline }: ApprovalRowProps) {
-  const { lookupId, label, who, ceiling, after, blocked, requestedAt } = request;
+  const { lookupId, label, who, blocked, requestedAt } = request;
   return (
     <li
       data-approval={lookupId}
@@ -35,12 +34,7 @@ export function ApprovalRow({ request, isPending, onApprove, onDecline }: Approv
         {blocked !== null && <p className="text-xs text-warning-ink">An admin agreed, but it waits: {blocked}</p>}
       </div>
       <div className="grid content-start gap-2 sm:justify-items-end">
-        <p className="text-sm sm:text-right">
-          up to <span className="font-medium">{creditWords(ceiling)}</span>
-          <span className="block text-xs text-muted-foreground">
-            <After {...after} name={who.name} />
-          </span>
-        </p>
+        <Price {...request} />
         <div className="flex flex-wrap gap-2">
           <Button
             size="sm"

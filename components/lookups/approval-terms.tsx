@@ -1,4 +1,4 @@
-import { formatAmount } from "@/lib/credits/credits";
+import { creditWords, formatAmount } from "@/lib/credits/credits";
 import { Badge } from "@/components/ui/badge";
 import type { WaitingApproval } from "@/lib/lookups/approval-queue";
 
@@ -21,10 +21,24 @@ export function Wishes({ options, isRefresh }: Pick<WaitingApproval, "options" |
   );
 }
 
+type PriceProps = Pick<WaitingApproval, "ceiling" | "after" | "who">;
+
+/** The most that it may cost, and what the budgets would cover then. */
+export function Price({ ceiling, after, who }: PriceProps) {
+  return (
+    <p className="text-sm sm:text-right">
+      up to <span className="font-medium">{creditWords(ceiling)}</span>
+      <span className="block text-xs text-muted-foreground">
+        <After {...after} name={who.name} />
+      </span>
+    </p>
+  );
+}
+
 type AfterProps = WaitingApproval["after"] & { name: string };
 
 /** What is left of each limit with all of it held. */
-export function After({ member, workspace, name }: AfterProps) {
+function After({ member, workspace, name }: AfterProps) {
   if (member === null && workspace === null) return "No limit to keep";
   return (
     <>

@@ -1,13 +1,12 @@
 "use client";
 
 import { Check, X } from "lucide-react";
-import { After, Wishes } from "@/components/lookups/approval-terms";
+import { Price, Wishes } from "@/components/lookups/approval-terms";
 import { BEGUN } from "@/components/runs/run-words";
 import { useRunChange } from "@/components/runs/use-run-change";
 import { IntentLink } from "@/components/shared/intent-link";
 import { RelativeTime } from "@/components/shared/relative-time";
 import { Button } from "@/components/ui/button";
-import { creditWords } from "@/lib/credits/credits";
 import { approveRunAction, declineRunAction } from "@/lib/runs/actions";
 import type { WaitingRun } from "@/lib/runs/waiting-run";
 
@@ -29,7 +28,7 @@ export function WaitingRuns({ runs }: { runs: readonly WaitingRun[] }) {
 }
 
 function WaitingRunRow({ run }: { run: WaitingRun }) {
-  const { id, name, who, rows, ceiling, after, draftedAt, kind } = run;
+  const { id, name, who, rows, draftedAt, kind } = run;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-2 px-4 py-3 transition-colors focus-within:bg-hover sm:grid-cols-[minmax(0,1fr)_auto]">
       <div className="grid min-w-0 content-start gap-1.5">
@@ -45,12 +44,7 @@ function WaitingRunRow({ run }: { run: WaitingRun }) {
         <Wishes {...run} />
       </div>
       <div className="grid content-start gap-2 sm:justify-items-end">
-        <p className="text-sm sm:text-right">
-          up to <span className="font-medium">{creditWords(ceiling)}</span>
-          <span className="block text-xs text-muted-foreground">
-            <After {...after} name={who.name} />
-          </span>
-        </p>
+        <Price {...run} />
         <Answers run={run} />
       </div>
     </li>
